@@ -1,0 +1,89 @@
+// Package extract turns an article into an extraction: its figures, dates,
+// names and claims. It is pure: no files, no network, no clock, no database.
+// The same function runs in the batch job, in a test and on a worker of a
+// distributed engine.
+package extract
+
+import (
+	"time"
+
+	"marketfigures/extract/claim"
+	"marketfigures/extract/entity"
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/period"
+	"marketfigures/extract/quantity"
+	"marketfigures/extract/text"
+)
+
+// Version names the program's rules: a change means that stored articles are
+// extracted again.
+const Version = "1"
+
+// Article is what a source delivers: clean text, and what is known of it.
+// Paragraphs are set apart by line ends, table rows are lines of cells between
+// pipes ("| Alipay | 48.8% |").
+type Article struct {
+	ID            string    // as its source names it: the file's path, or the id of a JSONL line
+	URL           string    // canonical, empty where unknown
+	Title         string    // empty where unknown
+	Publisher     string    // empty where unknown
+	Author        string    // empty where unknown
+	Language      string    // BCP 47, such as en
+	Published     time.Time // midnight UTC of the day; zero where the article does not say
+	PublishedFrom string    // what gave the date: meta, json-ld, time, url, front matter, text, feed
+	Text          string    // valid UTF-8
+}
+
+// Extraction is all that was found in one article.
+type Extraction struct {
+	Document *text.Document
+	Figures  []claim.Figure // every number, claimed or not, in the order of the text
+	Dates    []period.Expression
+	Mentions []entity.Mention
+	Entities []string // ids of the listed entities named in the body, sorted
+}
+
+// Claims are the figures that are claims, in the order of the text.
+func (x *Extraction) Claims() []*claim.Claim {
+	var claims []*claim.Claim
+	for i := range x.Figures {
+		if c := x.Figures[i].Claim; c != nil {
+			claims = append(claims, c)
+		}
+	}
+	return claims
+}
+
+// Extractor holds what is built once: lexicon, grammars and models. It is safe
+// for any number of goroutines.
+type Extractor struct {
+	periods    *period.Grammar
+	quantities *quantity.Grammar
+}
+
+// New builds an extractor from a lexicon.
+func New(l *lexicon.Lexicon) (*Extractor, error) {
+	periods, err := period.NewGrammar(l)
+	if err != nil {
+		return nil, err
+	}
+	quantities, err := quantity.NewGrammar(l)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{periods: periods, quantities: quantities}, nil
+}
+
+// Extract finds everything in one article. It can't fail.
+func (e *Extractor) Extract(a Article) *Extraction {
+	x := &Extraction{Document: text.Parse(a.Text)}
+	x.Dates = e.periods.Find(x.Document, a.Published)
+	dates := make([]text.Span, len(x.Dates))
+	for i, p := range x.Dates {
+		dates[i] = p.Span
+	}
+	for _, q := range e.quantities.Find(x.Document, dates) {
+		x.Figures = append(x.Figures, claim.Figure{Quantity: q})
+	}
+	return x
+}

@@ -1,0 +1,48 @@
+// Package quantity finds numbers with their units: percentages, money, counts,
+// fractions and ranges, with the words that bound them. Units, currencies,
+// scales, numerals and bound words are rows of the lexicon.
+package quantity
+
+import (
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/text"
+)
+
+// Units that are no ISO 4217 code.
+const (
+	Percent          = "percent"
+	PercentagePoints = "percentage_points"
+	Count            = "count"
+)
+
+// Bounds, as GUIDELINES.md defines them.
+const (
+	Exact = "exact"
+	About = "about"
+	Above = "above"
+	Below = "below"
+	Range = "range"
+)
+
+// Quantity is one figure as it stands in the text.
+type Quantity struct {
+	text.Span             // number and unit, without the words that bound it
+	First, Last int       // tokens [First, Last)
+	Value       float64   // multiplied out; a percentage as percentage points; a range: its middle
+	Low, High   float64   // ends of a range, zero for the other bounds
+	Unit        string    // percent, percentage_points, count or an ISO 4217 code
+	Bound       string    // exact, about, above, below, range
+	BoundWords  text.Span // the words that bound it, empty where there are none
+	Counted     text.Span // the noun that is counted ("users"), empty where there is none
+	Negative    bool      // the text itself says that it is a fall or a loss ("-5%", "fell 5%" is not decided here)
+}
+
+// Grammar finds quantities. It is built once and safe for any number of goroutines.
+type Grammar struct{}
+
+// NewGrammar builds the grammar from the lexicon's rows.
+func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) { return &Grammar{}, nil }
+
+// Find returns the quantities of a document in the order of the text. Tokens
+// that dates stand on (the spans in dates, sorted) are no quantities.
+func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity { return nil }
