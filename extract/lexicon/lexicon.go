@@ -19,7 +19,9 @@ var builtin embed.FS
 // its sections; entries of later files are added to those of earlier ones.
 type Lexicon struct {
 	Entities []Entity      `yaml:"entities"`
+	Names    []Names       `yaml:"names"`
 	Markets  []Market      `yaml:"markets"`
+	Cues     []Cue         `yaml:"cues"`
 	Quantity QuantityWords `yaml:"quantity"`
 	Period   PeriodWords   `yaml:"period"`
 }
@@ -43,9 +45,24 @@ type Entity struct {
 	Examples Examples `yaml:"examples"`
 }
 
-// Market is a market that figures can be in.
+// Names are well-known names without an id: claims carry them as written.
+type Names struct {
+	Kind     string   `yaml:"kind"` // company, or agency (a source of figures)
+	Names    []string `yaml:"names"`
+	Examples Examples `yaml:"examples"`
+}
+
+// Cue is a class of words that tell something about the figures near them.
+type Cue struct {
+	Class    string   `yaml:"class"`
+	Phrases  []string `yaml:"phrases"`
+	Examples Examples `yaml:"examples"`
+}
+
+// Market is a market that figures can be in. Without an id it is outside the
+// guideline's list: claims carry the words of the text.
 type Market struct {
-	ID       string   `yaml:"id"`
+	ID       string   `yaml:"id,omitempty"`
 	Name     string   `yaml:"name"`
 	Phrases  []string `yaml:"phrases"`
 	Examples Examples `yaml:"examples"`
@@ -78,7 +95,9 @@ func (l *Lexicon) Add(name string, data []byte) error {
 		return fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
 	}
 	l.Entities = append(l.Entities, more.Entities...)
+	l.Names = append(l.Names, more.Names...)
 	l.Markets = append(l.Markets, more.Markets...)
+	l.Cues = append(l.Cues, more.Cues...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
 	return nil
