@@ -59,6 +59,8 @@ func (x *Extraction) Claims() []*claim.Claim {
 type Extractor struct {
 	periods    *period.Grammar
 	quantities *quantity.Grammar
+	names      *entity.Finder
+	claims     *claim.Decider
 }
 
 // New builds an extractor from a lexicon.
@@ -71,19 +73,41 @@ func New(l *lexicon.Lexicon) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{periods: periods, quantities: quantities}, nil
+	claims, err := claim.Trained(l)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{periods, quantities, entity.NewFinder(l), claims}, nil
 }
 
 // Extract finds everything in one article. It can't fail.
 func (e *Extractor) Extract(a Article) *Extraction {
-	x := &Extraction{Document: text.Parse(a.Text)}
-	x.Dates = e.periods.Find(x.Document, a.Published)
-	dates := make([]text.Span, len(x.Dates))
-	for i, p := range x.Dates {
+	in := e.Input(a)
+	return &Extraction{
+		Document: in.Document,
+		Figures:  e.claims.Decide(in),
+		Dates:    in.Dates,
+		Mentions: in.Mentions,
+		Entities: entity.IDs(in.Mentions),
+	}
+}
+
+// Input is what the stages before the claims find in an article. Training
+// learns from it, and readers' claims.
+func (e *Extractor) Input(a Article) claim.Input {
+	in := claim.Input{Document: text.Parse(a.Text), Published: a.Published}
+	in.Dates = e.periods.Find(in.Document, a.Published)
+	dates := make([]text.Span, len(in.Dates))
+	for i, p := range in.Dates {
 		dates[i] = p.Span
 	}
-	for _, q := range e.quantities.Find(x.Document, dates) {
-		x.Figures = append(x.Figures, claim.Figure{Quantity: q})
+	in.Quantities = e.quantities.Find(in.Document, dates)
+	var figures []int
+	for _, q := range in.Quantities {
+		if s := in.Document.SentenceOf(q.First); len(figures) == 0 || figures[len(figures)-1] != s {
+			figures = append(figures, s)
+		}
 	}
-	return x
+	in.Mentions = e.names.Find(in.Document, figures)
+	return in
 }

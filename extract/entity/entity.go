@@ -1,13 +1,115 @@
 // Package entity finds the names in an article: those of the lexicon, by
-// longest match, and those that the lexicon lacks, by prose and capitals.
+// longest match, and those that the lexicon lacks, by capitals and, where a
+// capital alone does not decide, by prose.
 package entity
 
-import "marketfigures/extract/text"
+import (
+	"sort"
+
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/text"
+)
+
+// The kinds of mentions.
+const (
+	Company = "company"
+	Brand   = "brand"
+	Scheme  = "scheme"
+	Agency  = "agency"  // research firms, authorities, banks: sources of figures
+	Unknown = "unknown" // a name that the lexicon lacks
+)
 
 // Mention is one place where an entity is named.
 type Mention struct {
 	text.Span
 	First, Last int    // tokens [First, Last)
 	ID          string // the lexicon's id, or the name as written
-	Listed      bool   // the lexicon knows it
+	Listed      bool   // ID is one of the lexicon's
+	Kind        string
+}
+
+// alias is what a phrase of the lexicon stands for.
+type alias struct {
+	id, kind string
+	capital  bool // the alias is written with a capital, so must the text
+}
+
+// Finder finds mentions. It is built once and safe for any number of goroutines.
+type Finder struct {
+	aliases  lexicon.Phrases[alias]
+	capitals lexicon.Phrases[string]
+	tagger   tagger
+}
+
+// NewFinder builds a finder from the lexicon's entities, names and capitals.
+func NewFinder(l *lexicon.Lexicon) *Finder {
+	f := &Finder{}
+	for _, group := range l.Names {
+		for _, name := range group.Names {
+			f.aliases.Add(name, alias{"", group.Kind, startsUpper(name)})
+		}
+	}
+	for _, e := range l.Entities {
+		for _, name := range e.Aliases {
+			f.aliases.Add(name, alias{e.ID, e.Kind, startsUpper(name)})
+		}
+	}
+	for _, c := range l.Capitals {
+		for _, p := range c.Phrases {
+			f.capitals.Add(p, c.Class)
+		}
+	}
+	return f
+}
+
+func startsUpper(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' }
+
+// Find returns the mentions of a document in the order of the text, none
+// overlapping. Sentences that hold a figure (their indices, sorted) are worth a
+// look by prose where capitals leave a name open. No mention comes from
+// boilerplate.
+func (f *Finder) Find(d *text.Document, figures []int) []Mention {
+	var mentions []Mention
+	for i := range d.Blocks {
+		b := &d.Blocks[i]
+		if b.Boilerplate {
+			continue
+		}
+		mentions = f.listed(mentions, d, b.First, b.Last)
+	}
+	mentions = append(mentions, f.unlisted(d, mentions, figures)...)
+	sort.Slice(mentions, func(i, j int) bool { return mentions[i].Start < mentions[j].Start })
+	return mentions
+}
+
+// listed appends the mentions of the lexicon's names in tokens [first, last).
+func (f *Finder) listed(mentions []Mention, d *text.Document, first, last int) []Mention {
+	for i := first; i < last; {
+		a, next, ok := f.aliases.At(d, i)
+		if !ok || next > last || a.capital && !d.Capital(i) && d.Tokens[i].Kind == text.Word {
+			i++
+			continue
+		}
+		m := Mention{Span: d.TokenSpan(i, next), First: i, Last: next, ID: a.id, Listed: a.id != "", Kind: a.kind}
+		if m.ID == "" {
+			m.ID = d.Slice(m.Span)
+		}
+		mentions = append(mentions, m)
+		i = next
+	}
+	return mentions
+}
+
+// IDs are the ids of the listed entities among the mentions, sorted.
+func IDs(mentions []Mention) []string {
+	seen := map[string]bool{}
+	ids := []string{}
+	for _, m := range mentions {
+		if m.Listed && !seen[m.ID] {
+			seen[m.ID] = true
+			ids = append(ids, m.ID)
+		}
+	}
+	sort.Strings(ids)
+	return ids
 }

@@ -18,10 +18,12 @@ var builtin embed.FS
 // Lexicon is what all lexicon files together say. Each YAML file fills some of
 // its sections; entries of later files are added to those of earlier ones.
 type Lexicon struct {
-	Entities []Entity      `yaml:"entities"`
-	Names    []Names       `yaml:"names"`
-	Markets  []Market      `yaml:"markets"`
-	Cues     []Cue         `yaml:"cues"`
+	Entities []Entity `yaml:"entities"`
+	Names    []Names  `yaml:"names"`
+	Markets  []Market `yaml:"markets"`
+	Cues     []Cue    `yaml:"cues"`
+	// Capitals are capitalised words that are no names of companies or brands.
+	Capitals []Cue         `yaml:"capitals"`
 	Quantity QuantityWords `yaml:"quantity"`
 	Period   PeriodWords   `yaml:"period"`
 }
@@ -98,6 +100,7 @@ func (l *Lexicon) Add(name string, data []byte) error {
 	l.Names = append(l.Names, more.Names...)
 	l.Markets = append(l.Markets, more.Markets...)
 	l.Cues = append(l.Cues, more.Cues...)
+	l.Capitals = append(l.Capitals, more.Capitals...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
 	return nil

@@ -1,0 +1,168 @@
+package claim
+
+import (
+	"strings"
+
+	"marketfigures/extract/lexicon"
+)
+
+// Decider turns the figures of an article into claims. It is built once and
+// safe for any number of goroutines.
+type Decider struct {
+	words   *vocabulary
+	weights *Weights
+}
+
+// Weights are the trained models of the claim stage.
+type Weights struct {
+	measure, grew, status *model
+	choice                [slots]*model
+	names                 map[uint64]string // of the features, while they are known
+}
+
+// NewDecider builds a decider from the lexicon and the trained weights.
+func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
+	return &Decider{newVocabulary(l), w}
+}
+
+// Decide returns every quantity of the article with what became of it.
+func (d *Decider) Decide(in Input) []Figure {
+	s := newScene(d.words, in)
+	past := &history{}
+	figures := make([]Figure, len(in.Quantities))
+	v := &vector{}
+	for i := range in.Quantities {
+		figures[i].Quantity = in.Quantities[i]
+		c, why := d.decide(s, v, i, past)
+		figures[i].Claim, figures[i].Why = c, why
+		past.put(c)
+	}
+	s.shareRepeats(past)
+	for i := range figures {
+		if c := figures[i].Claim; c != nil {
+			figures[i].Value = c.Value
+		}
+	}
+	return figures
+}
+
+// decide fills the slots of figure i, or says why it is no claim.
+func (d *Decider) decide(s *scene, v *vector, i int, past *history) (*Claim, string) {
+	if why := s.ruledOut(i); why != "" {
+		return nil, why
+	}
+	v.reset()
+	s.describe(v, i, past)
+	p := d.weights.measure.probabilities(v)
+	best := argmax(p)
+	if d.weights.measure.classes[best] == none {
+		return nil, "measures nothing of the trade"
+	}
+	c := &Claim{Quantity: s.Quantities[i], Measure: d.weights.measure.classes[best], Confidence: p[best], Rule: s.rule(i)}
+	c.Status = d.weights.status.best(v)
+	if c.Measure == growth {
+		c.GrowthOf = d.weights.grew.best(v)
+	}
+	s.sign(c, i)
+	for sl := slot(0); sl < slots; sl++ {
+		value, sure := d.choose(s, v, sl, i, c, past)
+		c.set(sl, value)
+		c.Confidence *= sure
+	}
+	return c, ""
+}
+
+// choose picks the value of a slot, and how sure that is.
+func (d *Decider) choose(s *scene, v *vector, sl slot, i int, c *Claim, past *history) (string, float64) {
+	cands := s.candidates(sl, i, past)
+	f := s.frame(sl, i, c, past)
+	scores := make([]float64, len(cands))
+	for k := range cands {
+		v.reset()
+		s.weigh(v, f, &cands[k])
+		var one [1]float64
+		d.weights.choice[sl].score(v, one[:])
+		scores[k] = one[0]
+	}
+	softmax(scores)
+	best := argmax(scores)
+	return cands[best].value, scores[best]
+}
+
+func (m *model) probabilities(v *vector) []float64 {
+	p := make([]float64, len(m.classes))
+	m.score(v, p)
+	softmax(p)
+	return p
+}
+
+func (m *model) best(v *vector) string { return m.classes[argmax(m.probabilities(v))] }
+
+// ruledOut says why a figure can be no claim whatever stands around it, empty
+// where it can.
+func (s *scene) ruledOut(i int) string {
+	q := &s.Quantities[i]
+	block := s.Document.BlockOf(q.First)
+	switch {
+	case s.Document.Blocks[block].Boilerplate:
+		return "stands in boilerplate"
+	case q.Unit == "count" && strings.Contains("times fold", s.Document.Slice(q.Counted)) && q.Counted.Len() > 3:
+		return "a multiple has no unit"
+	}
+	return ""
+}
+
+// rule names where in the layout the claim was read.
+func (s *scene) rule(i int) string {
+	return blockNames[s.Document.Blocks[s.Document.BlockOf(s.Quantities[i].First)].Kind]
+}
+
+// sign turns falls and losses negative: the nearest cue before the figure, or
+// right behind it, decides.
+func (s *scene) sign(c *Claim, i int) {
+	if c.Measure != growth && c.Measure != "revenue" || c.Value < 0 {
+		return
+	}
+	down, up := "falls", "rises"
+	if c.Measure == "revenue" {
+		down, up = "loss", "profit"
+	}
+	at := s.itemAt[s.Quantities[i].First]
+	sentence := s.Document.SentenceOf(s.Quantities[i].First)
+	if c.Negative || s.nearest(at, s.starts[sentence], s.starts[sentence+1], down, up) {
+		c.Value, c.Low, c.High = -c.Value, -c.High, -c.Low
+	}
+}
+
+// nearest says whether the cue of class a is nearer to the figure than that of b.
+func (s *scene) nearest(at, first, last int, a, b string) bool {
+	for n := 1; n <= 8; n++ {
+		if k := at - n; k >= first {
+			if s.items[k].kind == figure && n > 2 {
+				break
+			}
+			if hasCue(&s.items[k], b) {
+				return false
+			}
+			if hasCue(&s.items[k], a) {
+				return true
+			}
+		}
+	}
+	for n := 1; n <= 4 && at+n < last; n++ {
+		if s.items[at+n].kind == figure {
+			return false
+		}
+		if hasCue(&s.items[at+n], b) {
+			return false
+		}
+		if hasCue(&s.items[at+n], a) {
+			return true
+		}
+	}
+	return false
+}
+
+// shareRepeats gives a figure of the headline or summary the slots of the place
+// where the body states it in full.
+func (s *scene) shareRepeats(past *history) {}

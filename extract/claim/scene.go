@@ -1,0 +1,331 @@
+package claim
+
+import (
+	"sort"
+	"strings"
+	"time"
+
+	"marketfigures/extract/entity"
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/period"
+	"marketfigures/extract/quantity"
+	"marketfigures/extract/text"
+)
+
+// Input is what the earlier stages found in one article.
+type Input struct {
+	Document   *text.Document
+	Published  time.Time // zero where unknown
+	Quantities []quantity.Quantity
+	Dates      []period.Expression
+	Mentions   []entity.Mention
+}
+
+// itemKind says what an item of a sentence is.
+type itemKind uint8
+
+const (
+	word itemKind = iota
+	figure
+	date
+	name
+	market
+)
+
+// item is one step of a sentence as the models see it: a figure, date, name or
+// market counts as one item however many tokens it has.
+type item struct {
+	kind        itemKind
+	first, last int    // tokens
+	label       string // what features say of it
+	ref         int    // index into quantities, dates, mentions or markets
+	cues        []string
+}
+
+// marketMention is a place where a market is named.
+type marketMention struct {
+	text.Span
+	first, last int
+	value       string // the market's id, or the words as written
+	listed      bool
+}
+
+// scene is one article laid out for the decisions on its figures.
+type scene struct {
+	Input
+	words   *vocabulary
+	markets []marketMention
+	items   []item
+	starts  []int // first item of each sentence, and the end
+	itemAt  []int // token -> item
+	heads   []int // block -> index of the heading block above it, -1
+	lead    int   // first sentence of the body
+	spots   [slots][]spot
+	grids   []grid
+	self    string // the organisation that speaks in its own text, empty if none
+	own     []bool // sentence -> first person
+}
+
+// vocabulary is what the lexicon tells the claim stage.
+type vocabulary struct {
+	markets lexicon.Phrases[marketWords]
+	cues    lexicon.Phrases[[]string]
+	parents map[string]string
+	listed  map[string]bool // ids of entities and markets
+}
+
+type marketWords struct{ id string }
+
+func newVocabulary(l *lexicon.Lexicon) *vocabulary {
+	v := &vocabulary{parents: map[string]string{}, listed: map[string]bool{}}
+	for _, m := range l.Markets {
+		if m.ID != "" {
+			v.listed[m.ID] = true
+		}
+		for _, p := range m.Phrases {
+			v.markets.Add(p, marketWords{m.ID})
+		}
+	}
+	classes := map[string][]string{}
+	for _, c := range l.Cues {
+		for _, p := range c.Phrases {
+			p = strings.ToLower(p)
+			classes[p] = append(classes[p], c.Class)
+		}
+	}
+	for p, cs := range classes { // order does not matter: each phrase is added once
+		v.cues.Add(p, cs)
+	}
+	for _, e := range l.Entities {
+		v.parents[e.ID], v.listed[e.ID] = e.Parent, true
+	}
+	return v
+}
+
+func newScene(v *vocabulary, in Input) *scene {
+	s := &scene{Input: in, words: v}
+	s.findMarkets()
+	s.layOut()
+	s.findHeads()
+	s.findGrids()
+	s.findSpots()
+	s.findVoice()
+	return s
+}
+
+func (s *scene) findMarkets() {
+	d := s.Document
+	for bi := range d.Blocks {
+		b := &d.Blocks[bi]
+		if b.Boilerplate {
+			continue
+		}
+		for i := b.First; i < b.Last; {
+			m, next, ok := s.words.markets.At(d, i)
+			if !ok || next > b.Last {
+				i++
+				continue
+			}
+			mm := marketMention{d.TokenSpan(i, next), i, next, m.id, m.id != ""}
+			if !mm.listed {
+				mm.value = d.Slice(mm.Span)
+			}
+			s.markets = append(s.markets, mm)
+			i = next
+		}
+	}
+	s.findOtherMarkets()
+}
+
+// findOtherMarkets finds markets that the lexicon does not name by the shape
+// of their name: "the X market", "the X industry".
+func (s *scene) findOtherMarkets() {
+	d := s.Document
+	var found []marketMention
+	known := 0
+	for i := 2; i < len(d.Words); i++ {
+		switch d.Words[i] {
+		case "market", "industry", "sector", "segment":
+		default:
+			continue
+		}
+		first := i
+		for first > 0 && i-first < 3 && modifier(d, first-1) {
+			first--
+		}
+		for first < i && (stopModifier[d.Words[first]] || d.Words[first] == "-") {
+			first++
+		}
+		if first == i || s.Document.BlockOf(first) != s.Document.BlockOf(i) {
+			continue
+		}
+		span := d.TokenSpan(first, i)
+		for known < len(s.markets) && s.markets[known].End <= span.Start {
+			known++
+		}
+		if known < len(s.markets) && s.markets[known].Overlaps(span) || s.covered(first, i) {
+			continue
+		}
+		found = append(found, marketMention{span, first, i, d.Slice(span), false})
+	}
+	s.markets = append(s.markets, found...)
+	sort.Slice(s.markets, func(i, j int) bool { return s.markets[i].Start < s.markets[j].Start })
+}
+
+// modifier says whether a token can be part of a market's name.
+func modifier(d *text.Document, i int) bool {
+	t := d.Tokens[i]
+	return t.Kind == text.Word && !d.Tokens[i+1].Line && len(d.Words[i]) > 2 && !stopModifier[d.Words[i]] || d.Words[i] == "-" && !t.Space && !d.Tokens[i+1].Space
+}
+
+// stopModifier are words before "market" that name none; the list is ours.
+var stopModifier = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`the a an this that its their our his her of in on to for and or by from with at as
+		whole entire total overall national domestic global world worldwide international local chinese china's china
+		home big bigger largest biggest huge small new old same other largest second first third main major key target
+		stock labour job emerging developing mature fast growing each every any some all no such still already now
+		market share per cent percent billion million trillion yuan per under over into out up down across within
+		is are was were has have had be been not only most more less than about bull bear capital financial black
+		's rural urban american european asian indian japanese korean potential future current overseas foreign
+		payment electric which what whose where particular single addressable private public`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// covered says whether a figure, date or name stands on tokens [first, last).
+func (s *scene) covered(first, last int) bool {
+	q := sort.Search(len(s.Quantities), func(i int) bool { return s.Quantities[i].Last > first })
+	m := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].Last > first })
+	t := sort.Search(len(s.Dates), func(i int) bool { return s.Dates[i].Last > first })
+	return q < len(s.Quantities) && s.Quantities[q].First < last ||
+		m < len(s.Mentions) && s.Mentions[m].First < last ||
+		t < len(s.Dates) && s.Dates[t].First < last
+}
+
+// layOut turns the tokens of every sentence into items.
+func (s *scene) layOut() {
+	d := s.Document
+	s.items = make([]item, 0, len(d.Tokens))
+	s.itemAt = make([]int, len(d.Tokens)+1)
+	var q, t, n, m int
+	for _, sentence := range d.Sentences {
+		s.starts = append(s.starts, len(s.items))
+		for i := sentence.First; i < sentence.Last; {
+			for q < len(s.Quantities) && s.Quantities[q].Last <= i {
+				q++
+			}
+			for t < len(s.Dates) && s.Dates[t].Last <= i {
+				t++
+			}
+			for n < len(s.Mentions) && s.Mentions[n].Last <= i {
+				n++
+			}
+			for m < len(s.markets) && s.markets[m].last <= i {
+				m++
+			}
+			it := item{kind: word, first: i, last: i + 1}
+			switch {
+			case q < len(s.Quantities) && s.Quantities[q].First <= i:
+				it.kind, it.last, it.ref, it.label = figure, s.Quantities[q].Last, q, "<"+unitGroup(s.Quantities[q].Unit)+">"
+			case t < len(s.Dates) && s.Dates[t].First <= i:
+				it.kind, it.last, it.ref, it.label = date, s.Dates[t].Last, t, "<date>"
+			case n < len(s.Mentions) && s.Mentions[n].First <= i:
+				it.kind, it.last, it.ref, it.label = name, s.Mentions[n].Last, n, "<name>"
+				if s.Mentions[n].Kind == entity.Agency {
+					it.label = "<agency>"
+				}
+			case m < len(s.markets) && s.markets[m].first <= i:
+				it.kind, it.last, it.ref, it.label = market, s.markets[m].last, m, "<market>"
+			default:
+				it.label = label(d, i)
+			}
+			it.last = min(max(it.last, i+1), sentence.Last)
+			if it.kind == word || it.kind == market {
+				it.cues, _, _ = s.words.cues.At(d, i)
+			}
+			for ; i < it.last; i++ {
+				s.itemAt[i] = len(s.items)
+			}
+			s.items = append(s.items, it)
+		}
+	}
+	s.itemAt[len(d.Tokens)] = len(s.items)
+	s.starts = append(s.starts, len(s.items))
+}
+
+// label is the word of a token as features see it: folded, without a plural s,
+// digits as one sign.
+func label(d *text.Document, i int) string {
+	w := d.Words[i]
+	if d.Tokens[i].Kind == text.Number {
+		return "#"
+	}
+	if len(w) > 4 && strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		return w[:len(w)-1]
+	}
+	return w
+}
+
+func unitGroup(unit string) string {
+	switch unit {
+	case quantity.Percent:
+		return "percent"
+	case quantity.PercentagePoints:
+		return "points"
+	case quantity.Count:
+		return "count"
+	}
+	return "money"
+}
+
+func (s *scene) findHeads() {
+	d := s.Document
+	s.heads = make([]int, len(d.Blocks))
+	last := -1
+	for i := range d.Blocks {
+		s.heads[i] = last
+		if d.Blocks[i].Kind == text.Heading && !d.Blocks[i].Boilerplate {
+			last = i
+		}
+	}
+	s.lead = len(d.Sentences)
+	for i, sentence := range d.Sentences {
+		if b := d.Blocks[sentence.Block]; b.Kind == text.Paragraph && !b.Boilerplate && sentence.Last-sentence.First > 8 {
+			s.lead = i
+			break
+		}
+	}
+}
+
+// findVoice learns whether the article is an organisation's own text: it says
+// we and our of itself, and a name of its heading or dateline leads.
+func (s *scene) findVoice() {
+	d := s.Document
+	s.own = make([]bool, len(d.Sentences))
+	persons := 0
+	for i, sentence := range d.Sentences {
+		for t := sentence.First; t < sentence.Last; t++ {
+			switch d.Words[t] {
+			case "we", "our", "us", "ours":
+				if d.Words[t] != "us" || !d.Capital(t) {
+					s.own[i] = true
+				}
+			}
+		}
+		if s.own[i] {
+			persons++
+		}
+	}
+	if persons < 2 || persons*12 < len(d.Sentences) {
+		return
+	}
+	count, best := map[string]int{}, 0
+	for _, m := range s.Mentions {
+		count[m.ID]++
+		if m.Kind != entity.Agency && count[m.ID] > best {
+			best, s.self = count[m.ID], m.ID
+		}
+	}
+}

@@ -1,0 +1,113 @@
+package claim
+
+import (
+	"bufio"
+	"bytes"
+	"fmt"
+	"io"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+)
+
+// all are the models with the names they go by in a weights file.
+func (w *Weights) all() []namedModel {
+	out := []namedModel{{"measure", &w.measure}, {"growth_of", &w.grew}, {"status", &w.status}}
+	for sl := range w.choice {
+		out = append(out, namedModel{slotNames[sl], &w.choice[sl]})
+	}
+	return out
+}
+
+type namedModel struct {
+	name  string
+	model **model
+}
+
+// faint weights say nothing and are not written.
+const faint = 0.01
+
+// Write writes the weights as a text that people can read: a line a feature,
+// tab separated, with the model, the feature and the weight of each class.
+// The note goes on top, as comment lines.
+func (w *Weights) Write(out io.Writer, note string) error {
+	b := bufio.NewWriter(out)
+	for _, line := range strings.Split(strings.TrimSpace(note), "\n") {
+		fmt.Fprintln(b, strings.TrimSpace("# "+line))
+	}
+	for _, nm := range w.all() {
+		m := *nm.model
+		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.classes, "\t"))
+		ids := make([]uint64, 0, len(m.rows))
+		for id := range m.rows {
+			ids = append(ids, id)
+		}
+		sort.Slice(ids, func(i, j int) bool { return w.names[ids[i]] < w.names[ids[j]] })
+		for _, id := range ids {
+			row := m.weights[int(m.rows[id])*len(m.classes):][:len(m.classes)]
+			if loud(row) {
+				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(w.names[id]))
+				for _, x := range row {
+					b.WriteByte('\t')
+					if math.Abs(float64(x)) >= faint {
+						b.WriteString(strconv.FormatFloat(float64(x), 'f', 2, 32))
+					}
+				}
+				b.WriteByte('\n')
+			}
+		}
+	}
+	return b.Flush()
+}
+
+func loud(row []float32) bool {
+	for _, x := range row {
+		if math.Abs(float64(x)) >= faint {
+			return true
+		}
+	}
+	return false
+}
+
+// ReadWeights reads what Write wrote. Errors name the line.
+func ReadWeights(name string, data []byte) (*Weights, error) {
+	w := &Weights{}
+	var m *model
+	known := w.all()
+	for n, line := range bytes.Split(data, []byte("\n")) {
+		if len(line) == 0 || line[0] == '#' {
+			continue
+		}
+		fields := strings.Split(string(line), "\t")
+		if fields[0] == "model" && len(fields) > 2 {
+			m = newModel(fields[2:]...)
+			for _, nm := range known {
+				if nm.name == fields[1] {
+					*nm.model = m
+				}
+			}
+			continue
+		}
+		if m == nil || len(fields) != len(m.classes)+1 {
+			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", name, n+1, len(fields))
+		}
+		m.rows[hash(fnvOffset, fields[0])] = int32(len(m.rows))
+		for _, f := range fields[1:] {
+			x := 0.0
+			if f != "" {
+				var err error
+				if x, err = strconv.ParseFloat(f, 32); err != nil {
+					return nil, fmt.Errorf("weights %s:%d: %w", name, n+1, err)
+				}
+			}
+			m.weights = append(m.weights, float32(x))
+		}
+	}
+	for _, nm := range known {
+		if *nm.model == nil {
+			return nil, fmt.Errorf("weights %s: the model %q is missing", name, nm.name)
+		}
+	}
+	return w, nil
+}

@@ -1,0 +1,61 @@
+package entity
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"github.com/jdkato/prose/v2"
+)
+
+// maxSentence caps what prose is given: its time grows with the square of the
+// brackets in a text.
+const maxSentence = 600
+
+// tagger is the one door to prose. Its model loads when the first sentence
+// needs it, once a process; prose decodes it anew for every document that does
+// not share it (about 280 ms).
+type tagger struct {
+	once  sync.Once
+	model *prose.Model
+}
+
+// isName says whether prose takes the name within the sentence for an entity,
+// or tags all its words as proper nouns.
+func (t *tagger) isName(sentence, name string) (is bool) {
+	if len(sentence) > maxSentence || !utf8.ValidString(sentence) {
+		return false
+	}
+	defer func() {
+		if recover() != nil { // prose slices out of range on some texts
+			is = false
+		}
+	}()
+	t.once.Do(t.load)
+	if t.model == nil {
+		return false
+	}
+	doc, err := prose.NewDocument(sentence, prose.UsingModel(t.model), prose.WithSegmentation(false))
+	if err != nil {
+		return false
+	}
+	for _, e := range doc.Entities() {
+		if strings.Contains(e.Text, name) {
+			return true
+		}
+	}
+	words := strings.Fields(name)
+	for _, tok := range doc.Tokens() {
+		if tok.Text == words[0] {
+			return tok.Tag == "NNP" || tok.Tag == "NNPS"
+		}
+	}
+	return false
+}
+
+func (t *tagger) load() {
+	defer func() { _ = recover() }()
+	if doc, err := prose.NewDocument("", prose.WithSegmentation(false)); err == nil {
+		t.model = doc.Model
+	}
+}
