@@ -1,0 +1,264 @@
+package source
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// walk goes through addresses and hands on what it finds.
+type walk struct {
+	ctx     context.Context
+	options Options
+	limits  Limits
+	exclude *exclude
+	kinds   kinds
+	yield   func(Found, error) bool
+}
+
+// input is a stream of bytes on its way to its kind.
+type input struct {
+	address string
+	name    string // what its ending says counts
+	about   about
+	depth   int     // containers around it
+	budget  *budget // of the outermost container; nil outside one
+	file    *os.File
+	size    int64 // of file
+}
+
+func newWalk(ctx context.Context, o Options, yield func(Found, error) bool) *walk {
+	return &walk{ctx: ctx, options: o, limits: o.Limits.orDefault(), exclude: newExclude(o.Exclude), kinds: allKinds(), yield: yield}
+}
+
+// address walks one address as the caller gave it.
+func (w *walk) address(address string) bool {
+	switch {
+	case w.stopped():
+		return false
+	case address == "-":
+		return w.stdin()
+	case strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://"):
+		return w.reject(address, &Reject{Reason: "no network", Hint: "fetch the page to a file"})
+	}
+	info, err := os.Stat(address)
+	if err != nil && strings.ContainsAny(address, "*?[") {
+		return w.glob(address)
+	}
+	if err != nil {
+		return w.missing(address, err)
+	}
+	if info.IsDir() {
+		return w.folder(address, "", []fs.FileInfo{info})
+	}
+	return w.file(address, info)
+}
+
+// stopped hands on the end of the context, once.
+func (w *walk) stopped() bool {
+	if err := w.ctx.Err(); err != nil {
+		w.fail(fmt.Errorf("finding articles: %w", context.Cause(w.ctx)))
+		return true
+	}
+	return false
+}
+
+func (w *walk) fail(err error) bool {
+	w.yield(Found{}, err)
+	return false
+}
+
+func (w *walk) reject(address string, r *Reject) bool {
+	r.Address = address
+	return w.yield(Found{Address: address, reject: r}, nil)
+}
+
+// missing tells what is wrong with a path from what is wrong with the disk.
+func (w *walk) missing(address string, err error) bool {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return w.reject(address, &Reject{Reason: "no such file", Hint: "check the path; a relative one starts where the job was started"})
+	case errors.Is(err, fs.ErrPermission):
+		return w.reject(address, &Reject{Reason: "permission denied", Hint: "let the user who runs the job read it"})
+	case strings.Contains(err.Error(), "too many levels of symbolic links"):
+		return w.reject(address, &Reject{Reason: "symlink loop", Hint: "remove the link"})
+	case strings.Contains(err.Error(), "file name too long"), errors.Is(err, fs.ErrInvalid):
+		return w.reject(address, &Reject{Reason: "no path", Hint: "check the address"})
+	}
+	return w.fail(fmt.Errorf("reading %s: %w", address, err))
+}
+
+func (w *walk) glob(pattern string) bool {
+	paths, err := filepath.Glob(pattern)
+	if err != nil || len(paths) == 0 {
+		return w.reject(pattern, &Reject{Reason: "no such file", Hint: "the pattern matches nothing"})
+	}
+	sort.Strings(paths)
+	for _, p := range paths {
+		info, err := os.Stat(p)
+		switch {
+		case err != nil:
+			if !w.missing(p, err) {
+				return false
+			}
+		case w.exclude.match(filepath.Base(p), info.IsDir()):
+		case info.IsDir():
+			if !w.folder(p, "", []fs.FileInfo{info}) {
+				return false
+			}
+		default:
+			if !w.file(p, info) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// folder walks a folder, name by name. Above are the folders that it lies in,
+// itself last: a link back to one of them is a loop.
+func (w *walk) folder(folder, below string, above []fs.FileInfo) bool {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return w.missing(folder, err)
+	}
+	for _, e := range entries {
+		if w.stopped() {
+			return false
+		}
+		name := e.Name()
+		at, rel := filepath.Join(folder, name), filepath.Join(below, name)
+		if strings.HasPrefix(name, ".") || w.exclude.match(filepath.ToSlash(rel), e.IsDir()) {
+			continue
+		}
+		if !e.IsDir() && e.Type()&fs.ModeSymlink == 0 && !w.kinds.wanted(name) {
+			continue
+		}
+		info, err := os.Stat(at)
+		if err != nil {
+			if !w.missing(at, err) {
+				return false
+			}
+			continue
+		}
+		switch {
+		case info.IsDir() && loops(info, above):
+			if !w.reject(at, &Reject{Reason: "symlink loop", Hint: "the link leads back to a folder that it lies in; remove it"}) {
+				return false
+			}
+		case info.IsDir() && len(above) > maxFolders:
+			if !w.reject(at, &Reject{Reason: "folders too deep", Hint: fmt.Sprintf("more than %d folders within each other", maxFolders)}) {
+				return false
+			}
+		case info.IsDir():
+			if !w.folder(at, rel, append(above[:len(above):len(above)], info)) {
+				return false
+			}
+		case w.kinds.wanted(name):
+			if !w.file(at, info) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// maxFolders is how many folders may lie within each other.
+const maxFolders = 200
+
+func loops(info fs.FileInfo, above []fs.FileInfo) bool {
+	for _, a := range above {
+		if os.SameFile(a, info) {
+			return true
+		}
+	}
+	return false
+}
+
+// file walks one file.
+func (w *walk) file(path string, info fs.FileInfo) bool {
+	if !info.Mode().IsRegular() {
+		return w.reject(path, &Reject{Reason: "no regular file", Hint: "pipes and devices can't be read twice; pass the bytes on standard input, with the address -"})
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return w.missing(path, err)
+	}
+	defer f.Close()
+	in := input{address: path, name: filepath.ToSlash(path), file: f, size: info.Size()}
+	return w.input(in, f)
+}
+
+func (w *walk) stdin() bool {
+	if w.options.Stdin == nil {
+		return w.reject("-", &Reject{Reason: "no standard input", Hint: "pipe articles into the job, or leave out the address -"})
+	}
+	return w.input(input{address: "-"}, w.options.Stdin)
+}
+
+// input tells the kind of a stream, unpacks a container and hands on an article.
+func (w *walk) input(in input, r io.Reader) bool {
+	buffered := bufio.NewReaderSize(r, 64<<10)
+	head, err := buffered.Peek(headSize)
+	if err != nil && !errors.Is(err, io.EOF) {
+		return w.broken(in, err)
+	}
+	if len(head) == 0 {
+		return w.reject(in.address, &Reject{Reason: "empty file", Hint: "there is nothing in it; remove it or fetch it again"})
+	}
+	k := w.kinds.of(in.name, in.about.media, head)
+	if k == nil {
+		return w.reject(in.address, &Reject{Reason: "no text: the bytes are binary", Hint: "give text, Markdown, HTML, JSONL, or an archive of them"})
+	}
+	if k.unpack == nil {
+		raw, err := readAll(buffered, w.limits.Article)
+		if err != nil {
+			return w.broken(in, err)
+		}
+		return w.found(in, k, raw)
+	}
+	if in.depth >= w.limits.Depth {
+		return w.reject(in.address, &Reject{Reason: "containers nested too deeply", Hint: fmt.Sprintf("at most %d within each other", w.limits.Depth)})
+	}
+	in.depth++
+	if in.budget == nil {
+		in.budget = &budget{packed: in.size, limits: w.limits}
+	}
+	return k.unpack(w, in, buffered)
+}
+
+// broken tells bad input from a bad disk.
+func (w *walk) broken(in input, err error) bool {
+	if w.stopped() {
+		return false
+	}
+	var disk *fs.PathError
+	if errors.As(err, &disk) {
+		return w.fail(fmt.Errorf("reading %s: %w", in.address, err))
+	}
+	return w.reject(in.address, rejectOf(err, w.limits))
+}
+
+// found hands on one article's bytes.
+func (w *walk) found(in input, k *kind, raw []byte) bool {
+	if w.stopped() {
+		return false
+	}
+	if in.budget != nil {
+		in.budget.members++
+		if in.budget.members > w.limits.Members {
+			return w.reject(in.address, &Reject{Reason: "too many members", Hint: fmt.Sprintf("a container may hold %d articles; cut it, or raise the limit", w.limits.Members)})
+		}
+	}
+	return w.yield(Found{
+		Address: in.address, Hash: hashOf(raw, in.about),
+		raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
+	}, nil)
+}
