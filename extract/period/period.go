@@ -1,9 +1,10 @@
 // Package period finds dates and periods, absolute and relative, and resolves
-// them against the publication date. Months, weekdays, quarters and cue words
-// are rows of the lexicon.
+// them against the publication date. Months, weekdays, numerals and cue words
+// are rows of the lexicon; reading and resolving are the code's.
 package period
 
 import (
+	"sync"
 	"time"
 
 	"marketfigures/extract/lexicon"
@@ -31,11 +32,89 @@ type Expression struct {
 }
 
 // Grammar finds expressions. It is built once and safe for any number of goroutines.
-type Grammar struct{}
+type Grammar struct {
+	words *vocabulary
+	kinds []kind
+	rooms sync.Pool // of *room
+}
+
+// room is what one Find needs and the next can use again.
+type room struct {
+	words []word
+	forms []placed
+	past  []mention
+}
+
+// placed is a form and where it stands.
+type placed struct {
+	form
+	block, sentence int
+}
 
 // NewGrammar builds the grammar from the lexicon's rows.
-func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) { return &Grammar{}, nil }
+func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
+	words, err := newVocabulary(l.Period)
+	if err != nil {
+		return nil, err
+	}
+	return &Grammar{words: words, kinds: kinds(), rooms: sync.Pool{New: func() any { return new(room) }}}, nil
+}
 
 // Find returns the expressions of a document in the order of the text, none
 // overlapping. A zero published date leaves what hangs on it unresolved.
-func (g *Grammar) Find(d *text.Document, published time.Time) []Expression { return nil }
+func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
+	m := g.rooms.Get().(*room)
+	defer g.rooms.Put(m)
+	m.words, m.forms, m.past = m.words[:0], m.forms[:0], m.past[:0]
+	for i, form := range d.Words {
+		m.words = append(m.words, g.words.look(form, d.Tokens[i].Kind))
+	}
+	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words}
+	sentence := 0
+	for b := range d.Blocks {
+		if block := &d.Blocks[b]; !block.Boilerplate {
+			for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= block.First {
+				sentence++
+			}
+			if block.Kind != text.Row {
+				m.forms = r.scan(m.forms, block.First, block.Last, b, sentence)
+				continue
+			}
+			for _, c := range block.Cells {
+				m.forms = r.scan(m.forms, c.First, c.Last, b, sentence)
+			}
+		}
+	}
+	if len(m.forms) == 0 {
+		return nil
+	}
+	x := newDiscourse(r, m.forms, published, m.past)
+	found := make([]Expression, 0, len(m.forms))
+	for _, f := range m.forms {
+		found = append(found, x.express(f))
+	}
+	m.past = x.past
+	return found
+}
+
+// scan reads the expressions among the tokens [first, last).
+func (r *reader) scan(forms []placed, first, last, block, sentence int) []placed {
+	r.begin, r.end = first, last
+	for i := first; i < last; {
+		if r.words[i].class&opens == 0 {
+			i++
+			continue
+		}
+		f, next := r.expression(i)
+		if next <= i {
+			i++
+			continue
+		}
+		for sentence < len(r.d.Sentences)-1 && r.d.Sentences[sentence].Last <= i {
+			sentence++
+		}
+		forms = append(forms, placed{f, block, sentence})
+		i = next
+	}
+	return forms
+}

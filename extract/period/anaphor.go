@@ -1,0 +1,137 @@
+package period
+
+// anaphor resolves what hangs on the period under discussion.
+func (x *discourse) anaphor(t term, f placed) stretch {
+	switch t.op {
+	case opShift:
+		return x.shifted(t, f)
+	case opStep:
+		return x.stepped(t, f)
+	case opSame:
+		return x.sameAs(t, f)
+	}
+	return x.bareUnit(t, f)
+}
+
+// shifted is so many units before or after the period under discussion, at its
+// granularity where the step is a year.
+func (x *discourse) shifted(t term, f placed) stretch {
+	s, ok := x.topic(f)
+	if t.n > 0 {
+		s, ok = x.latest()
+	}
+	if !ok {
+		if !x.dated {
+			return stretch{}
+		}
+		s = only(unitOf(month, x.published))
+		if t.grain == year && t.n != -1 || t.grain > year {
+			s = only(unitOf(year, x.published))
+		}
+		if t.grain <= week {
+			s = only(unit{day, x.published})
+		}
+	}
+	switch t.grain {
+	case day, week:
+		if s.last.grain != day {
+			return stretch{}
+		}
+		return only(unit{day, addGrain(s.last.n, t.grain, t.n)})
+	case year:
+		if (t.n > 1 || t.n < -1) && s.smaller() <= month {
+			return only(unit{year, s.endsYear() + t.n})
+		}
+		return s.shift(12 * t.n)
+	case decade:
+		return only(unit{year, s.endsYear() + 10*t.n})
+	}
+	n := t.n * months[t.grain]
+	if s.single() && s.first.grain > day && n%months[max(s.first.grain, month)] == 0 {
+		return s.shift(n)
+	}
+	return only(unitOf(month, unitOf(month, s.lastDay()).firstDay())).shift(n)
+}
+
+// stepped is the unit so many steps from the one under discussion.
+func (x *discourse) stepped(t term, f placed) stretch {
+	s, ok := x.topic(f)
+	if t.n > 0 {
+		s, ok = x.latest()
+	}
+	if ok && s.single() && s.first.grain > t.grain || !ok {
+		if of, found := x.topicOf(f, t.grain); found {
+			s, ok = of, true
+		} else if ok = x.dated; ok {
+			s = only(unitOf(t.grain, x.published))
+		}
+	}
+	if !ok {
+		return stretch{}
+	}
+	if t.fiscal && t.grain == year && x.dated {
+		t.op = opUnit
+		return x.unitFromNow(t)
+	}
+	u := unitOf(t.grain, s.lastDay())
+	return only(unit{t.grain, u.n + t.n})
+}
+
+// sameAs is the period under discussion, in the year that the words name.
+func (x *discourse) sameAs(t term, f placed) stretch {
+	s, ok := x.topic(f)
+	if t.grain != noGrain && (!ok || !s.single() || s.first.grain != t.grain) {
+		if of, found := x.topicOf(f, t.grain); found {
+			s, ok = of, true
+		} else if ok && s.smaller() > t.grain {
+			ok = false
+		}
+	}
+	if !ok {
+		if !x.dated {
+			return stretch{}
+		}
+		g := max(t.grain, month)
+		if t.grain == day {
+			g = day
+		}
+		s = only(unitOf(g, x.published))
+		if g >= quarter && g < year {
+			s = only(unit{g, s.first.n - 1})
+		}
+	}
+	if t.when.kind == noYear {
+		return s
+	}
+	y := s.endsYear()
+	var to int
+	switch t.when.kind {
+	case topicYear:
+		to = y + t.when.n
+	default:
+		if to, ok = x.yearOf(t.when, f); !ok {
+			return stretch{}
+		}
+		if to == y && t.when.n == -1 {
+			to--
+		}
+	}
+	return s.shift(12 * (to - y))
+}
+
+// bareUnit is "the year", "the quarter": the one under discussion.
+func (x *discourse) bareUnit(t term, f placed) stretch {
+	if s, ok := x.topic(f); ok && x.near(f) && s.first.grain <= t.grain && x.tense(f.form) != futureTense {
+		return only(unitOf(t.grain, s.lastDay()))
+	}
+	if s, ok := x.topicOf(f, t.grain); ok && t.grain != year {
+		return s
+	}
+	if x.dated {
+		return only(unitOf(t.grain, x.published))
+	}
+	if s, ok := x.topic(f); ok {
+		return only(unitOf(t.grain, s.lastDay()))
+	}
+	return stretch{}
+}

@@ -1,0 +1,329 @@
+package period
+
+// relative reads "last year", "this January", "last November 11", "next month",
+// "the previous quarter", "the following year", "last Tuesday", "last night",
+// "the next three days", "last year's fourth quarter".
+func (r *reader) relative(i int, the bool) (term, int) {
+	w := r.at(i)
+	j := r.skip(i+1, isFiscal)
+	fiscal := j > i+1
+	j = r.skipForm(j, "calendar")
+	u := r.at(j)
+	dir := thisOne
+	switch {
+	case w.is(isLast | isPrevious):
+		dir = lastOne
+	case w.is(isNext | isFollowing):
+		dir = nextOne
+	}
+	switch {
+	case u.is(isMonth) && !w.is(isFollowing):
+		if t, n := r.monthDay(j); n > 0 && r.capital(j) {
+			if t.op != opQuarter && t.when.kind == noYear {
+				t.dir = dir
+			}
+			return t, n
+		}
+	case u.is(isWeekday) || u.is(isWeekdayShort) && r.capital(j):
+		t, n := r.weekday(j, false)
+		if n > 0 && t.op == opWeekday {
+			t.dir = dir
+		}
+		return t, n
+	case u.is(isDayPart) && w.is(isThis|isLast):
+		return term{op: opDayWord, n: int(w.value), said: true}, j + 1
+	case u.is(isUnit) && !u.is(isPlural):
+		return r.relativeUnit(i, j+1, grain(u.value), fiscal, the)
+	case u.is(isNumber|isCardinal) && w.is(isLast|isNext|isPrevious|isFollowing) && !u.is(isArticle):
+		if n, k := r.cardinal(j); k > 0 && r.at(k).is(isUnit) && r.at(k).value != int32(half) {
+			return term{op: opWindow, grain: grain(r.at(k).value), n: n * int(w.value)}, k + 1
+		}
+	}
+	return term{}, 0
+}
+
+func (r *reader) relativeUnit(i, next int, g grain, fiscal, the bool) (term, int) {
+	w := r.at(i)
+	if w.is(isPrevious | isFollowing) {
+		return term{op: opStep, grain: g, n: int(w.value), backs: w.is(isPrevious), fiscal: fiscal}, next
+	}
+	if g == half || g == decade {
+		return term{}, 0
+	}
+	if g == day && w.is(isNext) && the {
+		return term{op: opStep, grain: day, n: 1}, next
+	}
+	t := term{op: opUnit, grain: g, n: int(w.value), fiscal: fiscal}
+	if g == day && !(w.is(isThis) && r.form(i) == "this") || r.form(i) == "past" || r.form(i) == "coming" {
+		return term{}, 0
+	}
+	if the && !w.is(isThis) && !fiscal && g != quarter { // over the last year: a length of time
+		return term{op: opWindow, grain: g, n: int(w.value)}, next
+	}
+	if g == year && (r.form(next) == "'s" || r.form(next) == "'") {
+		k := r.skipForm(r.skipForm(next, "'s"), "'")
+		for _, read := range []func(*reader, int, bool) (term, int){(*reader).quarterOf, (*reader).quarterCode, (*reader).monthFirst, (*reader).partOf} {
+			if !r.at(k).is(isOrdinal | isQuarter | isHalf | isMonth) {
+				break
+			}
+			if q, n := read(r, k, true); n > 0 && q.when.kind == noYear && q.inner == nil {
+				q.when = when{pubYear, int(w.value)}
+				return q, n
+			}
+		}
+	}
+	if g == week {
+		k := r.skipForm(r.skipForm(next, ","), "on")
+		if d := r.at(k); d.is(isWeekday) && r.capital(k) {
+			return term{op: opWeekday, n: int(d.value), count: int(w.value), dir: thisOne, said: true}, k + 1
+		}
+	}
+	return t, next
+}
+
+// distance reads "two years ago", "a year earlier", "half a year later", "the
+// year before", "year-earlier quarter", "a year ago today".
+func (r *reader) distance(i int, the bool) (term, int) {
+	w := r.at(i)
+	if w.is(isUnit) && !w.is(isPlural) {
+		if w.value == int32(half) {
+			j := r.skipForm(r.skip(i+1, isArticle), "-")
+			if r.form(j) == "year" {
+				return r.distanceFrom(j+1, 6, month, false)
+			}
+			return term{}, 0
+		}
+		if r.form(i+1) == "-" && r.at(i+2).is(isAgo|isEarlier) {
+			u := r.at(i + 3)
+			n := i + 3
+			if u.is(isUnit | isPeriod) {
+				n++
+			}
+			return term{op: opShift, grain: grain(w.value), n: -1, backs: true}, n
+		}
+		if the {
+			return r.stepWord(i)
+		}
+		return term{}, 0
+	}
+	if the {
+		return term{}, 0
+	}
+	n, j := r.cardinal(i)
+	if j == 0 {
+		return term{}, 0
+	}
+	j = r.skipForm(j, "-")
+	u := r.at(j)
+	if !u.is(isUnit) || u.value == int32(half) {
+		return term{}, 0
+	}
+	g := grain(u.value)
+	j++
+	if g == year && r.form(j) == "and" && r.form(j+1) == "a" && r.form(j+2) == "half" {
+		n, g, j = n*12+6, month, j+3
+	}
+	return r.distanceFrom(j, n, g, w.is(isArticle) || r.form(i) == "one")
+}
+
+// distanceFrom reads the word that says from where, and to which side.
+func (r *reader) distanceFrom(i, n int, g grain, one bool) (term, int) {
+	w := r.at(i)
+	t := term{op: opShift, grain: g, n: n}
+	switch f := r.form(i); {
+	case w.is(isAgo):
+		t.op, t.n, t.backs = opAgo, -n, true
+		if d := r.at(i + 1); d.is(isDayWord) && r.form(i+1) == "today" {
+			t.precise = true
+			i++
+		} else if r.form(i+1) == "this" && r.at(i+2).is(isUnit) && r.at(i+2).value <= int32(month) {
+			i += 2
+		}
+	case w.is(isEarlier):
+		if f == "previously" || f == "before" && r.objectAt(i+1) {
+			return term{}, 0
+		}
+		t.n, t.backs = -n, true
+	case w.is(isLater):
+		if f == "after" && r.objectAt(i+1) || f == "after" && !r.stops(i+1) {
+			return term{}, 0
+		}
+	case f == "on" && one && r.d.SentenceOf(i) >= 0 && r.opensSentence(i-2) && !r.objectAtStrict(i+1):
+	case (f == "from" || f == "hence") && (f == "hence" || r.form(i+1) == "now" || r.form(i+1) == "today"):
+		t.op = opAgo
+		if f == "from" {
+			i++
+		}
+	default:
+		return term{}, 0
+	}
+	return t, i + 1
+}
+
+// objectAt says that "before" or "after" governs what follows: "two years
+// before the launch", "three days after it opened".
+func (r *reader) objectAt(i int) bool {
+	w := r.at(i)
+	if w.is(isThe|isOwner|isThis|isArticle|isNumber|isMonth|isYear) || r.form(i) == "that" || r.form(i) == "it" || r.form(i) == "he" || r.form(i) == "they" {
+		return true
+	}
+	return i < r.end && r.d.Tokens[i].Kind == 0 && r.capital(i)
+}
+
+func (r *reader) objectAtStrict(i int) bool {
+	w := r.at(i)
+	return w.is(isThe|isOwner|isThis|isArticle|isMoney) && r.form(i) != "the"
+}
+
+// stops says that a clause ends before token i.
+func (r *reader) stops(i int) bool { return i >= r.end || r.d.Tokens[i].Kind != 0 }
+
+func (r *reader) opensSentence(i int) bool {
+	return i == r.begin || i > r.begin && i < r.end && r.capital(i)
+}
+
+// stepWord reads "the year before", "the quarter before", "the year before last".
+func (r *reader) stepWord(i int) (term, int) {
+	u := r.at(i)
+	g := grain(u.value)
+	switch w := r.at(i + 1); {
+	case g == day && w.is(isEarlier|isLater) && r.at(i+2).is(isDayWord):
+		return term{op: opDayWord, n: 2 * int(r.at(i+2).value), said: true}, i + 3
+	case w.is(isEarlier) && r.form(i+2) == "last" && r.form(i+1) == "before":
+		return term{op: opUnit, grain: g, n: -2}, i + 3
+	case w.is(isEarlier) && r.form(i+1) != "previously" && !(r.form(i+1) == "before" && r.objectAt(i+2)):
+		if g == year {
+			return term{op: opShift, grain: year, n: -1, backs: true}, i + 2
+		}
+		return term{op: opStep, grain: g, n: -1, backs: true}, i + 2
+	case w.is(isLater) && !r.objectAt(i+2) && r.stops(i+2):
+		return term{op: opStep, grain: g, n: 1}, i + 2
+	}
+	return term{}, 0
+}
+
+// same reads "same period last year", "same quarter of 2015", "same three
+// months of 2018", "same day this year"; bare "same period" too.
+func (r *reader) same(i int, _ bool) (term, int) {
+	j := i + 1
+	if _, n := r.cardinal(j); n > 0 && r.at(n).is(isUnit) {
+		j = n
+	}
+	u := r.at(j)
+	if !u.is(isUnit|isPeriod) || u.is(isUnit) && u.value == int32(decade) {
+		return term{}, 0
+	}
+	t := term{op: opSame, grain: grain(u.value), backs: true}
+	if u.is(isPlural) || !u.is(isUnit) {
+		t.grain = noGrain
+	}
+	next := j + 1
+	k := r.skip(next, isOf)
+	if f := r.form(k); f == "the" && r.at(k+1).is(isPrevious|isFollowing|isUnit) || f != "the" {
+		if w, n := r.yearAfter(next); n > next && w.kind != noYear {
+			t.when = w
+			return t, n
+		}
+	}
+	if r.form(j) == "time" || r.form(j) == "term" {
+		return term{}, 0
+	}
+	return t, next
+}
+
+// dayWord reads "yesterday", "today", "tomorrow morning".
+func (r *reader) dayWord(i int, _ bool) (term, int) {
+	w := r.at(i)
+	if !w.is(isDayWord) || r.form(i+1) == "'s" && w.value == 0 {
+		return term{}, 0
+	}
+	return term{op: opDayWord, n: int(w.value)}, r.skip(i+1, isDayPart)
+}
+
+// weekday reads "Monday", "Monday, March 3", "Thursday of last week".
+func (r *reader) weekday(i int, _ bool) (term, int) {
+	w := r.at(i)
+	if !r.capital(i) || r.at(i-1).is(isEvery) {
+		return term{}, 0
+	}
+	next := i + 1
+	short := !w.is(isWeekday)
+	if short && r.form(next) == "." && r.joined(next) {
+		next++
+	}
+	j := r.skipForm(next, ",")
+	j = r.skip(j, isThe)
+	if d := r.at(j); d.is(isMonth | isNumber | isOrdinal) {
+		if t, n := r.monthDay(j); n > 0 && t.op == opDay {
+			return t, n
+		}
+		if t, n := r.dayMonth(j, false); n > 0 {
+			return t, n
+		}
+		if t, n := r.numeric(j, false); n > 0 && t.op == opDay {
+			return t, n
+		}
+	}
+	if short {
+		return term{}, 0
+	}
+	t := term{op: opWeekday, n: int(w.value)}
+	j = r.skipForm(next, "of")
+	if s := r.at(j); s.is(isThis|isLast|isNext) && r.form(j+1) == "week" {
+		t.dir, t.count = thisOne, int(s.value)
+		t.said = true
+		return t, j + 2
+	}
+	return t, r.skip(next, isDayPart)
+}
+
+// bare reads anaphors: "the quarter", "that year"; and "the 12th".
+func (r *reader) bare(i int, the bool) (term, int) {
+	w := r.at(i)
+	that := r.form(i-1) == "that"
+	if w.is(isUnit) && !w.is(isPlural) && (the || that) {
+		g := grain(w.value)
+		if g < month || g > year || g == half {
+			return term{}, 0
+		}
+		if g == quarter && r.form(i+1) == "of" && r.form(i-1) != "that" {
+			return term{}, 0
+		}
+		t := term{op: opBare, grain: g}
+		if f := r.form(i + 1); f == "is" || f == "was" {
+			switch r.form(i + 2) {
+			case "out", "over", "up", "done", "through":
+				t.said = true
+				return t, i + 3
+			}
+		}
+		return t, i + 1
+	}
+	if w.is(isNumber) && the && w.width <= 2 && w.value >= 1 && w.value <= 31 && r.joined(i+1) && r.at(i+1).is(isSuffix) {
+		switch r.form(i - 2) {
+		case "on", "by", "until", "from", "to", "till", "since", "before", "after", "through":
+		default:
+			return term{}, 0
+		}
+		if n := r.at(i + 2); i+2 < r.end && r.d.Tokens[i+2].Kind == 0 && !n.is(isPast|isFuture|isAnd|isOf|isTo|isCompare|isThe|isThis|isLast|isLicence) {
+			return term{}, 0
+		}
+		return term{op: opDay, day: int(w.value)}, i + 2
+	}
+	if w.is(isOrdinal) && the && w.value <= 4 && r.stopsLoosely(i+1) {
+		return term{op: opQuarter, n: int(w.value), recurs: true}, i + 1
+	}
+	return term{}, 0
+}
+
+// stopsLoosely says that no noun follows.
+func (r *reader) stopsLoosely(i int) bool {
+	if r.stops(i) {
+		return true
+	}
+	switch r.form(i) {
+	case "but", "and", "to", "with", "by", "from", "when", "while":
+		return true
+	}
+	return false
+}

@@ -1,0 +1,111 @@
+package period
+
+// dayRange reads ranges whose first end lacks its month: "3 to 5 January",
+// "June 10-12, 2015", "November 11 and 16" behind "between".
+func (r *reader) dayRange(i int) (form, int) {
+	j := r.skip(i, isThe)
+	w := r.at(j)
+	between := r.at(i - 1).is(isBetween)
+	link := func(k int) bool { return r.at(k).is(isTo) || between && r.at(k).is(isAnd) }
+	switch {
+	case w.is(isNumber|isOrdinal) && (w.width <= 2):
+		d, n := r.plainDay(j)
+		if n == 0 || !link(n) {
+			return form{}, 0
+		}
+		t, m := r.dayMonth(r.skip(n+1, isThe), false)
+		if m == 0 || t.op != opDay || r.joined(j) && j > r.begin {
+			return form{}, 0
+		}
+		from := t
+		from.day = d
+		return form{from: from, to: &t}, m
+	case w.is(isMonth):
+		k := j + 1
+		if r.form(k) == "." && r.joined(k) {
+			k++
+		}
+		d, n := r.dayNumber(k)
+		if n == 0 || !link(n) {
+			return form{}, 0
+		}
+		d2, m := r.dayNumber(n + 1)
+		if m == 0 || r.at(m).is(isMonth) || d2 <= d && r.at(n+1).is(isNumber) {
+			return form{}, 0
+		}
+		to := term{op: opDay, n: int(w.value), day: d2}
+		to.when, m = r.yearAfter(m)
+		from := to
+		from.day = d
+		return form{from: from, to: &to}, m
+	}
+	return form{}, 0
+}
+
+func (r *reader) plainDay(i int) (d, next int) {
+	if d, n := r.ordinalWords(i); n > 0 {
+		return d, n
+	}
+	w := r.at(i)
+	if !w.is(isNumber) || w.width > 2 || w.value < 1 || w.value > 31 {
+		return 0, 0
+	}
+	next = i + 1
+	if r.joined(next) && r.at(next).is(isSuffix) {
+		next++
+	}
+	return int(w.value), next
+}
+
+// rangeEnd reads the second half of a range behind a term that took the tokens
+// [start, i).
+func (r *reader) rangeEnd(from term, start, i int) (term, int) {
+	w := r.at(i)
+	between := r.at(start-1).is(isBetween) || r.at(start-1).is(isThe) && r.at(start-2).is(isBetween)
+	if !w.is(isTo) && !(between && w.is(isAnd)) || !dated(from) {
+		return term{}, 0
+	}
+	dash := r.d.Tokens[i].Kind != 0
+	if dash && from.op == opYear && r.joined(i) {
+		// 2014-15: the end of the range in two digits
+		if y := r.at(i + 1); r.joined(i+1) && y.is(isNumber) && y.width == 2 && from.when.kind == givenYear && int(y.value) > from.when.n%100 && !r.at(i+2).is(isMeasured) {
+			return term{op: opYear, when: when{givenYear, from.when.n/100*100 + int(y.value)}}, r.suffixed(i + 2)
+		}
+	}
+	to, n := r.term(i + 1)
+	if n == 0 || !dated(to) {
+		return term{}, 0
+	}
+	if dash && from.op != to.op || dash && r.d.Tokens[i].Space && from.op != opYear && from.op != opMonth && from.op != opDay && from.op != opQuarter {
+		return term{}, 0
+	}
+	if from.op == opYear && to.op != opYear && !r.fromBefore(start) && !between {
+		return term{}, 0
+	}
+	if from.op == opYear && from.when.kind == pubYear && to.when.kind == pubYear {
+		return term{}, 0
+	}
+	if to.op == opMonth && from.op == opMonth && r.at(n).is(isUnit|isPeriod) && (r.at(n).value == int32(quarter) || r.at(n).is(isPeriod)) {
+		n++
+		if w, m := r.yearAfter(n); to.when.kind == noYear && w.kind != noYear {
+			to.when, n = w, m
+		}
+	}
+	return to, n
+}
+
+func (r *reader) fromBefore(start int) bool { return r.form(start-1) == "from" }
+
+// dated says that a term may be an end of a range.
+func dated(t term) bool {
+	if t.recurs {
+		return false
+	}
+	switch t.op {
+	case opYear, opMonth, opDay, opQuarter, opHalf:
+		return true
+	case opWeekday, opDayWord, opUnit:
+		return true
+	}
+	return false
+}
