@@ -1,7 +1,7 @@
 -- Tables of the figures database. Offsets count Unicode code points and are
 -- half-open, so that in SQL  text[char_start + 1 : char_end]  is the figure.
--- No primary keys on the large tables: an index costs a load most of its speed,
--- and the loader counts distinct ids before it commits.
+-- No primary keys: an index costs a load most of its speed, and the loader counts
+-- distinct ids before it publishes.
 
 CREATE TABLE articles (
     article_id     VARCHAR NOT NULL,
@@ -44,7 +44,7 @@ COMMENT ON COLUMN articles.first_run IS 'run_id of the run that read it first.';
 COMMENT ON COLUMN articles.run_id IS 'run_id of the run that extracted it last: runs says with which program and lexicon.';
 
 CREATE TABLE entities (
-    entity VARCHAR NOT NULL PRIMARY KEY,
+    entity VARCHAR NOT NULL,
     name   VARCHAR NOT NULL,
     kind   VARCHAR,
     parent VARCHAR,
@@ -198,7 +198,7 @@ COMMENT ON COLUMN claims.first_run IS 'run_id of the run in which it first stood
 COMMENT ON COLUMN claims.run_id IS 'run_id of the run that extracted it last: runs says with which program and lexicon.';
 
 CREATE TABLE runs (
-    run_id      VARCHAR   NOT NULL PRIMARY KEY,
+    run_id      VARCHAR   NOT NULL,
     started     TIMESTAMP NOT NULL,
     ended       TIMESTAMP NOT NULL,
     program     VARCHAR   NOT NULL,
@@ -276,8 +276,7 @@ CREATE TABLE sides (
     position   INTEGER NOT NULL,
     side       VARCHAR NOT NULL,
     name       VARCHAR NOT NULL,
-    entity     VARCHAR NOT NULL,
-    PRIMARY KEY (comparison, entity)
+    entity     VARCHAR NOT NULL
 );
 COMMENT ON TABLE sides IS 'Who is set against whom: which entities count for which side of a comparison. It comes from the config.';
 COMMENT ON COLUMN sides.comparison IS 'Name of the comparison, such as alipay_vs_wechat_pay.';

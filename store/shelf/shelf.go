@@ -44,7 +44,8 @@ type Shelf struct {
 // Steps are the names of the steps of publishing, in their order.
 var Steps = []string{"draft", "build", "seal", "sync", "name", "link", "swap", "settle", "prune"}
 
-func (s Shelf) at(step string) {
+// At tells Reached that a step is about to be taken.
+func (s Shelf) At(step string) {
 	if s.Reached != nil {
 		s.Reached(step)
 	}
@@ -120,7 +121,7 @@ func (s Shelf) Current() (run string, ok bool, err error) {
 // Draft makes room for the version of a run and returns the path to build it
 // at: a copy of the published version, or no file yet where there is none.
 func (s Shelf) Draft(run string) (path string, err error) {
-	s.at("draft")
+	s.At("draft")
 	if err := os.MkdirAll(s.Scratch(), 0o755); err != nil {
 		return "", fmt.Errorf("making the folder for versions: %w", err)
 	}
@@ -163,7 +164,7 @@ func copyFile(from, to string) (err error) {
 // the version was to stand, and were moved aside.
 func (s Shelf) Publish(run string) (strays []string, err error) {
 	draft := filepath.Join(s.Out, folder, prefix+run+building)
-	s.at("seal")
+	s.At("seal")
 	for _, log := range logs {
 		if _, err := os.Lstat(draft + log); err == nil {
 			return nil, fmt.Errorf("publishing run %s: DuckDB left %s behind, so that the file is not whole", run, draft+log)
@@ -172,7 +173,7 @@ func (s Shelf) Publish(run string) (strays []string, err error) {
 	if err := os.Chmod(draft, 0o444); err != nil {
 		return nil, fmt.Errorf("publishing run %s: %w", run, err)
 	}
-	s.at("sync")
+	s.At("sync")
 	if err := sync(draft); err != nil {
 		return nil, fmt.Errorf("publishing run %s: %w", run, err)
 	}
@@ -180,7 +181,7 @@ func (s Shelf) Publish(run string) (strays []string, err error) {
 	if strays, err = moveLogs(path); err != nil {
 		return nil, fmt.Errorf("publishing run %s: %w", run, err)
 	}
-	s.at("name")
+	s.At("name")
 	if err := os.Rename(draft, path); err != nil {
 		return nil, fmt.Errorf("publishing run %s: %w", run, err)
 	}
@@ -192,7 +193,7 @@ func (s Shelf) Publish(run string) (strays []string, err error) {
 
 // point makes the link lead to a version, at one stroke.
 func (s Shelf) point(run string) error {
-	s.at("link")
+	s.At("link")
 	fresh := s.Link() + ".next"
 	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("publishing run %s: %w", run, err)
@@ -200,11 +201,11 @@ func (s Shelf) point(run string) error {
 	if err := os.Symlink(filepath.Join(folder, prefix+run+finished), fresh); err != nil {
 		return fmt.Errorf("publishing run %s: %w", run, err)
 	}
-	s.at("swap")
+	s.At("swap")
 	if err := os.Rename(fresh, s.Link()); err != nil {
 		return fmt.Errorf("publishing run %s: %w", run, err)
 	}
-	s.at("settle")
+	s.At("settle")
 	if err := sync(s.Out); err != nil {
 		return fmt.Errorf("publishing run %s: %w", run, err)
 	}
@@ -297,7 +298,7 @@ func (s Shelf) unpublished() ([]Version, error) {
 // Prune removes old versions until at most keep are left. The published one
 // and those that some process has open stay.
 func (s Shelf) Prune(keep int) (removed []string, err error) {
-	s.at("prune")
+	s.At("prune")
 	versions, err := s.Versions()
 	if err != nil {
 		return nil, err

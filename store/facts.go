@@ -1,0 +1,258 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"marketfigures/extract"
+)
+
+// Entity is a row of entities that the lexicon knows.
+type Entity struct{ ID, Name, Kind, Parent string }
+
+// SetEntities fills entities with those of the lexicon, and with what the
+// articles name beside them.
+func (d *Draft) SetEntities(ctx context.Context, listed []Entity) error {
+	err := d.replace(ctx, "entities", func(to *appender) error {
+		for _, e := range listed {
+			if err := to.row(e.ID, e.Name, orNull(e.Kind), orNull(e.Parent), true); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	const others = `
+		INSERT INTO entities
+		SELECT entity, entity, NULL, NULL, false
+		FROM (SELECT entity FROM mentions UNION SELECT entity FROM claims WHERE entity IS NOT NULL) ANTI JOIN entities e USING (entity)
+		ORDER BY entity`
+	err = transaction(ctx, d.conn, func() error {
+		_, err := d.conn.ExecContext(ctx, others)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("listing entities: %w", err)
+	}
+	return nil
+}
+
+// SetSides fills sides.
+func (d *Draft) SetSides(ctx context.Context, sides []Side) error {
+	return d.replace(ctx, "sides", func(to *appender) error {
+		for _, s := range sides {
+			if err := to.row(s.Comparison, int32(s.Position), s.Side, s.Name, s.Entity); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// SetCorrections fills corrections, and tells for each whether its claim stands.
+func (d *Draft) SetCorrections(ctx context.Context, corrections []Correction) error {
+	err := d.replace(ctx, "corrections", func(to *appender) error {
+		for _, c := range corrections {
+			if err := to.row(c.ClaimID, c.Action, orNull(c.Slot), orNull(c.Value), c.Reason, c.Reviewer, false); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = transaction(ctx, d.conn, func() error {
+		_, err := d.conn.ExecContext(ctx, "UPDATE corrections SET found = true WHERE claim_id IN (SELECT claim_id FROM claims)")
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("looking for corrected claims: %w", err)
+	}
+	return nil
+}
+
+// SetRejects fills rejects; those that stood there before keep the run that met them first.
+func (d *Draft) SetRejects(ctx context.Context, rejects []Reject) error {
+	first := map[string]string{}
+	err := readRows(ctx, d.conn, "SELECT reject_id, run_id FROM rejects", nil, func(scan func(...any) error) error {
+		var id, run string
+		err := scan(&id, &run)
+		first[id] = run
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("reading rejects: %w", err)
+	}
+	return d.replace(ctx, "rejects", func(to *appender) error {
+		for _, r := range rejects {
+			run, ok := first[r.ID]
+			if !ok {
+				run = d.run
+			}
+			var line any
+			if r.Line > 0 {
+				line = int32(r.Line)
+			}
+			if err := to.row(r.ID, r.Address, line, r.Reason, orNull(r.Hint), orNull(r.Hash), run); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// SetCopies says which articles are copies of which: article id to the id of
+// the original. All others are none.
+func (d *Draft) SetCopies(ctx context.Context, originals map[string]string) error {
+	if _, err := d.conn.ExecContext(ctx, "CREATE OR REPLACE TABLE memory.main.copies (article_id VARCHAR, original VARCHAR)"); err != nil {
+		return fmt.Errorf("noting copies: %w", err)
+	}
+	var values strings.Builder
+	flush := func() error {
+		if values.Len() == 0 {
+			return nil
+		}
+		_, err := d.conn.ExecContext(ctx, "INSERT INTO memory.main.copies VALUES "+values.String())
+		values.Reset()
+		return err
+	}
+	n := 0
+	for id, original := range originals {
+		if values.Len() > 0 {
+			values.WriteString(", ")
+		}
+		values.WriteString("(" + quote(id) + ", " + quote(original) + ")")
+		if n++; n%1000 == 0 {
+			if err := flush(); err != nil {
+				return fmt.Errorf("noting copies: %w", err)
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return fmt.Errorf("noting copies: %w", err)
+	}
+	const update = `
+		UPDATE articles SET duplicate_of = c.original
+		FROM (SELECT a.article_id, c.original FROM articles a LEFT JOIN memory.main.copies c USING (article_id)) c
+		WHERE articles.article_id = c.article_id AND articles.duplicate_of IS DISTINCT FROM c.original`
+	err := transaction(ctx, d.conn, func() error {
+		_, err := d.conn.ExecContext(ctx, update)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("noting copies: %w", err)
+	}
+	return nil
+}
+
+// replace fills a table anew and reads its count back.
+func (d *Draft) replace(ctx context.Context, table string, fill func(*appender) error) error {
+	err := transaction(ctx, d.conn, func() error {
+		_, err := d.conn.ExecContext(ctx, "DELETE FROM "+table)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("emptying %s: %w", table, err)
+	}
+	var due int64
+	err = transaction(ctx, d.conn, func() error {
+		due, err = appendTo(ctx, d.conn, table, fill)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	have, err := d.count(ctx, table)
+	if err == nil && have != due {
+		err = fmt.Errorf("filling %s: the database has %d rows where %d were due", table, have, due)
+	}
+	return err
+}
+
+// Stored is an article as the database keeps it.
+type Stored struct {
+	ID, Address, Hash, Raw string
+	DuplicateOf            string
+	Article                extract.Article
+}
+
+// Stale lists the ids of current articles that another program or lexicon
+// extracted, and of those that have one of the claims.
+func (d *Draft) Stale(ctx context.Context, program, lexicon string, claims []string) ([]string, error) {
+	query := `SELECT article_id FROM articles LEFT JOIN runs r USING (run_id)
+		WHERE superseded_by IS NULL AND articles.run_id <> $1 AND (r.program IS DISTINCT FROM $2 OR r.lexicon IS DISTINCT FROM $3`
+	if len(claims) > 0 {
+		query += " OR article_id IN (SELECT article_id FROM claims WHERE claim_id IN (" + literals(claims) + "))"
+	}
+	var ids []string
+	err := readRows(ctx, d.conn, query+") ORDER BY article_id", []any{d.run, program, lexicon}, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		ids = append(ids, id)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("looking for articles to extract again: %w", err)
+	}
+	return ids, nil
+}
+
+// Stored reads articles back by id.
+func (d *Draft) Stored(ctx context.Context, ids []string) ([]Stored, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	var stored []Stored
+	for s, err := range storedArticles(ctx, d.conn, "WHERE article_id IN ("+literals(ids)+") ORDER BY article_id") {
+		if err != nil {
+			return nil, err
+		}
+		stored = append(stored, s)
+	}
+	return stored, nil
+}
+
+// Current yields the newest version of every article, by id, one at a time.
+// Nothing else may use the draft meanwhile.
+func (d *Draft) Current(ctx context.Context) iter.Seq2[Stored, error] {
+	return storedArticles(ctx, d.conn, "WHERE superseded_by IS NULL ORDER BY article_id")
+}
+
+func storedArticles(ctx context.Context, q querier, where string) iter.Seq2[Stored, error] {
+	const columns = `SELECT article_id, address, hash, raw, duplicate_of, name, url, title, publisher, author, language,
+		published, published_from, text FROM articles `
+	return func(yield func(Stored, error) bool) {
+		stop := fmt.Errorf("stopped")
+		err := readRows(ctx, q, columns+where, nil, func(scan func(...any) error) error {
+			var s Stored
+			var raw, duplicate, url, title, publisher, author, language, from sql.NullString
+			var published *time.Time
+			a := &s.Article
+			if err := scan(&s.ID, &s.Address, &s.Hash, &raw, &duplicate, &a.ID, &url, &title, &publisher, &author, &language, &published, &from, &a.Text); err != nil {
+				return err
+			}
+			s.Raw, s.DuplicateOf = raw.String, duplicate.String
+			a.URL, a.Title, a.Publisher, a.Author, a.Language, a.PublishedFrom = url.String, title.String, publisher.String, author.String, language.String, from.String
+			if !raw.Valid {
+				s.Raw = a.Text
+			}
+			if published != nil {
+				a.Published = *published
+			}
+			if !yield(s, nil) {
+				return stop
+			}
+			return nil
+		})
+		if err != nil && err != stop {
+			yield(Stored{}, fmt.Errorf("reading stored articles: %w", err))
+		}
+	}
+}

@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+)
+
+// Known is what a database holds already, as a run needs it to tell new from
+// old. It costs about 200 bytes an article.
+type Known struct {
+	articles map[string]state  // by article id
+	current  map[string]string // address to the id of the newest version
+}
+
+type state struct{ superseded, stale bool }
+
+// NewKnown knows nothing.
+func NewKnown() *Known {
+	return &Known{articles: map[string]state{}, current: map[string]string{}}
+}
+
+// Known reads what the database holds. Articles that another program or
+// lexicon extracted are stale.
+func (r *Reader) Known(ctx context.Context, program, lexicon string) (*Known, error) {
+	k := NewKnown()
+	const articles = `
+		SELECT article_id, address, superseded_by IS NOT NULL, coalesce(r.program = ? AND r.lexicon = ?, false)
+		FROM articles LEFT JOIN runs r USING (run_id)`
+	err := r.Read(ctx, articles, []any{program, lexicon}, func(scan func(...any) error) error {
+		var id, address string
+		var superseded, fresh bool
+		if err := scan(&id, &address, &superseded, &fresh); err != nil {
+			return err
+		}
+		k.articles[id] = state{superseded, !fresh}
+		if !superseded {
+			k.current[address] = id
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading what the database holds: %w", err)
+	}
+	return k, nil
+}
+
+// Unchanged says that the article is the newest version of its address, and
+// was extracted by this program and lexicon.
+func (k *Known) Unchanged(id string) bool {
+	s, ok := k.articles[id]
+	return ok && !s.superseded && !s.stale
+}
+
+// Current says that the article is the newest version of its address.
+func (k *Known) Current(id string) bool {
+	s, ok := k.articles[id]
+	return ok && !s.superseded
+}
+
+// Len counts articles, all versions.
+func (k *Known) Len() int { return len(k.articles) }
+
+// Reject is a row of rejects.
+type Reject struct {
+	ID, Address  string
+	Line         int
+	Reason, Hint string
+	Hash         string
+}
+
+// Rejects lists the rejects of a database by id.
+func (r *Reader) Rejects(ctx context.Context) ([]Reject, error) {
+	var rejects []Reject
+	err := r.Read(ctx, "SELECT reject_id, address, line, reason, hint, hash FROM rejects ORDER BY reject_id", nil,
+		func(scan func(...any) error) error {
+			var reject Reject
+			var line sql.NullInt32
+			var hint, hash sql.NullString
+			if err := scan(&reject.ID, &reject.Address, &line, &reject.Reason, &hint, &hash); err != nil {
+				return err
+			}
+			reject.Line, reject.Hint, reject.Hash = int(line.Int32), hint.String, hash.String
+			rejects = append(rejects, reject)
+			return nil
+		})
+	if err != nil {
+		return nil, fmt.Errorf("reading rejects: %w", err)
+	}
+	return rejects, nil
+}
+
+// Side is a row of sides.
+type Side struct {
+	Comparison string
+	Position   int
+	Side, Name string
+	Entity     string
+}
+
+// Sides lists the sides of all comparisons in their order.
+func (r *Reader) Sides(ctx context.Context) ([]Side, error) {
+	var sides []Side
+	err := r.Read(ctx, "SELECT comparison, position, side, name, entity FROM sides ORDER BY position, entity", nil,
+		func(scan func(...any) error) error {
+			var s Side
+			err := scan(&s.Comparison, &s.Position, &s.Side, &s.Name, &s.Entity)
+			sides = append(sides, s)
+			return err
+		})
+	if err != nil {
+		return nil, fmt.Errorf("reading sides: %w", err)
+	}
+	return sides, nil
+}
+
+// Correction is a row of corrections.
+type Correction struct {
+	ClaimID, Action string
+	Slot, Value     string // Value empty: null
+	Reason          string
+	Reviewer        string
+	Found           bool
+}
+
+// Corrections lists what people decided, as the database knows it.
+func (r *Reader) Corrections(ctx context.Context) ([]Correction, error) {
+	var corrections []Correction
+	const all = `SELECT claim_id, action, slot, value, reason, reviewer, found FROM corrections
+		ORDER BY claim_id, action, slot, value, reason, reviewer`
+	err := r.Read(ctx, all, nil, func(scan func(...any) error) error {
+		var c Correction
+		var slot, value sql.NullString
+		if err := scan(&c.ClaimID, &c.Action, &slot, &value, &c.Reason, &c.Reviewer, &c.Found); err != nil {
+			return err
+		}
+		c.Slot, c.Value = slot.String, value.String
+		corrections = append(corrections, c)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading corrections: %w", err)
+	}
+	return corrections, nil
+}

@@ -1,0 +1,280 @@
+package store
+
+import (
+	"context"
+	"database/sql/driver"
+	"fmt"
+	"strings"
+	"time"
+
+	"marketfigures/store/row"
+)
+
+// Loaded counts what a batch was to the database.
+type Loaded struct {
+	Added       int // articles under new addresses
+	Changed     int // new versions of known addresses
+	Reextracted int // articles that were there already
+}
+
+// Add loads a batch of articles in one transaction and reads the counts back.
+// An article that is there already is loaded anew; one whose address has an
+// older version supersedes it. No address may stand twice in a batch.
+func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
+	var loaded Loaded
+	if len(batch) == 0 {
+		return loaded, nil
+	}
+	again, superseded := d.sort(batch, &loaded)
+	due, err := d.sizes(ctx)
+	if err != nil {
+		return loaded, err
+	}
+	err = transaction(ctx, d.conn, func() error {
+		first, err := d.takeOut(ctx, again, due)
+		if err != nil {
+			return err
+		}
+		for i, old := range superseded {
+			if old == "" {
+				continue
+			}
+			if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET superseded_by = ?, duplicate_of = NULL WHERE article_id = ?", batch[i].ID, old); err != nil {
+				return fmt.Errorf("superseding article %s: %w", old, err)
+			}
+		}
+		return d.append(ctx, batch, first, due)
+	})
+	if err != nil {
+		return Loaded{}, err
+	}
+	have, err := d.sizes(ctx)
+	if err != nil {
+		return Loaded{}, err
+	}
+	for _, table := range contentTables {
+		if have[table] != due[table] {
+			return Loaded{}, fmt.Errorf("loading %s: the database has %d rows where %d were due", table, have[table], due[table])
+		}
+	}
+	for i, a := range batch {
+		d.known.articles[a.ID] = state{}
+		d.known.current[a.Address] = a.ID
+		if old := superseded[i]; old != "" {
+			d.known.articles[old] = state{superseded: true, stale: d.known.articles[old].stale}
+		}
+	}
+	return loaded, nil
+}
+
+// contentTables are those that articles fill.
+var contentTables = []string{"articles", "mentions", "dates", "figures", "claims"}
+
+func (d *Draft) sizes(ctx context.Context) (map[string]int64, error) {
+	sizes := map[string]int64{}
+	for _, table := range contentTables {
+		n, err := d.count(ctx, table)
+		if err != nil {
+			return nil, err
+		}
+		sizes[table] = n
+	}
+	return sizes, nil
+}
+
+// sort tells which articles of a batch are there already, and which older
+// version each supersedes.
+func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again, superseded []string) {
+	superseded = make([]string, len(batch))
+	for i, a := range batch {
+		_, there := d.known.articles[a.ID]
+		if there {
+			again = append(again, a.ID)
+		}
+		old, versioned := d.known.current[a.Address]
+		if versioned && old != a.ID {
+			superseded[i] = old
+		}
+		switch {
+		case superseded[i] != "":
+			loaded.Changed++
+		case there:
+			loaded.Reextracted++
+		default:
+			loaded.Added++
+		}
+	}
+	return again, superseded
+}
+
+// takeOut removes the rows of articles that are loaded anew, keeps their
+// claims aside to compare, and returns the run in which each article and claim
+// first stood, by id.
+func (d *Draft) takeOut(ctx context.Context, ids []string, due map[string]int64) (map[string]string, error) {
+	first := map[string]string{}
+	if len(ids) == 0 {
+		return first, nil
+	}
+	in := " WHERE article_id IN (" + literals(ids) + ")"
+	for _, query := range []string{"SELECT article_id, first_run FROM articles" + in, "SELECT claim_id, first_run FROM claims" + in} {
+		err := readRows(ctx, d.conn, query, nil, func(scan func(...any) error) error {
+			var id, run string
+			err := scan(&id, &run)
+			first[id] = run
+			return err
+		})
+		if err != nil {
+			return nil, fmt.Errorf("reading articles that are loaded anew: %w", err)
+		}
+	}
+	if _, err := d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT * FROM claims"+in); err != nil {
+		return nil, fmt.Errorf("keeping former claims: %w", err)
+	}
+	for _, table := range contentTables {
+		result, err := d.conn.ExecContext(ctx, "DELETE FROM "+table+in)
+		if err != nil {
+			return nil, fmt.Errorf("taking former rows out of %s: %w", table, err)
+		}
+		n, err := result.RowsAffected()
+		if err != nil {
+			return nil, err
+		}
+		due[table] -= n
+	}
+	return first, nil
+}
+
+// literals writes ids, which are ours and hexadecimal, as a list of SQL.
+func literals(ids []string) string {
+	var b strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString(quote(id))
+	}
+	return b.String()
+}
+
+// append writes the rows of a batch, one table after another.
+func (d *Draft) append(ctx context.Context, batch []*row.Article, first map[string]string, due map[string]int64) error {
+	firstRun := func(id string) string {
+		if run, ok := first[id]; ok {
+			return run
+		}
+		return d.run
+	}
+	rows := map[string]func(*appender, *row.Article) error{
+		"articles": func(to *appender, a *row.Article) error { return articleRow(to, a, firstRun(a.ID), d.run) },
+		"mentions": mentionRows,
+		"dates":    dateRows,
+		"figures":  figureRows,
+		"claims": func(to *appender, a *row.Article) error {
+			for i := range a.Claims {
+				if err := claimRow(to, a.ID, &a.Claims[i], firstRun(a.Claims[i].ID), d.run); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+	}
+	for _, table := range contentTables {
+		n, err := appendTo(ctx, d.conn, table, func(to *appender) error {
+			for _, a := range batch {
+				if err := ctx.Err(); err != nil {
+					return context.Cause(ctx)
+				}
+				if err := rows[table](to, a); err != nil {
+					return fmt.Errorf("article %s: %w", a.Address, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		due[table] += n
+	}
+	return nil
+}
+
+func articleRow(to *appender, a *row.Article, first, run string) error {
+	return to.row(a.ID, a.Address, a.Hash, a.Name, orNull(a.URL), orNull(a.Title), orNull(a.Publisher),
+		orNull(a.Author), orNull(a.Language), day(a.Published), orNull(a.PublishedFrom), a.Text, orNull(a.Raw),
+		spans(a.Boilerplate), nil, nil, first, run)
+}
+
+func mentionRows(to *appender, a *row.Article) error {
+	for _, m := range a.Mentions {
+		if err := to.row(a.ID, m.Start, m.End, m.Entity, m.Text); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func dateRows(to *appender, a *row.Article) error {
+	for _, p := range a.Dates {
+		if err := to.row(a.ID, p.Start, p.End, p.Text, orNull(p.Value), day(p.Starts), day(p.Ends), p.Listed, p.Relative); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func figureRows(to *appender, a *row.Article) error {
+	for i := range a.Figures {
+		f := &a.Figures[i]
+		err := to.row(f.ID, a.ID, f.Start, f.End, f.Figure, f.Value, number(f.Low), number(f.High), f.Unit, f.Bound,
+			orNull(f.Counted), f.Sentence.Start, f.Sentence.End, f.Claimed, orNull(f.Why))
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func claimRow(to *appender, article string, c *row.Claim, first, run string) error {
+	because := make([]any, len(c.Because))
+	for i, r := range c.Because {
+		reason := map[string]any{"slot": r.Slot, "value": orNull(r.Value), "char_start": r.Start, "char_end": r.End, "why": orNull(r.Why)}
+		if r.Start < 0 {
+			reason["char_start"], reason["char_end"] = nil, nil
+		}
+		because[i] = reason
+	}
+	return to.row(c.ID, article, c.Start, c.End, c.Figure.Figure, c.Value, number(c.Low), number(c.High),
+		number(c.Least), number(c.Most), c.Unit, c.Bound, orNull(c.Counted), c.Measure, orNull(c.GrowthOf),
+		orNull(c.Entity), orNull(c.Market), orNull(c.Period), day(c.Starts), day(c.Ends), day(c.AsOf), c.Status,
+		orNull(c.Source), c.Confidence, c.Rule, because, c.Sentence.Start, c.Sentence.End, c.Withdrawn,
+		orNull(c.ReviewedBy), orNull(c.Review), first, run)
+}
+
+func orNull(s string) driver.Value {
+	if s == "" {
+		return nil
+	}
+	return s
+}
+
+func number(f *float64) driver.Value {
+	if f == nil {
+		return nil
+	}
+	return *f
+}
+
+func day(t time.Time) driver.Value {
+	if t.IsZero() {
+		return nil
+	}
+	return t
+}
+
+func spans(spans []row.Span) []any {
+	l := make([]any, len(spans))
+	for i, s := range spans {
+		l[i] = map[string]any{"char_start": s.Start, "char_end": s.End}
+	}
+	return l
+}

@@ -1,0 +1,228 @@
+// Package row turns an extraction into rows of the database: byte offsets
+// become code points, ids are drawn from content, nulls are told from empties.
+// It knows no SQL.
+package row
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io"
+	"strconv"
+	"time"
+
+	"marketfigures/extract"
+	"marketfigures/extract/claim"
+	"marketfigures/extract/text"
+)
+
+// Span is a half-open range of code points of an article's text.
+type Span struct{ Start, End int32 }
+
+// Article is a row of articles with all that hangs on it. Empty strings, zero
+// times and nil numbers are null.
+type Article struct {
+	ID, Address, Hash, Name       string
+	URL, Title, Publisher, Author string
+	Language                      string
+	Published                     time.Time
+	PublishedFrom                 string
+	Text, Raw                     string
+	Boilerplate                   []Span
+	Mentions                      []Mention
+	Dates                         []Date
+	Figures                       []Figure
+	Claims                        []Claim
+	Entities                      []string // listed ones, sorted
+}
+
+// Mention is a row of mentions.
+type Mention struct {
+	Span
+	Entity, Text string
+	Listed       bool
+}
+
+// Date is a row of dates.
+type Date struct {
+	Span
+	Text, Value      string
+	Starts, Ends     time.Time
+	Listed, Relative bool
+}
+
+// Figure is a row of figures.
+type Figure struct {
+	ID string
+	Span
+	Figure      string
+	Value       float64
+	Low, High   *float64
+	Unit, Bound string
+	Counted     string
+	Sentence    Span
+	Claimed     bool
+	Why         string
+}
+
+// Claim is a row of claims: the figure it was made from, and its slots.
+type Claim struct {
+	Figure
+	Least, Most        *float64
+	Measure, GrowthOf  string
+	Entity, Market     string
+	Period             string
+	Starts, Ends, AsOf time.Time
+	Status, Source     string
+	Confidence         float64
+	Rule               string
+	Because            []Reason
+	Withdrawn          bool
+	ReviewedBy, Review string
+}
+
+// Reason names the words that filled a slot. Start is -1 where a person filled it.
+type Reason struct {
+	Slot, Value string
+	Span
+	Why string
+}
+
+// Source is where an article came from, beside what extraction needs of it.
+type Source struct {
+	Address, Hash string
+	Raw           string // as read; kept only where the text differs
+}
+
+// ArticleID is the fingerprint of an address and its content.
+func ArticleID(address, hash string) string { return fingerprint("a", address, hash) }
+
+// ClaimID is the fingerprint of a figure's article, place and characters.
+func ClaimID(article string, at Span, figure string) string {
+	return fingerprint("c", article, strconv.Itoa(int(at.Start)), strconv.Itoa(int(at.End)), figure)
+}
+
+// RejectID is the fingerprint of a reject.
+func RejectID(address string, line int, reason string) string {
+	return fingerprint("r", address, strconv.Itoa(line), reason)
+}
+
+// fingerprint is 80 bits of SHA-256 behind a letter that says what it is of:
+// among a hundred million rows, two alike are less likely than one in 10^8.
+func fingerprint(kind string, parts ...string) string {
+	h := sha256.New()
+	for _, p := range parts {
+		io.WriteString(h, strconv.Itoa(len(p)))
+		io.WriteString(h, ":")
+		io.WriteString(h, p)
+	}
+	return kind + hex.EncodeToString(h.Sum(nil)[:10])
+}
+
+// Of makes the rows of one article.
+func Of(from Source, a extract.Article, x *extract.Extraction) *Article {
+	r := &Article{
+		ID: ArticleID(from.Address, from.Hash), Address: from.Address, Hash: from.Hash, Name: a.ID,
+		URL: a.URL, Title: a.Title, Publisher: a.Publisher, Author: a.Author, Language: a.Language,
+		Published: a.Published, PublishedFrom: a.PublishedFrom, Text: a.Text, Entities: x.Entities,
+	}
+	if from.Raw != a.Text {
+		r.Raw = from.Raw
+	}
+	d := x.Document
+	points := newPoints(d.Text)
+	for _, b := range d.Blocks {
+		if b.Boilerplate {
+			r.Boilerplate = append(r.Boilerplate, points.span(b.Span))
+		}
+	}
+	for _, m := range x.Mentions {
+		r.Mentions = append(r.Mentions, Mention{points.span(m.Span), m.ID, d.Slice(m.Span), m.Listed})
+	}
+	for _, p := range x.Dates {
+		r.Dates = append(r.Dates, Date{points.span(p.Span), d.Slice(p.Span), p.Value, p.Starts, p.Ends, p.Listed, p.Relative})
+	}
+	for i := range x.Figures {
+		f := &x.Figures[i]
+		figure := figureOf(r.ID, d, points, f)
+		if c := f.Claim; c != nil {
+			r.Claims = append(r.Claims, claimOf(figure, d, points, c, a.Published))
+		}
+		r.Figures = append(r.Figures, figure)
+	}
+	return r
+}
+
+func figureOf(article string, d *text.Document, points *points, f *claim.Figure) Figure {
+	q := &f.Quantity
+	figure := Figure{
+		Span: points.span(q.Span), Figure: d.Slice(q.Span), Value: q.Value, Unit: q.Unit, Bound: q.Bound,
+		Counted: d.Slice(q.Counted), Sentence: points.span(Sentence(d, q.First, q.Span)), Claimed: f.Claim != nil,
+	}
+	if !figure.Claimed {
+		figure.Why = f.Why
+		if figure.Why == "" {
+			figure.Why = "no rule made a claim of it"
+		}
+	}
+	if q.Bound == "range" {
+		low, high := q.Low, q.High
+		figure.Low, figure.High = &low, &high
+	}
+	figure.ID = ClaimID(article, figure.Span, figure.Figure)
+	return figure
+}
+
+func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, published time.Time) Claim {
+	// a claim may read its quantity otherwise than the figure did: a header's scale, a list's unit
+	f.Value, f.Unit, f.Bound = c.Value, c.Unit, c.Bound
+	f.Low, f.High = nil, nil
+	if c.Bound == "range" {
+		low, high := c.Low, c.High
+		f.Low, f.High = &low, &high
+	}
+	r := Claim{
+		Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market,
+		Period: c.Period, Status: c.Status, Source: c.Source, Confidence: c.Confidence, Rule: c.Rule,
+	}
+	r.Resolve(published)
+	for _, e := range c.Evidence {
+		at := Span{0, 0}
+		if e.Start < e.End {
+			at = points.span(text.Span{Start: e.Start, End: e.End})
+		}
+		r.Because = append(r.Because, Reason{e.Slot, e.Value, at, e.Why})
+	}
+	return r
+}
+
+// Resolve fills what follows from the slots: the days of the period, as of
+// when the claim holds, and what values the words allow.
+func (c *Claim) Resolve(published time.Time) {
+	c.Starts, c.Ends, _ = Days(c.Period)
+	c.AsOf = published
+	if !c.Ends.IsZero() {
+		c.AsOf = c.Ends.AddDate(0, 0, -1)
+	}
+	c.Least, c.Most = Allowed(c.Figure)
+}
+
+// Sentence is the span that a reader needs to see around a figure: its
+// sentence, or the whole row of a table.
+func Sentence(d *text.Document, token int, figure text.Span) text.Span {
+	if b := d.BlockOf(token); b < len(d.Blocks) && d.Blocks[b].Kind == text.Row && d.Blocks[b].Contains(figure) {
+		return d.Blocks[b].Span
+	}
+	s := d.SentenceOf(token)
+	if s >= len(d.Sentences) {
+		return figure
+	}
+	span := d.TokenSpan(d.Sentences[s].First, d.Sentences[s].Last)
+	for span.End < figure.End && s+1 < len(d.Sentences) {
+		s++
+		span.End = d.TokenSpan(d.Sentences[s].First, d.Sentences[s].Last).End
+	}
+	if !span.Contains(figure) {
+		return figure
+	}
+	return span
+}

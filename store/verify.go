@@ -1,0 +1,107 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// rule is something that must hold for every database: a query that counts
+// what breaks it.
+type rule struct{ broken, query string }
+
+// rules hold always. Those of offsets come apart, because they read every text.
+var rules = []rule{
+	{"article ids stand twice", "SELECT count(*) - count(DISTINCT article_id) FROM articles"},
+	{"addresses have two current versions", "SELECT count(*) - count(DISTINCT address) FROM articles WHERE superseded_by IS NULL"},
+	{"figure ids stand twice", "SELECT count(*) - count(DISTINCT figure_id) FROM figures"},
+	{"claim ids stand twice", "SELECT count(*) - count(DISTINCT claim_id) FROM claims"},
+	{"claims have no figure", "SELECT count(*) FROM claims c ANTI JOIN figures f ON f.figure_id = c.claim_id"},
+	{"claimed figures have no claim", "SELECT count(*) FROM (SELECT figure_id FROM figures WHERE claimed) f ANTI JOIN claims c ON c.claim_id = f.figure_id"},
+	{"claims name an entity that is not in entities", "SELECT count(*) FROM (SELECT entity FROM claims WHERE entity IS NOT NULL) c ANTI JOIN entities e USING (entity)"},
+	{"articles are superseded by what is not there", "SELECT count(*) FROM (SELECT superseded_by AS id FROM articles WHERE superseded_by IS NOT NULL) a ANTI JOIN articles b ON a.id = b.article_id"},
+	{"articles are copies of what is not there", "SELECT count(*) FROM (SELECT duplicate_of AS id FROM articles WHERE duplicate_of IS NOT NULL) a ANTI JOIN articles b ON a.id = b.article_id"},
+	{"articles come from unknown runs", "SELECT count(*) FROM articles a ANTI JOIN runs r USING (run_id)"},
+	{"entities stand twice", "SELECT count(*) - count(DISTINCT entity) FROM entities"},
+	{"confidences lie outside 0 to 1", "SELECT count(*) FROM claims WHERE NOT (confidence BETWEEN 0 AND 1)"},
+	{"periods have no days", "SELECT count(*) FROM claims WHERE (period IS NULL) <> (starts IS NULL) OR (starts IS NULL) <> (ends IS NULL) OR starts >= ends"},
+}
+
+// untraceable counts places of the articles of one run, or of all, whose
+// offsets do not lead to their characters.
+const untraceable = `
+	WITH fresh AS (SELECT article_id, text FROM articles WHERE run_id = $1 OR $1 = ''),
+	places AS (
+		SELECT article_id, char_start, char_end, figure AS written, sentence_start <= char_start AND char_end <= sentence_end AS within FROM claims
+		UNION ALL SELECT article_id, char_start, char_end, figure, sentence_start <= char_start AND char_end <= sentence_end FROM figures
+		UNION ALL SELECT article_id, char_start, char_end, text, true FROM mentions
+		UNION ALL SELECT article_id, char_start, char_end, text, true FROM dates)
+	SELECT count(*) FROM places p JOIN fresh a USING (article_id)
+	WHERE NOT p.within OR a.text[p.char_start + 1 : p.char_end] IS DISTINCT FROM p.written`
+
+// verify proves the draft before it is published.
+func (d *Draft) verify(ctx context.Context) error { return verify(ctx, d.conn, d.run) }
+
+// Verify reads the whole database and proves that it is sound: ids, counts,
+// and that every offset leads to its characters.
+func (r *Reader) Verify(ctx context.Context) error {
+	relations, err := r.Relations(ctx)
+	if err != nil {
+		return err
+	}
+	for _, relation := range relations {
+		if relation.View {
+			continue
+		}
+		// every block of every column passes through its checksum
+		if err := r.readAll(ctx, relation); err != nil {
+			return fmt.Errorf("reading every row of %s: %w", relation.Name, err)
+		}
+	}
+	return verify(ctx, r.db, "")
+}
+
+func (r *Reader) readAll(ctx context.Context, relation Relation) error {
+	query := "SELECT count(*)"
+	for _, c := range relation.Columns {
+		query += ", bit_xor(hash(" + identifier(c.Name) + "))"
+	}
+	rows, err := r.Query(ctx, query+" FROM "+identifier(relation.Name))
+	if err != nil {
+		return err
+	}
+	for range rows.All() {
+	}
+	return rows.Err()
+}
+
+func identifier(name string) string { return `"` + name + `"` }
+
+type oneRow interface {
+	QueryRowContext(ctx context.Context, query string, values ...any) *sql.Row
+}
+
+func verify(ctx context.Context, q oneRow, run string) error {
+	var problems []error
+	for _, r := range rules {
+		var n int64
+		if err := q.QueryRowContext(ctx, r.query).Scan(&n); err != nil {
+			return fmt.Errorf("checking that no %s: %w", r.broken, err)
+		}
+		if n != 0 {
+			problems = append(problems, fmt.Errorf("%s (%d)", r.broken, n))
+		}
+	}
+	var n int64
+	if err := q.QueryRowContext(ctx, untraceable, run).Scan(&n); err != nil {
+		return fmt.Errorf("checking offsets: %w", err)
+	}
+	if n != 0 {
+		problems = append(problems, fmt.Errorf("offsets do not lead to their characters (%d, see the view untraceable)", n))
+	}
+	if len(problems) > 0 {
+		return fmt.Errorf("the database is not sound: %w", errors.Join(problems...))
+	}
+	return nil
+}
