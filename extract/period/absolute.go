@@ -13,6 +13,9 @@ func (r *reader) numeric(i int, _ bool) (term, int) {
 	if w.width == 8 && r.joinedAround(i, i+1) {
 		return dateOf(int(w.value/10000), int(w.value/100%100), int(w.value%100), i+1)
 	}
+	if r.form(i+1) == "年" {
+		return r.chinese(i)
+	}
 	sep := r.form(i + 1)
 	if sep != "-" && sep != "/" && sep != "–" || !r.joined(i+1) || !r.joined(i+2) {
 		return term{}, 0
@@ -29,8 +32,24 @@ func (r *reader) numeric(i int, _ bool) (term, int) {
 		(sep == "/" || second.value <= w.value%100) && r.yearStands(i, i+3) {
 		return term{op: opMonth, n: int(second.value), when: given(w.value)}, i + 3
 	}
-	if w.width <= 2 && w.value >= 1 && w.value <= 12 && r.at(i+2).is(isYear) && r.joinedAround(i, i+3) {
+	if w.width <= 2 && w.value >= 1 && w.value <= 12 && second.is(isYear) && r.joinedAround(i, i+3) &&
+		(w.width == 2 || r.at(i-1).is(isLicence)) {
 		return term{op: opMonth, n: int(w.value), when: given(second.value)}, i + 3
+	}
+	return term{}, 0
+}
+
+// chinese reads 2015年3月12日, with or without the day.
+func (r *reader) chinese(i int) (term, int) {
+	y, m, d := r.at(i), r.at(i+2), r.at(i+4)
+	switch {
+	case !y.is(isYear):
+	case !m.is(isNumber) || m.value < 1 || m.value > 12 || r.form(i+3) != "月":
+		return term{op: opYear, when: given(y.value)}, i + 2
+	case d.is(isNumber) && r.form(i+5) == "日":
+		return dateOf(int(y.value), int(m.value), int(d.value), i+6)
+	default:
+		return term{op: opMonth, n: int(m.value), when: given(y.value)}, i + 4
 	}
 	return term{}, 0
 }
@@ -101,9 +120,7 @@ func (r *reader) monthDay(i int) (term, int) {
 	}
 	t := term{op: opMonth, n: int(w.value)}
 	next := i + 1
-	if r.form(next) == "." && r.joined(next) && len(r.form(i)) <= 5 && next+1 < r.end {
-		next++
-	}
+	next = r.skipPoint(next)
 	if u := r.at(next); u.is(isUnit) && u.value == int32(quarter) {
 		return r.monthQuarter(t.n, next+1)
 	}
@@ -116,6 +133,18 @@ func (r *reader) monthDay(i int) (term, int) {
 		return term{}, 0
 	}
 	return t, next
+}
+
+// skipPoint skips the point behind a shortened month at i-1.
+func (r *reader) skipPoint(i int) int {
+	if r.form(i) != "." || !r.joined(i) || i+1 >= r.end {
+		return i
+	}
+	switch r.form(i - 1) {
+	case "may", "june", "july", "march", "april", "august", "january", "february", "september", "october", "november", "december":
+		return i
+	}
+	return i + 1
 }
 
 // monthQuarter is the three months that end with a month.
@@ -375,7 +404,7 @@ func (r *reader) yearStands(i, next int) bool {
 	}
 	if r.joined(i) && i-1 >= r.begin {
 		switch f := r.form(i - 1); {
-		case r.at(i-1).is(isFiscalCode), f == "(", f == "\"", f == "'", f == "[", f == "“", f == "|", f == "‘", f == "*", f == "_", f == "~":
+		case r.at(i - 1).is(isFiscalCode), f == "(", f == "\"", f == "'", f == "|", f == "*", f == "~", f == "_" && !r.joined(i-1):
 		case f == "-" || f == "/" || f == "–" || f == "—" || f == ",":
 			if r.joined(i-1) && (r.at(i-2).is(isNumber) && !r.at(i-2).is(isYear) || f == "-" && !r.at(i-2).is(isLicence|isEdge|isYear|isUnit)) {
 				return false
@@ -391,7 +420,7 @@ func (r *reader) yearStands(i, next int) bool {
 				return false
 			}
 		case ":":
-			if r.joined(next+1) {
+			if r.joined(next + 1) {
 				return false
 			}
 		default:
@@ -400,7 +429,7 @@ func (r *reader) yearStands(i, next int) bool {
 			}
 		}
 	}
-	if value >= 1970 && value <= 2050 && value != 2000 {
+	if value >= 1970 && value <= 2040 && value != 2000 {
 		return true
 	}
 	return before.is(isLicence|isEdge|isOf|isTo) && !after.is(isMeasured)

@@ -34,7 +34,7 @@ func (x *discourse) shifted(t term, f placed) stretch {
 	}
 	switch t.grain {
 	case day, week:
-		if s.last.grain != day {
+		if ok && s.last.grain != day {
 			return stretch{}
 		}
 		return only(unit{day, addGrain(s.last.n, t.grain, t.n)})
@@ -72,6 +72,9 @@ func (x *discourse) stepped(t term, f placed) stretch {
 	if t.fiscal && t.grain == year && x.dated {
 		t.op = opUnit
 		return x.unitFromNow(t)
+	}
+	if t.grain == day && (!ok || s.last.grain != day) {
+		return stretch{}
 	}
 	u := unitOf(t.grain, s.lastDay())
 	return only(unit{t.grain, u.n + t.n})
@@ -119,16 +122,26 @@ func (x *discourse) sameAs(t term, f placed) stretch {
 	return s.shift(12 * (to - y))
 }
 
-// bareUnit is "the year", "the quarter": the one under discussion.
+// bareUnit is "the year", "the quarter": the one under discussion, or ahead the
+// one of publication.
 func (x *discourse) bareUnit(t term, f placed) stretch {
-	if s, ok := x.topic(f); ok && x.near(f) && s.first.grain <= t.grain && x.tense(f.form) != futureTense {
-		return only(unitOf(t.grain, s.lastDay()))
-	}
-	if s, ok := x.topicOf(f, t.grain); ok && t.grain != year {
-		return s
+	ahead := x.dated && x.tense(f.form) == futureTense
+	if !ahead {
+		for i := len(x.past) - 1; i >= 0 && x.past[i].block == f.block; i-- {
+			if m := x.past[i]; !m.aside && m.smaller() <= t.grain {
+				return only(unitOf(t.grain, m.lastDay()))
+			}
+		}
+		if s, ok := x.topicOf(f, t.grain); ok && t.grain != year {
+			return s
+		}
 	}
 	if x.dated {
-		return only(unitOf(t.grain, x.published))
+		u := unitOf(t.grain, x.published)
+		if _, m, _ := civil(x.published); t.grain == year && !ahead && t.edge && m <= 4 {
+			u.n-- // the year whose results are being told
+		}
+		return only(u)
 	}
 	if s, ok := x.topic(f); ok {
 		return only(unitOf(t.grain, s.lastDay()))

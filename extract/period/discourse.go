@@ -1,6 +1,10 @@
 package period
 
-import "time"
+import (
+	"time"
+
+	"marketfigures/extract/text"
+)
 
 // discourse resolves the forms of one article in the order of the text. It
 // remembers what was under discussion.
@@ -65,7 +69,7 @@ func (x *discourse) remembers(f placed) bool {
 	case opWindow:
 		return false
 	case opBare:
-		return f.from.said
+		return f.from.said || f.from.edge
 	case opDayWord, opWeekday:
 		return false
 	}
@@ -90,22 +94,29 @@ func (t *term) absolute() bool {
 	return t.when.kind == givenYear || t.op == opDecade
 }
 
-func (f *form) compared() bool { return f.from.backs && f.to == nil && f.from.op != opAgo || f.from.op == opAgo && f.from.n == -1 }
+func (f *form) compared() bool {
+	return f.from.backs && f.to == nil && f.from.op != opAgo || f.from.op == opAgo && f.from.n == -1
+}
 
 // lesser says that the words before the form make it the period that another
-// figure is compared with: "than in 2014", "against 7% in 2012".
+// figure is compared with: "than in 2014", "against 7% in 2012", "up on 2013".
 func (x *discourse) lesser(f form) bool {
+	if f.to != nil {
+		return false
+	}
 	r := x.r
-	r.begin, r.end = 0, len(r.words)
+	near := true // nothing but "in", "the" and the like stands between
 	for i := f.first - 1; i >= 0 && i > f.first-9; i-- {
-		switch w := r.words[i]; {
-		case r.d.Tokens[i].Kind == 3 && (r.d.Words[i] == "," || r.d.Words[i] == ";" || r.d.Words[i] == "." || r.d.Words[i] == "(" || r.d.Words[i] == "|"):
-			return false
-		case w.is(isCompare):
+		w := r.words[i]
+		switch form := r.d.Words[i]; {
+		case form == "than" || form == "against" || form == "compared" || form == "versus" || form == "vs":
 			return true
-		case w.is(isPast):
+		case near && w.is(isCompare) && (f.from.op != opDay || form != "on"):
+			return true
+		case r.d.Tokens[i].Kind == text.Symbol && form != "%" && form != "$", w.is(isPast):
 			return false
 		}
+		near = near && w.is(isOf|isThe|isThis)
 	}
 	return false
 }

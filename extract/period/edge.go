@@ -35,7 +35,7 @@ func (r *reader) edgeOf(i int, the bool) (term, int) {
 		if r.at(j).is(isThe) && r.form(j-1) != "of" {
 			return term{}, 0
 		}
-	case opAgo, opShift, opWindow, opFestival, opDayWord:
+	case opAgo, opShift, opWindow, opFestival, opDayWord, opPart:
 		return term{}, 0
 	}
 	t.edge = true
@@ -102,10 +102,10 @@ func (r *reader) partOf(i int, the bool) (term, int) {
 		return term{}, 0 // quarterOf knows more
 	}
 	t := term{op: opPart, grain: g, n: n, count: count}
-	must := n != 1 || count == 1 || g < month || the == false && r.at(i-1).is(isOwner)
-	if r.at(i-1).is(isOwner) || the && r.form(i-2) == "'s" {
+	if r.at(i - 1).is(isOwner) {
 		return term{}, 0
 	}
+	must := n != 1 || count == 1 || g < month || !the || !r.at(i-2).is(isLicence|isOf)
 	return r.container(t, j+1, must)
 }
 

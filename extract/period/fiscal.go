@@ -29,10 +29,10 @@ func (r *reader) whole(i int, the bool) (term, int) {
 				return t, n
 			}
 		}
-		if dash || !the && i == r.begin || g < month || g > year {
+		if !the && i == r.begin || g < month || g > year {
 			return term{}, 0
 		}
-		return term{op: opBare, grain: g, said: the}, j + 1
+		return term{op: opBare, grain: g, said: the && !dash, edge: true}, j + 1
 	}
 	g := grain(w.value)
 	switch {
@@ -41,7 +41,7 @@ func (r *reader) whole(i int, the bool) (term, int) {
 		if t, n := r.trailingTo(next, 6, month); n > 0 {
 			return t, n
 		}
-		return term{op: opHalf, said: true}, next
+		return term{op: opHalf}, next
 	case g == month && !w.is(isPlural) && r.form(i+1) == "of":
 		if t, n := r.monthFirst(i+2, true); n > 0 && t.op == opMonth {
 			return t, n

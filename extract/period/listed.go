@@ -1,5 +1,7 @@
 package period
 
+import "marketfigures/extract/text"
+
 // listed says whether the guideline's dates hold a resolved form.
 func (x *discourse) listed(f placed, s stretch) bool {
 	t := f.from
@@ -36,8 +38,88 @@ func (x *discourse) dayMeant(f form) bool {
 	return f.last < len(x.r.words) && x.telling(f.last) == pastTense
 }
 
-// byline says that a date is the article's own: the day of publication in a
-// short line by itself.
+// lineWords is how many words a byline has at most beside its date.
+const lineWords = 18
+
+// byline says that a date is the article's own, or the stamp of a post: a full
+// date in a short line without a sentence around it. A dateline is none.
 func (x *discourse) byline(f placed, s stretch) bool {
+	t := f.from
+	if t.op != opDay || t.when.kind != givenYear {
+		return false
+	}
+	d := x.r.d
+	b := d.Blocks[f.block]
+	if b.Kind == text.Row && !(x.dated && s.firstDay() == x.published) {
+		return false
+	}
+	from, to := f.first, f.last
+	for from > b.First && !d.Tokens[from].Line {
+		from--
+	}
+	for to < b.Last && !d.Tokens[to].Line {
+		to++
+	}
+	if x.clockAt(f.last) {
+		return true
+	}
+	if to-from-(f.last-f.first) > lineWords {
+		return false
+	}
+	if f.first == from {
+		return !x.running(f.last, to)
+	}
+	before := x.r.words[f.first-1]
+	own := x.dated && s.firstDay() == x.published
+	switch {
+	case d.Words[f.first-1] == ",":
+		return !x.place(from, f.first-1) || x.signed(from, f.first-1)
+	case own:
+		return d.Tokens[f.first-1].Kind != text.Word || !before.is(isLicence|isOf|isTo) || x.stamped(from, f.first)
+	}
+	return d.Tokens[f.first-1].Kind != text.Word && d.Words[f.first-1] != "(" && !x.running(from, to) && d.Words[f.first-1] != "-"
+}
+
+// clockAt says that a time of day follows: 19:42.
+func (x *discourse) clockAt(i int) bool {
+	d := x.r.d
+	if i < len(d.Words) && d.Words[i] == "," {
+		i++
+	}
+	return i+2 < len(d.Words) && x.r.words[i].is(isNumber) && d.Words[i+1] == ":" && !d.Tokens[i+1].Space && x.r.words[i+2].is(isNumber)
+}
+
+// running says that words of a sentence stand among the tokens.
+func (x *discourse) running(from, to int) bool {
+	for i := from; i < to; i++ {
+		if x.telling(i) != noTense || x.r.words[i].is(isThe) {
+			return true
+		}
+	}
+	return false
+}
+
+// place says that a name stands before the comma at token i: a dateline.
+func (x *discourse) place(from, i int) bool { return i > from && x.r.d.Capital(i-1) }
+
+// signed says that "by" stands before a name.
+func (x *discourse) signed(from, i int) bool {
+	for ; i >= from; i-- {
+		if x.r.d.Words[i] == "by" {
+			return true
+		}
+	}
+	return false
+}
+
+// stamped says that a line tells when its text was made: "Posted on", "Last
+// updated on".
+func (x *discourse) stamped(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch x.r.d.Words[i] {
+		case "posted", "published", "updated", "issued", "reviewed", "compiled", "written", "modified", "date", "released":
+			return true
+		}
+	}
 	return false
 }

@@ -1,5 +1,7 @@
 package period
 
+import "marketfigures/extract/text"
+
 // relative reads "last year", "this January", "last November 11", "next month",
 // "the previous quarter", "the following year", "last Tuesday", "last night",
 // "the next three days", "last year's fourth quarter".
@@ -54,7 +56,7 @@ func (r *reader) relativeUnit(i, next int, g grain, fiscal, the bool) (term, int
 		return term{op: opStep, grain: day, n: 1}, next
 	}
 	t := term{op: opUnit, grain: g, n: int(w.value), fiscal: fiscal}
-	if g == day && !(w.is(isThis) && r.form(i) == "this") || r.form(i) == "past" || r.form(i) == "coming" {
+	if g == day || r.form(i) == "past" || r.form(i) == "coming" {
 		return term{}, 0
 	}
 	if the && !w.is(isThis) && !fiscal && g != quarter { // over the last year: a length of time
@@ -191,7 +193,10 @@ func (r *reader) stepWord(i int) (term, int) {
 		return term{op: opDayWord, n: 2 * int(r.at(i+2).value), said: true}, i + 3
 	case w.is(isEarlier) && r.form(i+2) == "last" && r.form(i+1) == "before":
 		return term{op: opUnit, grain: g, n: -2}, i + 3
-	case w.is(isEarlier) && r.form(i+1) != "previously" && !(r.form(i+1) == "before" && r.objectAt(i+2)):
+	case w.is(isEarlier) && r.form(i+1) != "previously" && (r.form(i+1) != "before" || !r.objectAt(i+2) || r.capital(i-1) && g == year):
+		if g == day && r.form(i+1) == "before" && !r.stops(i+2) {
+			return term{}, 0
+		}
 		if g == year {
 			return term{op: opShift, grain: year, n: -1, backs: true}, i + 2
 		}
@@ -243,7 +248,7 @@ func (r *reader) dayWord(i int, _ bool) (term, int) {
 // weekday reads "Monday", "Monday, March 3", "Thursday of last week".
 func (r *reader) weekday(i int, _ bool) (term, int) {
 	w := r.at(i)
-	if !r.capital(i) || r.at(i-1).is(isEvery) {
+	if !r.capital(i) || r.at(i-1).is(isEvery) || r.partOfName(i) {
 		return term{}, 0
 	}
 	next := i + 1
@@ -275,6 +280,19 @@ func (r *reader) weekday(i int, _ bool) (term, int) {
 		return t, j + 2
 	}
 	return t, r.skip(next, isDayPart)
+}
+
+// partOfName says that a capitalised word stands before: Black Friday, the
+// Friday Seven.
+func (r *reader) partOfName(i int) bool {
+	if i == r.begin || !r.d.Tokens[i].Space || r.d.Tokens[i-1].Kind != text.Word {
+		return false
+	}
+	before := r.at(i - 1)
+	if before.is(isThe) {
+		return r.capital(i + 1)
+	}
+	return r.capital(i-1) && !before.is(isLicence|isOf|isTo|isCompare|isLast|isThis|isNext|isEdge)
 }
 
 // bare reads anaphors: "the quarter", "that year"; and "the 12th".

@@ -233,7 +233,7 @@ func (x *discourse) soon(t term, s stretch) bool {
 // yearInReach is the year that an earlier expression set for one without.
 func (x *discourse) yearInReach(t term, f placed) (int, bool) {
 	n := len(x.past)
-	if n == 0 || x.tense(f.form) == futureTense {
+	if n == 0 || x.tense(f.form) == futureTense || t.op == opDay && x.told(f.form) {
 		return 0, false
 	}
 	for i := n - 1; i >= 0; i-- {
@@ -254,6 +254,19 @@ func (x *discourse) yearInReach(t term, f placed) (int, bool) {
 		return y, true
 	}
 	return 0, false
+}
+
+// told says that the form is the day of a statement: "told reporters on 18 January".
+func (x *discourse) told(f form) bool {
+	for i := f.first - 1; i >= 0 && i > f.first-6; i-- {
+		switch x.r.d.Words[i] {
+		case "said", "told", "announced", "reported", "published", "disclosed":
+			return true
+		case ",", ".", ";":
+			return false
+		}
+	}
+	return false
 }
 
 // elliptic is "the first" in "6% less than in the first".

@@ -33,6 +33,9 @@ func (x *discourse) tense(f form) tense {
 			break
 		}
 	}
+	if f.first > s.First && (d.Words[f.first-1] == "by" || d.Words[f.first-1] == "until" || d.Words[f.first-1] == "till") {
+		return futureTense // "due by June"
+	}
 	return noTense
 }
 
@@ -46,8 +49,20 @@ func (x *discourse) telling(i int) tense {
 		return pastTense
 	}
 	form := x.r.d.Words[i]
-	if n := len(form); n > 4 && form[n-2:] == "ed" && x.r.d.Tokens[i].Kind == text.Word {
+	n := len(form)
+	if n < 5 || x.r.d.Tokens[i].Kind != text.Word {
+		return noTense
+	}
+	switch form[n-2:] {
+	case "ed":
 		return pastTense
+	case "ng":
+		if form[n-3] == 'i' && i > 0 {
+			switch x.r.d.Words[i-1] {
+			case "is", "are", "am", "i'm", "we're", "they're":
+				return futureTense // "is opening in June"
+			}
+		}
 	}
 	return noTense
 }

@@ -26,23 +26,36 @@ const (
 
 // Quantity is one figure as it stands in the text.
 type Quantity struct {
-	text.Span             // number and unit, without the words that bound it
+	text.Span             // number and unit, without sign and the words that bound it
 	First, Last int       // tokens [First, Last)
-	Value       float64   // multiplied out; a percentage as percentage points; a range: its middle
+	Value       float64   // multiplied out, below zero where Negative; a percentage as percentage points; a range: its middle
 	Low, High   float64   // ends of a range, zero for the other bounds
 	Unit        string    // percent, percentage_points, count or an ISO 4217 code
 	Bound       string    // exact, about, above, below, range
 	BoundWords  text.Span // the words that bound it, empty where there are none
 	Counted     text.Span // the noun that is counted ("users"), empty where there is none
-	Negative    bool      // the text itself says that it is a fall or a loss ("-5%", "fell 5%" is not decided here)
+	Negative    bool      // a minus stands before it ("-5%", "minus ten"); whether "fell 5%" is a fall is not decided here
+	Fraction    bool      // a percentage written as a fraction: "two-thirds", "one in five", "half"
 }
 
 // Grammar finds quantities. It is built once and safe for any number of goroutines.
-type Grammar struct{}
+type Grammar struct{ vocabulary }
 
 // NewGrammar builds the grammar from the lexicon's rows.
-func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) { return &Grammar{}, nil }
+func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
+	g := &Grammar{}
+	if err := g.fill(&l.Quantity); err != nil {
+		return nil, err
+	}
+	return g, nil
+}
 
 // Find returns the quantities of a document in the order of the text. Tokens
 // that dates stand on (the spans in dates, sorted) are no quantities.
-func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity { return nil }
+func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
+	s := scan{g: g, d: d, dates: dates}
+	for i := range d.Sentences {
+		s.sentence(d.Sentences[i])
+	}
+	return s.found
+}

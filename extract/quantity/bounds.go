@@ -1,0 +1,142 @@
+package quantity
+
+import "marketfigures/extract/text"
+
+// boundOf reads the bound of a figure in tokens [first, last), whose noun ends
+// before token nounEnd. Words behind it that say more or less beat an "about"
+// before it.
+func (s *scan) boundOf(first, last, nounEnd int, large bool) (bound string, words text.Span) {
+	bound, words = s.boundBefore(first, last, large)
+	after, span := s.boundAfter(last)
+	if after == "" && nounEnd > last {
+		after, span = s.boundAfter(nounEnd)
+	}
+	switch {
+	case bound == "" && after == "":
+		return Exact, text.Span{}
+	case bound == "" || bound == About && after != "" && after != About:
+		return after, span
+	}
+	return bound, words
+}
+
+func (s *scan) boundBefore(first, last int, large bool) (string, text.Span) {
+	p := first
+	for p > s.taken && (s.d.Words[p-1] == "-" || s.d.Words[p-1] == "+" || s.d.Words[p-1] == "minus" || s.d.Words[p-1] == "negative") {
+		p--
+	}
+	fillers, articles := 0, 0
+	for p > s.first && fillers < 3 && s.lexAnywhere(p-1).roles&filler != 0 && !s.endsBound(p) {
+		p--
+		fillers++
+	}
+	if p > s.first && !s.endsBound(p) {
+		switch s.d.Words[p-1] {
+		case "a", "an", "the", "its", "their", "our", "his", "her":
+			p--
+			articles++
+		}
+	}
+	b, start, ok := s.boundEnding(p)
+	if !ok || articles > 0 && fillers == 0 && !b.article || b.large && !large {
+		return "", text.Span{}
+	}
+	if b.large && s.topRank(start) {
+		return "", text.Span{}
+	}
+	if b.moved && (s.lexAnywhere(start-1).roles&change != 0 || s.word(last) == "from") {
+		return "", text.Span{}
+	}
+	bound := b.bound
+	if bound == Above && s.negated(start) {
+		bound = Below
+	}
+	return bound, s.d.TokenSpan(start, p)
+}
+
+// endsBound says whether bound words end right before token p.
+func (s *scan) endsBound(p int) bool {
+	_, _, ok := s.boundEnding(p)
+	return ok
+}
+
+// boundEnding is the longest row of bound words that ends right before token p.
+func (s *scan) boundEnding(p int) (b boundWords, start int, ok bool) {
+	if p <= s.first || !s.g.beforeEndings[s.d.Words[p-1]] {
+		return b, 0, false
+	}
+	for start = max(p-s.g.longestBefore, s.first, s.taken); start < p; start++ {
+		if b, next, ok := s.g.boundsBefore.At(s.d, start); ok && next == p {
+			return b, start, true
+		}
+	}
+	return b, 0, false
+}
+
+// topRank says whether "top" at token i is part of a rank: "the top 1000".
+func (s *scan) topRank(i int) bool {
+	switch s.word(i - 1) {
+	case "the", "'s", "its", "their", "of", "among", "a":
+		return true
+	}
+	return false
+}
+
+// negated says whether the clause before token i turns "more than" round.
+func (s *scan) negated(i int) bool {
+	for k := i - 1; k >= max(s.first, i-7); k-- {
+		switch s.d.Words[k] {
+		case ",", ";", ":", "(", "but", "and", "that":
+			return false
+		}
+		if s.lexAnywhere(k).roles&negation != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// boundAfter is the bound that the words at token j give to the figure before.
+func (s *scan) boundAfter(j int) (string, text.Span) {
+	if j >= s.last {
+		return "", text.Span{}
+	}
+	if s.d.Words[j] == "of" && j+1 < s.last {
+		switch s.d.Words[j+1] {
+		case "it", "them", "this", "these", "that", "those":
+			j += 2
+		}
+	}
+	comma := s.word(j) == ","
+	if comma {
+		j++
+	}
+	if j >= s.last || !s.g.afterBeginning[s.d.Words[j]] {
+		return "", text.Span{}
+	}
+	b, next, ok := s.g.boundsAfter.At(s.d, j)
+	if !ok || next > s.last {
+		return "", text.Span{}
+	}
+	if comma && b.bound != About && s.d.Words[j] != "or" {
+		return "", text.Span{}
+	}
+	switch s.word(next) {
+	case "than", "to", "$", "rmb":
+		return "", text.Span{}
+	case "or", "and":
+		if s.d.Words[j] == "or" { // "5000 or more or equal"
+			break
+		}
+	}
+	switch s.d.Words[j] {
+	case "+", "-":
+		if !s.glued(j) {
+			return "", text.Span{}
+		}
+	}
+	if next < s.last && (s.d.Tokens[next].Kind == text.Number || s.lexAnywhere(next).roles&cardinal != 0 || s.g.moneyEndings[s.d.Words[next]] || comma && s.lexAnywhere(next).roles&articleWord != 0) {
+		return "", text.Span{}
+	}
+	return b.bound, s.d.TokenSpan(j, next)
+}

@@ -1,0 +1,45 @@
+package quantity
+
+import (
+	"strconv"
+
+	"marketfigures/extract/text"
+)
+
+// emit adds a single figure with its bound and noun.
+func (s *scan) emit(f figure) {
+	q := Quantity{First: f.first, Last: f.last, Span: s.d.TokenSpan(f.first, f.last), Value: signed(f), Unit: f.unit, Negative: f.negative, Fraction: f.fraction}
+	s.finishQuantity(&q, f)
+	s.found = append(s.found, q)
+}
+
+// emitRange adds a range; high carries its low end.
+func (s *scan) emitRange(low, high figure) {
+	a, b := high.under, signed(high)
+	q := Quantity{First: low.first, Last: high.last, Span: s.d.TokenSpan(low.first, high.last), Low: a, High: b, Value: tidy((a + b) / 2), Unit: high.unit, Negative: low.negative && high.negative, Fraction: high.fraction}
+	high.under = 0
+	high.first = low.first
+	s.finishQuantity(&q, high)
+	q.Bound, q.BoundWords = Range, text.Span{}
+	s.found = append(s.found, q)
+}
+
+func (s *scan) finishQuantity(q *Quantity, f figure) {
+	nounEnd := f.last
+	if f.unit == Count {
+		q.Counted = f.noun
+		if q.Counted.Len() == 0 && f.part == 0 {
+			q.Counted = s.counted(f.last)
+		}
+		if q.Counted.Len() > 0 {
+			nounEnd = s.d.TokenAt(q.Counted.End-1) + 1
+		}
+	}
+	q.Bound, q.BoundWords = s.boundOf(f.first, f.last, nounEnd, f.unit != Count || f.value >= 1000)
+}
+
+// tidy takes the last digits of binary arithmetic off a middle.
+func tidy(v float64) float64 {
+	r, _ := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 14, 64), 64)
+	return r
+}

@@ -1,0 +1,137 @@
+package quantity
+
+import "marketfigures/extract/text"
+
+// rangeEnd reads the other end of a range that starts with f.
+func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
+	j := f.last
+	between := s.opensRange(f.first)
+	hyphen := false
+	switch {
+	case s.is(j, "-"), s.is(j, "–"), s.is(j, "—"), s.is(j, "~"), s.is(j, "－"):
+		hyphen = true
+		j++
+		if s.is(j, "-") || s.is(j, "to") { // "8- to 16-meter", "5 -- 6"
+			j++
+			hyphen = false
+		}
+	case s.is(j, "to"), s.is(j, "through"):
+		j++
+	case s.is(j, "and") && between == "between":
+		j++
+	default:
+		return high, 0, false
+	}
+	if s.is(j, "about") || s.is(j, "around") || s.is(j, "perhaps") || s.is(j, "nearly") || s.is(j, "as") && false {
+		j++
+	}
+	if s.is(j, "-") && s.glued(j+1) && !hyphen {
+		j++
+	}
+	if _, end, isMoney := s.g.moneyBefore.At(s.d, j); isMoney && end < s.stop && s.d.Tokens[end].Kind == text.Number {
+		j = end
+	}
+	if j >= s.stop || !s.candidate(j) {
+		return high, 0, false
+	}
+	taken := s.taken
+	s.taken = f.last
+	high, ok = s.figure(j)
+	s.taken = taken
+	if !ok || high.fraction != f.fraction && f.unit != Count {
+		return high, 0, false
+	}
+	if s.is(high.last, "-") && hyphen && s.glued(high.last) && s.glued(high.last+1) && high.last+1 < s.stop && s.d.Tokens[high.last+1].Kind == text.Number {
+		return high, 0, false
+	}
+	low, high, ok := s.joined(f, high, hyphen)
+	if !ok || signed(low) >= signed(high) {
+		return high, 0, false
+	}
+	if !hyphen && s.isChange(low, high, between, f) {
+		return high, 0, false
+	}
+	high.number.first = f.first // the range starts where its low end does
+	high.under = signed(low)
+	return high, high.last, true
+}
+
+func signed(f figure) float64 {
+	if f.negative {
+		return -f.value
+	}
+	return f.value
+}
+
+// opensRange is "between" or "from" where one of them stands before token first.
+func (s *scan) opensRange(first int) string {
+	p := first - 1
+	if s.word(p) == "-" || s.word(p) == "minus" || s.word(p) == "negative" {
+		p--
+	}
+	for k := 0; k < 2 && s.lexAnywhere(p).roles&filler != 0 || s.word(p) == "about" || s.word(p) == "around" || s.word(p) == "the"; k++ {
+		p--
+	}
+	if w := s.word(p); w == "between" || w == "from" {
+		return w
+	}
+	return ""
+}
+
+// joined gives both ends the unit and scale that only one of them has.
+func (s *scan) joined(low, high figure, hyphen bool) (figure, figure, bool) {
+	switch {
+	case low.unit == high.unit:
+	case low.unit == Count && low.noun.Len() == 0:
+		if high.prefixed {
+			return low, high, false
+		}
+		low.unit = high.unit
+		low.value /= high.div
+		if high.unit == Percent && high.fraction {
+			return low, high, false
+		}
+	case high.unit == Count && low.prefixed && high.noun.Len() == 0:
+		if !hyphen && high.level == 1 && s.counted(high.last).Len() > 0 {
+			return low, high, false
+		}
+		high.unit = low.unit
+	default:
+		return low, high, false
+	}
+	if low.level == 1 && high.level > 1 && low.last == low.number.last+boolToken(low, high) && low.value*high.level < high.value {
+		low.value *= high.level
+	} else if low.level == 1 && high.level > 1 && low.unit == high.unit && low.prefixed && low.value*high.level < high.value {
+		low.value *= high.level
+	}
+	return low, high, true
+}
+
+// boolToken allows for a prefixed currency, which does not lengthen the end of low.
+func boolToken(low, high figure) int { return 0 }
+
+// isChange says whether "A to B" tells two states and no range: "rose from
+// 45% to 50%", "rose RMB 3 billion to RMB 20 billion".
+func (s *scan) isChange(low, high figure, opening string, f figure) bool {
+	p := f.first - 1
+	switch opening {
+	case "between":
+		return false
+	case "from":
+		for k := p; k >= max(s.first, p-6); k-- {
+			if x := s.lexAnywhere(k); x.roles&spread != 0 && x.roles&change == 0 {
+				return false
+			}
+		}
+		for k := p; k >= max(s.first, p-14); k-- {
+			if s.lexAnywhere(k).roles&change != 0 {
+				return true
+			}
+		}
+		return false
+	}
+	if f.unit == Count || high.last == high.number.last {
+		return false
+	}
+	return s.lexAnywhere(p).roles&change != 0 && high.value > 2*low.value && f.unit != Count
+}
