@@ -86,7 +86,11 @@ type Bound struct {
 	// number of 1000 and more: "top 10" is a rank, "top 80 million" a bound.
 	Large bool `yaml:"large,omitempty"`
 	// Moved says that the words are no bound behind a word of change ("rose up to 30%").
-	Moved    bool     `yaml:"moved,omitempty"`
+	Moved bool `yaml:"moved,omitempty"`
+	// Particle says that the word may belong to the verb before it ("turned over 5 billion").
+	Particle bool `yaml:"particle,omitempty"`
+	// Closing words count at the end of a clause only ("two-thirds, or nearly").
+	Closing  bool     `yaml:"closing,omitempty"`
 	Words    []string `yaml:"words"`
 	Examples Examples `yaml:"examples"`
 }

@@ -44,6 +44,9 @@ func (s *scan) boundBefore(first, last int, large bool) (string, text.Span) {
 	if b.large && s.topRank(start) {
 		return "", text.Span{}
 	}
+	if b.particle && s.lexAnywhere(start-1).roles&phrasal != 0 {
+		return "", text.Span{}
+	}
 	if b.moved && (s.lexAnywhere(start-1).roles&change != 0 || s.word(last) == "from") {
 		return "", text.Span{}
 	}
@@ -82,6 +85,21 @@ func (s *scan) topRank(i int) bool {
 	return false
 }
 
+// amountAt says whether a number or a currency stands at token i: the words
+// before it bound what follows.
+func (s *scan) amountAt(i int) bool {
+	if s.d.Tokens[i].Kind == text.Number || s.lexAnywhere(i).roles&cardinal != 0 {
+		return true
+	}
+	_, next, ok := s.g.moneyBefore.At(s.d, i)
+	return ok && next < s.last && s.d.Tokens[next].Kind == text.Number
+}
+
+// closes says whether a clause ends at token i.
+func (s *scan) closes(i int) bool {
+	return i >= s.last || s.d.Tokens[i].Kind == text.Symbol && s.d.Words[i] != "(" && s.d.Words[i] != "$"
+}
+
 // negated says whether the clause before token i turns "more than" round.
 func (s *scan) negated(i int) bool {
 	for k := i - 1; k >= max(s.first, i-7); k-- {
@@ -91,6 +109,18 @@ func (s *scan) negated(i int) bool {
 		}
 		if s.lexAnywhere(k).roles&negation != 0 {
 			return true
+		}
+	}
+	for k := i - 1; k >= max(s.first, i-25); k-- { // "nobody else, not even X, has more than 2%"
+		switch s.d.Words[k] {
+		case ";", ":", "but":
+			return false
+		case "nobody", "none", "neither":
+			return true
+		case "one", "other":
+			if s.word(k-1) == "no" {
+				return true
+			}
 		}
 	}
 	return false
@@ -118,16 +148,9 @@ func (s *scan) boundAfter(j int) (string, text.Span) {
 	if !ok || next > s.last {
 		return "", text.Span{}
 	}
-	if comma && b.bound != About && s.d.Words[j] != "or" {
-		return "", text.Span{}
-	}
 	switch s.word(next) {
-	case "than", "to", "$", "rmb":
+	case "than", "to":
 		return "", text.Span{}
-	case "or", "and":
-		if s.d.Words[j] == "or" { // "5000 or more or equal"
-			break
-		}
 	}
 	switch s.d.Words[j] {
 	case "+", "-":
@@ -135,8 +158,14 @@ func (s *scan) boundAfter(j int) (string, text.Span) {
 			return "", text.Span{}
 		}
 	}
-	if next < s.last && (s.d.Tokens[next].Kind == text.Number || s.lexAnywhere(next).roles&cardinal != 0 || s.g.moneyEndings[s.d.Words[next]] || comma && s.lexAnywhere(next).roles&articleWord != 0) {
+	if next < s.last && (s.amountAt(next) || !s.closes(next) && (b.closing || comma && b.bound != About)) {
 		return "", text.Span{}
+	}
+	switch s.word(next) {
+	case "once", "twice", "a", "the", "some", "every", "part": // "at least once a day"
+		if !comma {
+			return "", text.Span{}
+		}
 	}
 	return b.bound, s.d.TokenSpan(j, next)
 }

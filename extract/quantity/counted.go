@@ -24,6 +24,10 @@ func (s *scan) counted(j int) text.Span {
 			continue
 		}
 		t := s.d.Tokens[k]
+		if k > j && s.d.Words[k-1] == "-" && t.Kind == text.Word && s.glued(k) { // "pick-up points"
+			end = k + 1
+			continue
+		}
 		if t.Kind != text.Word && t.Kind != text.Han || s.lexAnywhere(k).roles&(closed|cardinal|scaleWord) != 0 {
 			break
 		}

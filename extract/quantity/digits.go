@@ -102,6 +102,14 @@ func (s *scan) exponent(n number) number {
 	next := n.last + 1
 	digits := ""
 	sign := 1
+	if w == "^" {
+		return s.power(n, n.value, 1)
+	}
+	if w == "x10" && s.is(next, "^") && s.glued(next) {
+		m := n
+		m.last = next
+		return s.power(m, 10, n.value)
+	}
 	switch {
 	case len(w) > 1 && w[0] == 'e' && isInteger(w[1:]):
 		digits = w[1:]
@@ -119,10 +127,28 @@ func (s *scan) exponent(n number) number {
 	return n
 }
 
+// power reads "^6" behind n: times × base^6.
+func (s *scan) power(n number, base, times float64) number {
+	sign := 1.0
+	j := n.last + 1
+	for s.is(j, "-") || s.is(j, "+") {
+		if s.is(j, "-") {
+			sign = -1
+		}
+		j++
+	}
+	if j >= s.stop || !s.glued(j) || len(s.d.Words[j]) > 3 || !isInteger(s.d.Words[j]) {
+		return n
+	}
+	power, _ := readDigits(s.d.Words[j])
+	n.value, n.last, n.shift = times*math.Pow(base, sign*power.mantissa), j+1, 1
+	return n
+}
+
 // alone says whether tokens [i, next) are all there is in the document.
 func (s *scan) alone(i, next int) bool {
 	for k, w := range s.d.Words {
-		if k >= i && k < next || w == "-" || w == "." || w == "minus" || w == "negative" {
+		if k >= i && k < next || w == "-" || w == "." || w == "minus" || w == "negative" || w == "of" && k == next {
 			continue
 		}
 		return false

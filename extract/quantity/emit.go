@@ -11,6 +11,7 @@ func (s *scan) emit(f figure) {
 	q := Quantity{First: f.first, Last: f.last, Span: s.d.TokenSpan(f.first, f.last), Value: signed(f), Unit: f.unit, Negative: f.negative, Fraction: f.fraction}
 	s.finishQuantity(&q, f)
 	s.found = append(s.found, q)
+	s.forms = append(s.forms, form{f.value / f.level, f.level, f.digits, f.under})
 }
 
 // emitRange adds a range; high carries its low end.
@@ -22,18 +23,20 @@ func (s *scan) emitRange(low, high figure) {
 	s.finishQuantity(&q, high)
 	q.Bound, q.BoundWords = Range, text.Span{}
 	s.found = append(s.found, q)
+	s.forms = append(s.forms, form{level: high.level, digits: high.digits})
 }
 
 func (s *scan) finishQuantity(q *Quantity, f figure) {
 	nounEnd := f.last
-	if f.unit == Count {
-		q.Counted = f.noun
-		if q.Counted.Len() == 0 && f.part == 0 {
-			q.Counted = s.counted(f.last)
-		}
-		if q.Counted.Len() > 0 {
-			nounEnd = s.d.TokenAt(q.Counted.End-1) + 1
-		}
+	noun := f.noun
+	if noun.Len() == 0 {
+		noun = s.counted(f.last)
+	}
+	if noun.Len() > 0 {
+		nounEnd = s.d.TokenAt(noun.End-1) + 1
+	}
+	if f.unit == Count && (f.part == 0 || f.noun.Len() > 0) {
+		q.Counted = noun
 	}
 	q.Bound, q.BoundWords = s.boundOf(f.first, f.last, nounEnd, f.unit != Count || f.value >= 1000)
 }

@@ -17,6 +17,7 @@ type figure struct {
 	negative    bool
 	noun        text.Span // a physical unit, which is what the figure counts
 	under       float64   // N of "one in N"
+	clock       bool      // it is a time of the day
 }
 
 // figureAt finds the figure at token i with all that belongs to it and
@@ -39,6 +40,18 @@ func (s *scan) figureAt(i int) int {
 		return next
 	}
 	s.emit(f)
+	return s.repeated(f)
+}
+
+// repeated steps over the same number said again in brackets: "forty-five (45)".
+func (s *scan) repeated(f figure) int {
+	if f.unit != Count || !s.is(f.last, "(") || f.last+1 >= s.stop {
+		return f.last
+	}
+	n, ok := s.number(f.last+1, false)
+	if ok && !n.ordinal && n.value == f.value && s.is(n.last, ")") {
+		return n.last + 1
+	}
 	return f.last
 }
 
@@ -66,12 +79,18 @@ func (s *scan) figure(i int) (f figure, ok bool) {
 		return s.smallMoney(f), true
 	}
 	f = s.unitOf(f)
+	if f.clock {
+		return f, false
+	}
 	if f.unit == Count && f.noun.Len() == 0 {
 		if f.part > 0 {
 			return s.shareOf(f)
 		}
 		if f.first+1 == f.last && !s.countable(f) {
 			return f, false
+		}
+		if s.percentOf(f.first, f.last) {
+			f.unit = Percent
 		}
 	}
 	return f, true
@@ -152,6 +171,10 @@ func (s *scan) measured(f figure, u string, j, next int) figure {
 		f.value /= 100
 		if s.changes(f.first, next) {
 			f.unit = PercentagePoints
+		}
+	case "clock":
+		if f.value == float64(int(f.value)) && f.value <= 24 {
+			f.clock, f.last = true, next
 		}
 	case "points":
 		f.noun = s.d.TokenSpan(j, next)

@@ -74,6 +74,12 @@ func (s *scan) halfPeriod(i, next int) bool {
 	if s.lexAnywhere(p).roles&ordinal != 0 && p >= s.first {
 		return true
 	}
+	switch s.word(p) {
+	case "this", "that", "each", "every":
+		if s.word(next) != "of" {
+			return true
+		}
+	}
 	if s.word(p) == "the" || s.word(p) == "in" && s.word(next) != "of" && s.word(next) != "the" && s.word(next) != "a" {
 		return true
 	}
@@ -256,10 +262,10 @@ func (s *scan) ratio(n number) (under float64, next int) {
 	if u, _, ok := s.g.units.At(s.d, next); ok && next < s.stop && u != "points" {
 		return 0, 0
 	}
-	if s.moneyFollows(next) {
+	if s.moneyFollows(next) && (n.digits || !words) {
 		return 0, 0
 	}
-	noun := next < s.stop && s.d.Tokens[next].Kind == text.Word && s.lex(next).roles&closed == 0
+	noun := next < s.stop && !s.moneyFollows(next) && s.d.Tokens[next].Kind == text.Word && s.lex(next).roles&closed == 0
 	if noun && (nouns > 0 || !long && s.is(j-1, "over")) {
 		return 0, 0
 	}

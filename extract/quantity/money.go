@@ -33,6 +33,13 @@ func (s *scan) moneyEnding(i int) (prefix, bool) {
 		if first > 0 && s.glued(first) && s.d.Tokens[first].Kind == text.Word && s.d.Tokens[first-1].Kind == text.Word {
 			continue
 		}
+		if s.d.Tokens[first].Kind == text.Word && end-first > 1 && s.d.Tokens[first+1].Kind == text.Symbol && !s.glued(first+1) && s.d.Words[first+1] != "." &&
+			(s.d.Tokens[first].Len() == 1 || s.lexAnywhere(first).roles&closed != 0) {
+			continue // "a $ 5 fee" is no A$ 5
+		}
+		if s.d.Tokens[first].Kind == text.Word && s.d.Tokens[first].Len() == 1 && !s.d.Capital(first) && s.d.Words[first+1] != "." {
+			continue
+		}
 		if first < s.first && end-first < 2 {
 			continue
 		}
@@ -74,19 +81,24 @@ func (s *scan) moneyBehind(n number, j int, prefixed bool) (c currency, next int
 	switch {
 	case c.upper && strings.ToUpper(w) != w:
 		return c, 0, false
-	case len(w) == 1 && w[0] >= 'A' && !s.glued(j): // c, p
+	case len(w) == 1 && w[0] >= 'A' && (!s.glued(j) || w[0] < 'a'): // c, p
 		return c, 0, false
 	case w == "Sh" || w == "LE" && s.d.Words[j] == w:
 		return c, 0, false
 	}
 	if next < s.last && s.d.Tokens[next].Kind == text.Number && !s.d.Tokens[next].Line {
-		if _, _, isPrefix := s.g.moneyBefore.At(s.d, j); isPrefix && (s.glued(next) || prefixed || s.d.Tokens[j].Kind == text.Symbol && !s.glued(j)) {
+		if _, _, isPrefix := s.g.moneyBefore.At(s.d, j); isPrefix && (s.glued(next) || s.yearLike(n) || s.lexAnywhere(next+1).scale > 0 || prefixed || s.d.Tokens[j].Kind == text.Symbol && !s.glued(j)) {
 			if !s.centsAt(next) {
 				return c, 0, false // it belongs to the next number: "3 USD50 cards"
 			}
 		}
 	}
 	return s.inContext(c), next, true
+}
+
+// yearLike says whether a bare number may be a year.
+func (s *scan) yearLike(n number) bool {
+	return n.digits && n.level == 1 && n.value >= 1900 && n.value < 2100 && n.last == n.first+1 && s.d.Tokens[n.first].Len() == 4
 }
 
 // centsAt says whether a number with a word for hundredths stands at token i.

@@ -133,6 +133,18 @@ func (s *scan) finish(n number, money bool) (number, bool) {
 		}
 		n = m
 	}
+	if !n.digits && n.level > 1 {
+		n = s.pointed(n)
+	}
+	if x := s.lex(n.last); x.roles&partPlural != 0 && !n.digits && n.level >= 100 { // "five hundred fifths"
+		n.value, n.last, n.part = n.value/x.part, n.last+1, x.part
+		return n, true
+	}
+	if s.is(n.last, "-") && s.glued(n.last) && !n.digits && n.level >= 100 && s.lex(n.last+1).roles&partPlural != 0 {
+		x := s.lex(n.last + 1)
+		n.value, n.last, n.part = n.value/x.part, n.last+2, x.part
+		return n, true
+	}
 	return s.mixed(n, money), true
 }
 
@@ -178,10 +190,12 @@ func (s *scan) scale(n number, money bool) (value float64, next int) {
 			return 0, 0
 		}
 		return x.scale, j + 1
-	case !n.digits || hyphen || n.level > 1:
+	case hyphen || n.level > 1:
 		return 0, 0
 	case x.roles&scaleShort != 0 && !s.is(j+1, "'s"):
 		return x.scale, j + 1
+	case !n.digits:
+		return 0, 0
 	case x.roles&scaleGlued != 0 && (s.glued(j) || money || s.moneyFollows(j+1)):
 		if s.is(j+1, "-") && s.glued(j+1) && s.glued(j+2) && s.d.Tokens[min(j+2, len(s.d.Tokens)-1)].Kind == text.Word && !s.moneyFollows(j+2) {
 			return 0, 0

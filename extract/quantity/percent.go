@@ -14,6 +14,21 @@ func (s *scan) changes(first, next int) bool {
 	return false
 }
 
+// percentOf says whether "percent of" opens the sentence before token i and
+// nothing stands behind the number: "per cent of twenty-two".
+func (s *scan) percentOf(i, next int) bool {
+	if s.word(i-1) != "of" || !s.closes(next) {
+		return false
+	}
+	switch s.word(i - 2) {
+	case "percent", "percentage", "pct", "%":
+		return i-2 == s.first
+	case "cent":
+		return s.word(i-3) == "per" && i-3 == s.first
+	}
+	return false
+}
+
 // ofPercentages says whether "points" behind a number are percentage points:
 // the sentence or the one before speaks of percentages, and of no index.
 func (s *scan) ofPercentages(first, next int) bool {

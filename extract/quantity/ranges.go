@@ -5,9 +5,14 @@ import "marketfigures/extract/text"
 // rangeEnd reads the other end of a range that starts with f.
 func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 	j := f.last
+	if f.noun.Len() > 0 && f.noun.Start >= s.d.Tokens[j-1].End { // "44 mg to 50 mg"
+		j = s.d.TokenAt(f.noun.End-1) + 1
+	}
 	between := s.opensRange(f.first)
 	hyphen := false
 	switch {
+	case s.glued(f.first) && f.first > s.first+1 && s.d.Words[f.first-1] == "-" && s.glued(f.first-1) && s.numeral(f.first-2):
+		return high, 0, false // a run such as "three-nought-four"
 	case s.is(j, "-"), s.is(j, "–"), s.is(j, "—"), s.is(j, "~"), s.is(j, "－"):
 		hyphen = true
 		j++
@@ -22,7 +27,7 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 	default:
 		return high, 0, false
 	}
-	if s.is(j, "about") || s.is(j, "around") || s.is(j, "perhaps") || s.is(j, "nearly") || s.is(j, "as") && false {
+	if s.is(j, "about") || s.is(j, "around") || s.is(j, "perhaps") || s.is(j, "nearly") {
 		j++
 	}
 	if s.is(j, "-") && s.glued(j+1) && !hyphen {
@@ -82,6 +87,9 @@ func (s *scan) opensRange(first int) string {
 func (s *scan) joined(low, high figure, hyphen bool) (figure, figure, bool) {
 	switch {
 	case low.unit == high.unit:
+		if low.noun.Len() > 0 && s.d.Slice(low.noun) != s.d.Slice(high.noun) {
+			return low, high, false
+		}
 	case low.unit == Count && low.noun.Len() == 0:
 		if high.prefixed {
 			return low, high, false
@@ -99,16 +107,13 @@ func (s *scan) joined(low, high figure, hyphen bool) (figure, figure, bool) {
 	default:
 		return low, high, false
 	}
-	if low.level == 1 && high.level > 1 && low.last == low.number.last+boolToken(low, high) && low.value*high.level < high.value {
+	if low.level == 1 && high.level > 1 && low.last == low.number.last && low.value*high.level < high.value {
 		low.value *= high.level
 	} else if low.level == 1 && high.level > 1 && low.unit == high.unit && low.prefixed && low.value*high.level < high.value {
 		low.value *= high.level
 	}
 	return low, high, true
 }
-
-// boolToken allows for a prefixed currency, which does not lengthen the end of low.
-func boolToken(low, high figure) int { return 0 }
 
 // isChange says whether "A to B" tells two states and no range: "rose from
 // 45% to 50%", "rose RMB 3 billion to RMB 20 billion".
@@ -118,13 +123,11 @@ func (s *scan) isChange(low, high figure, opening string, f figure) bool {
 	case "between":
 		return false
 	case "from":
-		for k := p; k >= max(s.first, p-6); k-- {
-			if x := s.lexAnywhere(k); x.roles&spread != 0 && x.roles&change == 0 {
-				return false
-			}
-		}
 		for k := p; k >= max(s.first, p-14); k-- {
-			if s.lexAnywhere(k).roles&change != 0 {
+			switch x := s.lexAnywhere(k); {
+			case x.roles&spread != 0:
+				return false
+			case x.roles&change != 0:
 				return true
 			}
 		}

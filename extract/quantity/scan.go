@@ -11,13 +11,21 @@ type scan struct {
 	dates []text.Span
 	date  int // the first date that ends behind the scan
 	found []Quantity
+	forms []form // of found, one each
 
 	first, last int // tokens of the sentence
 	stop        int // where the figure at hand must end: its line, its sentence, or a date
 	taken       int // tokens before it belong to the figure before
 
-	yen   string // what ¥ means in this document, empty until asked
-	tenth float64
+	yen string // what ¥ means in this document, empty until asked
+}
+
+// form is how a quantity was written.
+type form struct {
+	plain  float64 // its number without the scale
+	level  float64
+	digits bool
+	under  float64 // N of "one in N"
 }
 
 // maxFigure is how many tokens a figure may have at the most.

@@ -38,6 +38,7 @@ const (
 	ordinal
 	trailing
 	filler
+	phrasal
 )
 
 const cardinal = digitWord | teenWord | tenWord
@@ -48,7 +49,7 @@ const starts = cardinal | scaleWord | vagueScale | partWord | articleWord
 var cueRoles = map[string]role{
 	"article": articleWord, "determiner": determiner, "vague": vague, "closed": closed, "change": change,
 	"spread": spread, "label": label, "whole": whole, "negation": negation, "japanese": japanese,
-	"chinese": chinese, "index": index, "ordinal": ordinal, "trailing": trailing, "filler": filler,
+	"chinese": chinese, "index": index, "ordinal": ordinal, "trailing": trailing, "filler": filler, "phrasal": phrasal,
 }
 
 // lexeme is one word and all it can be.
@@ -70,6 +71,7 @@ type currency struct {
 type boundWords struct {
 	bound                 string
 	article, large, moved bool
+	particle, closing     bool
 }
 
 // vocabulary is the lexicon's rows as the grammar looks them up.
@@ -220,7 +222,7 @@ func (v *vocabulary) fillBounds(rows []lexicon.Bound) error {
 		default:
 			return fmt.Errorf("building the quantity grammar: bound %q is none of exact, about, above, below", b.Bound)
 		}
-		x := boundWords{b.Bound, b.Article, b.Large, b.Moved}
+		x := boundWords{b.Bound, b.Article, b.Large, b.Moved, b.Particle, b.Closing}
 		for _, w := range b.Words {
 			d := text.Parse(w)
 			switch b.Place {
