@@ -399,7 +399,7 @@ func (r *reader) yearFirst(i int, the bool) (term, int) {
 func (r *reader) yearStands(i, next int) bool {
 	before, after := r.at(i-1), r.at(next)
 	value := r.at(i).value
-	if after.is(isMeasured) && !(after.is(isUnit) && before.is(isLicence)) || before.is(isMoney) && !r.joinedQuote(i) {
+	if after.is(isMeasured) && !(after.is(isUnit|isMoney) && before.is(isLicence|isOf)) || before.is(isMoney) && !r.joinedQuote(i) {
 		return false
 	}
 	if r.joined(i) && i-1 >= r.begin {

@@ -47,6 +47,9 @@ func (x *discourse) shifted(t term, f placed) stretch {
 		return only(unit{year, s.endsYear() + 10*t.n})
 	}
 	n := t.n * months[t.grain]
+	if ok && s.smaller() == year && n%12 != 0 {
+		return stretch{} // eighteen months after a year is no month
+	}
 	if s.single() && s.first.grain > day && n%months[max(s.first.grain, month)] == 0 {
 		return s.shift(n)
 	}
@@ -125,6 +128,13 @@ func (x *discourse) sameAs(t term, f placed) stretch {
 // bareUnit is "the year", "the quarter": the one under discussion, or ahead the
 // one of publication.
 func (x *discourse) bareUnit(t term, f placed) stretch {
+	if t.fiscal {
+		for i := len(x.past) - 1; i >= 0; i-- {
+			if s := x.past[i].stretch; s.first.grain == month && s.last.n-s.first.n == 11 {
+				return s
+			}
+		}
+	}
 	ahead := x.dated && x.tense(f.form) == futureTense
 	if !ahead {
 		for i := len(x.past) - 1; i >= 0 && x.past[i].block == f.block; i-- {

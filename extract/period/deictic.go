@@ -36,7 +36,7 @@ func (x *discourse) ago(t term, f placed) stretch {
 		return only(unit{day, addGrain(x.published, t.grain, t.n)})
 	}
 	if t.n == -1 && t.grain == year {
-		if s, ok := x.topic(f); ok && x.near(f) {
+		if s, ok := x.topic(f); ok && (x.near(f) || x.lesser(f.form)) {
 			return s.shift(-12)
 		}
 		return only(unitOf(month, addMonths(x.published, -12)))

@@ -15,6 +15,8 @@ type discourse struct {
 	fiscalEnd int // last month of the fiscal year, if the article tells; else 0
 	lastYear  int // the last year that was given; stands in where the publication is unknown
 	past      []mention
+	main      stretch // the first quarter, half, year or longer run that the article names
+	history   bool    // the article never speaks of its own time
 }
 
 // mention is an expression that was resolved.
@@ -22,7 +24,9 @@ type mention struct {
 	stretch
 	block, sentence int
 	absolute        bool // it named its year
-	aside           bool // a comparison or an outlook: no topic for what follows
+	aside           bool // a comparison: no topic for what follows
+	opening         bool // the paragraph starts with it
+	ahead           bool // an outlook: a topic in its own sentence only
 }
 
 func newDiscourse(r *reader, forms []placed, published time.Time, past []mention) *discourse {
@@ -30,8 +34,10 @@ func newDiscourse(r *reader, forms []placed, published time.Time, past []mention
 	if !published.IsZero() {
 		x.published, x.dated = dayOf(published), true
 	}
+	x.history = x.dated
 	for _, f := range forms {
 		t := f.from
+		x.history = x.history && !x.ownTime(t)
 		if t.op == opTrailing && t.fiscal && t.inner != nil && x.fiscalEnd == 0 {
 			x.fiscalEnd = t.inner.n
 		}
@@ -39,9 +45,22 @@ func newDiscourse(r *reader, forms []placed, published time.Time, past []mention
 	return x
 }
 
+// ownTime says that a term speaks of the time of publication.
+func (x *discourse) ownTime(t term) bool {
+	y, _, _ := civil(x.published)
+	switch t.op {
+	case opUnit, opAgo, opWeekday, opWindow, opToDate:
+		return true
+	case opDayWord:
+		return t.n != 0
+	}
+	return t.when.kind == pubYear || t.when.kind == givenYear && t.when.n >= y
+}
+
 // express resolves a form and remembers it.
-func (x *discourse) express(f placed) Expression {
-	s := x.resolve(f)
+func (x *discourse) express(f placed) Expression { return x.expressed(f, x.resolve(f)) }
+
+func (x *discourse) expressed(f placed, s stretch) Expression {
 	r := x.r
 	e := Expression{
 		Span: r.d.TokenSpan(f.first, f.last), First: f.first, Last: f.last,
@@ -58,9 +77,54 @@ func (x *discourse) express(f placed) Expression {
 		x.lastYear = s.endsYear()
 	}
 	if e.Value != "" && x.remembers(f) {
-		x.past = append(x.past, mention{s, f.block, f.sentence, f.absolute(), e.Compared || x.lesser(f.form) || x.future(s)})
+		x.past = append(x.past, mention{
+			stretch: s, block: f.block, sentence: f.sentence, absolute: f.absolute(),
+			aside: e.Compared || x.lesser(f.form) || x.told(f.form) && f.to == nil && s.smaller() <= month,
+			ahead: x.future(s), opening: f.first <= x.r.d.Blocks[f.block].First+3,
+		})
+		if x.main.empty() && f.from.op != opUnit && s.smaller() >= month && (s.smaller() > month || !s.single()) {
+			x.main = s
+		}
 	}
 	return e
+}
+
+// change says that a range names the two ends of a change, not the run of time
+// between: "rose from 2010 to 2014".
+func (x *discourse) change(f form) bool {
+	d := x.r.d
+	if f.first == 0 || d.Words[f.first-1] != "from" && !(f.first > 1 && x.r.words[f.first-1].is(isThe) && d.Words[f.first-2] == "from") {
+		return false
+	}
+	if d.Tokens[f.second-1].Kind == text.Symbol {
+		return false
+	}
+	s := d.Sentences[d.SentenceOf(f.first)]
+	for i := s.First; i < s.Last; i++ {
+		if x.r.words[i].is(isChange) {
+			return true
+		}
+	}
+	return false
+}
+
+// expressEnds resolves a range and gives its ends as expressions of their own.
+func (x *discourse) expressEnds(found []Expression, f placed) []Expression {
+	s := x.resolve(f)
+	if s.empty() {
+		return append(found, x.express(f))
+	}
+	for i, part := range []placed{f, f} {
+		part.to = nil
+		part.last = f.second - 1
+		end := only(s.first)
+		if i == 1 {
+			part.from, part.first, part.last = *f.to, f.second, f.last
+			end = only(s.last)
+		}
+		found = append(found, x.expressed(part, end))
+	}
+	return found
 }
 
 // remembers says whether what follows may hang on the form.
@@ -69,7 +133,7 @@ func (x *discourse) remembers(f placed) bool {
 	case opWindow:
 		return false
 	case opBare:
-		return f.from.said || f.from.edge
+		return f.from.said || f.from.edge || f.from.grain != year || f.from.fiscal
 	case opDayWord, opWeekday:
 		return false
 	}
@@ -116,27 +180,37 @@ func (x *discourse) lesser(f form) bool {
 		case r.d.Tokens[i].Kind == text.Symbol && form != "%" && form != "$", w.is(isPast):
 			return false
 		}
+		if near && r.d.Words[i] == "as" && i+1 < f.first {
+			return true // "as much as in 2015"
+		}
 		near = near && w.is(isOf|isThe|isThis)
 	}
 	return false
 }
 
 // topic is the period under discussion at a form: the last one of its sentence,
-// else of the sentences before, comparisons and outlooks left aside.
+// else of its paragraph, comparisons and outlooks left aside; else the one that
+// the article set out with.
 func (x *discourse) topic(f placed) (stretch, bool) { return x.topicOf(f, noGrain) }
 
+// topicOf is the topic of one granularity.
 func (x *discourse) topicOf(f placed, g grain) (stretch, bool) {
-	fits := func(m mention) bool { return g == noGrain || m.single() && m.first.grain == g }
-	for i := len(x.past) - 1; i >= 0; i-- {
-		if m := x.past[i]; !m.aside && fits(m) {
+	fits := func(s stretch) bool { return g == noGrain || s.single() && s.first.grain == g }
+	for i := len(x.past) - 1; i >= 0 && x.past[i].block == f.block; i-- {
+		if m := x.past[i]; !m.aside && (!m.ahead || m.sentence == f.sentence) && fits(m.stretch) {
 			return m.stretch, true
 		}
-		if x.past[i].sentence != f.sentence && x.past[i].aside {
-			continue
+	}
+	if !x.main.empty() && fits(x.main) && f.block > 0 {
+		return x.main, true
+	}
+	for i := len(x.past) - 1; i >= 0; i-- {
+		if m := x.past[i]; !m.aside && !m.ahead && fits(m.stretch) {
+			return m.stretch, true
 		}
 	}
 	for i := len(x.past) - 1; i >= 0; i-- {
-		if fits(x.past[i]) {
+		if fits(x.past[i].stretch) {
 			return x.past[i].stretch, true
 		}
 	}

@@ -113,6 +113,9 @@ func (r *reader) partOf(i int, the bool) (term, int) {
 // October", "in the second quarter".
 func (r *reader) container(t term, next int, must bool) (term, int) {
 	j := r.skip(next, isOf)
+	if t.grain < month && r.form(next) == "in" {
+		j = next
+	}
 	if j > next {
 		if w, n := r.yearAfter(next); n > next && w.kind != noYear {
 			t.inner = &term{op: opYear, when: w}

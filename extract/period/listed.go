@@ -17,13 +17,15 @@ func (x *discourse) listed(f placed, s stretch) bool {
 	case opUnit, opStep, opAgo, opShift:
 		return t.grain != week
 	case opBare:
-		return t.said
+		return t.said && t.grain != quarter
+	case opHalf:
+		return t.n != 0
 	case opSame:
 		return t.when.kind != noYear
 	case opDayWord:
 		return t.n != 0 || t.said || x.dayMeant(f.form)
 	case opPart:
-		return t.grain != week
+		return t.grain != week && (t.inner == nil || t.inner.op != opBare)
 	case opDay, opMonth, opYear:
 		return !x.byline(f, s)
 	}
@@ -63,19 +65,29 @@ func (x *discourse) byline(f placed, s stretch) bool {
 	if x.clockAt(f.last) {
 		return true
 	}
+	own := x.dated && s.firstDay() == x.published
+	if own && f.first > from && x.stamped(from, f.first) {
+		return true
+	}
+	before := x.r.words[f.first-min(f.first, 1)]
+	bound := f.first > from && before.is(isLicence|isOf|isTo) && d.Tokens[f.first-1].Kind == text.Word
+	if own && !bound && x.r.words[f.first].is(isNumber) && x.r.words[f.last-1].is(isNumber) && f.last-f.first == 5 {
+		return true // 2015-03-12
+	}
 	if to-from-(f.last-f.first) > lineWords {
 		return false
 	}
-	if f.first == from {
-		return !x.running(f.last, to)
+	if f.last < to && d.Words[f.last] == ":" {
+		return !bound
 	}
-	before := x.r.words[f.first-1]
-	own := x.dated && s.firstDay() == x.published
+	if f.first == from {
+		return own && f.last < to && d.Tokens[f.last].Kind == text.Symbol && d.Words[f.last] != "-" && d.Words[f.last] != "," || !x.running(f.last, to)
+	}
 	switch {
 	case d.Words[f.first-1] == ",":
 		return !x.place(from, f.first-1) || x.signed(from, f.first-1)
 	case own:
-		return d.Tokens[f.first-1].Kind != text.Word || !before.is(isLicence|isOf|isTo) || x.stamped(from, f.first)
+		return !bound
 	}
 	return d.Tokens[f.first-1].Kind != text.Word && d.Words[f.first-1] != "(" && !x.running(from, to) && d.Words[f.first-1] != "-"
 }
@@ -117,7 +129,7 @@ func (x *discourse) signed(from, i int) bool {
 func (x *discourse) stamped(from, to int) bool {
 	for i := from; i < to; i++ {
 		switch x.r.d.Words[i] {
-		case "posted", "published", "updated", "issued", "reviewed", "compiled", "written", "modified", "date", "released":
+		case "posted", "published", "updated", "issued", "reviewed", "compiled", "written", "modified", "date", "released", "sent", "recorded":
 			return true
 		}
 	}

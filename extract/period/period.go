@@ -91,6 +91,10 @@ func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
 	x := newDiscourse(r, m.forms, published, m.past)
 	found := make([]Expression, 0, len(m.forms))
 	for _, f := range m.forms {
+		if f.to != nil && x.change(f.form) {
+			found = x.expressEnds(found, f)
+			continue
+		}
 		found = append(found, x.express(f))
 	}
 	m.past = x.past

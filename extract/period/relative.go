@@ -142,7 +142,7 @@ func (r *reader) distanceFrom(i, n int, g grain, one bool) (term, int) {
 			i += 2
 		}
 	case w.is(isEarlier):
-		if f == "previously" || f == "before" && r.objectAt(i+1) {
+		if f == "previously" || f == "before" && r.objectAt(i+1) && !(r.at(i+1).is(isSubject) && r.clauseStarts(i)) {
 			return term{}, 0
 		}
 		t.n, t.backs = -n, true
@@ -170,6 +170,20 @@ func (r *reader) objectAt(i int) bool {
 		return true
 	}
 	return i < r.end && r.d.Tokens[i].Kind == 0 && r.capital(i)
+}
+
+// clauseStarts says that a clause starts with the distance that ends at token i:
+// "half a year before it was 25%".
+func (r *reader) clauseStarts(i int) bool {
+	for j := i - 1; j >= i-4; j-- {
+		if j < r.begin {
+			return true
+		}
+		if !r.at(j).is(isUnit | isCardinal | isNumber) {
+			return r.d.Tokens[j].Kind == text.Symbol && r.form(j) != "-"
+		}
+	}
+	return false
 }
 
 func (r *reader) objectAtStrict(i int) bool {
@@ -248,7 +262,7 @@ func (r *reader) dayWord(i int, _ bool) (term, int) {
 // weekday reads "Monday", "Monday, March 3", "Thursday of last week".
 func (r *reader) weekday(i int, _ bool) (term, int) {
 	w := r.at(i)
-	if !r.capital(i) || r.at(i-1).is(isEvery) || r.partOfName(i) {
+	if !r.capital(i) || r.at(i-1).is(isEvery|isArticle) || r.partOfName(i) || r.recurring(i+1) {
 		return term{}, 0
 	}
 	next := i + 1
@@ -295,10 +309,19 @@ func (r *reader) partOfName(i int) bool {
 	return r.capital(i-1) && !before.is(isLicence|isOf|isTo|isCompare|isLast|isThis|isNext|isEdge)
 }
 
+// recurring says that a plural part of the day follows: "on Monday nights".
+func (r *reader) recurring(i int) bool {
+	f := r.form(i)
+	return len(f) > 4 && f[len(f)-1] == 's' && r.v.words[f[:len(f)-1]].is(isDayPart)
+}
+
 // bare reads anaphors: "the quarter", "that year"; and "the 12th".
 func (r *reader) bare(i int, the bool) (term, int) {
 	w := r.at(i)
 	that := r.form(i-1) == "that"
+	if w.is(isFiscal) && (the || that) && r.form(i+1) == "year" {
+		return term{op: opBare, grain: year, fiscal: true}, i + 2
+	}
 	if w.is(isUnit) && !w.is(isPlural) && (the || that) {
 		g := grain(w.value)
 		if g < month || g > year || g == half {
@@ -323,7 +346,11 @@ func (r *reader) bare(i int, the bool) (term, int) {
 		default:
 			return term{}, 0
 		}
-		if n := r.at(i + 2); i+2 < r.end && r.d.Tokens[i+2].Kind == 0 && !n.is(isPast|isFuture|isAnd|isOf|isTo|isCompare|isThe|isThis|isLast|isLicence) {
+		if n := r.at(i + 2); i+2 < r.end && r.d.Tokens[i+2].Kind == text.Word && !r.capital(i+2) &&
+			!n.is(isPast|isFuture|isAnd|isOf|isTo|isCompare|isThe|isThis|isLast|isLicence|isArticle|isSubject) {
+			return term{}, 0
+		}
+		if r.form(i+2) == "of" && r.at(i+3).is(isEvery) {
 			return term{}, 0
 		}
 		return term{op: opDay, day: int(w.value)}, i + 2
@@ -340,7 +367,7 @@ func (r *reader) stopsLoosely(i int) bool {
 		return true
 	}
 	switch r.form(i) {
-	case "but", "and", "to", "with", "by", "from", "when", "while":
+	case "but", "and", "to", "with", "by", "from", "when", "while", "would", "will", "was", "were", "had", "is":
 		return true
 	}
 	return false

@@ -217,6 +217,8 @@ func (x *discourse) nearest(t term, y int, side tense) stretch {
 		return t.in(y + 1)
 	case side == futureTense:
 		return s
+	case side == noTense && x.soon(t, t.in(y+1)):
+		return t.in(y + 1)
 	case side == noTense && !started && x.soon(t, s):
 		return s
 	case !started, whole && !over:
@@ -227,7 +229,7 @@ func (x *discourse) nearest(t term, y int, side tense) stretch {
 
 // soon says that a coming day is nearer than the one a year before.
 func (x *discourse) soon(t term, s stretch) bool {
-	return (t.op == opDay || t.op == opFestival) && s.firstDay()-x.published < 120
+	return (t.op == opDay || t.op == opFestival) && s.firstDay()-x.published < 100
 }
 
 // yearInReach is the year that an earlier expression set for one without.
@@ -238,7 +240,7 @@ func (x *discourse) yearInReach(t term, f placed) (int, bool) {
 	}
 	for i := n - 1; i >= 0; i-- {
 		m := x.past[i]
-		if m.block != f.block {
+		if m.block != f.block && !x.history {
 			break
 		}
 		if m.aside || !m.absolute || m.smaller() == decade {
@@ -248,7 +250,10 @@ func (x *discourse) yearInReach(t term, f placed) (int, bool) {
 		if x.dated && t.in(y).firstDay() > x.published {
 			return 0, false
 		}
-		if m.sentence != f.sentence && m.smaller() == year {
+		if m.sentence != f.sentence && (m.smaller() > month || !x.history && m.sentence < f.sentence-1 && !m.opening) {
+			return 0, false
+		}
+		if m.sentence != f.sentence && !x.history && t.op != opDay && t.op != opMonth && !m.opening {
 			return 0, false
 		}
 		return y, true

@@ -19,7 +19,7 @@ func (r *reader) dayRange(i int) (form, int) {
 		}
 		from := t
 		from.day = d
-		return form{from: from, to: &t}, m
+		return form{from: from, to: &t, second: n + 1}, m
 	case w.is(isMonth):
 		k := j + 1
 		if r.form(k) == "." && r.joined(k) {
@@ -37,7 +37,7 @@ func (r *reader) dayRange(i int) (form, int) {
 		to.when, m = r.yearAfter(m)
 		from := to
 		from.day = d
-		return form{from: from, to: &to}, m
+		return form{from: from, to: &to, second: n + 1}, m
 	}
 	return form{}, 0
 }
@@ -73,6 +73,12 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 		}
 	}
 	to, n := r.term(i + 1)
+	if k := r.skipPoint(i + 2); from.op == opMonth && r.at(i+1).is(isMonth) && (r.at(k).value == int32(quarter) && r.at(k).is(isUnit) || r.at(k).is(isPeriod)) {
+		// July-September quarter: the months first, then what they make up
+		to = term{op: opMonth, n: int(r.at(i + 1).value)}
+		to.when, n = r.yearAfter(k + 1)
+		return to, n
+	}
 	if n == 0 || !dated(to) {
 		return term{}, 0
 	}
@@ -84,12 +90,6 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	}
 	if from.op == opYear && from.when.kind == pubYear && to.when.kind == pubYear {
 		return term{}, 0
-	}
-	if to.op == opMonth && from.op == opMonth && r.at(n).is(isUnit|isPeriod) && (r.at(n).value == int32(quarter) || r.at(n).is(isPeriod)) {
-		n++
-		if w, m := r.yearAfter(n); to.when.kind == noYear && w.kind != noYear {
-			to.when, n = w, m
-		}
 	}
 	return to, n
 }

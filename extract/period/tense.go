@@ -17,8 +17,14 @@ const (
 func (x *discourse) tense(f form) tense {
 	d := x.r.d
 	s := d.Sentences[d.SentenceOf(f.first)]
+	if f.last < s.Last && x.r.words[f.last].is(isFuture) {
+		return futureTense // "prices marked down for November 11 shall be"
+	}
 	for i := f.first - 1; i >= s.First && i > f.first-30; i-- {
-		if t := x.telling(i); t != noTense {
+		if t := x.telling(i); t != noTense && !x.aside(i, s.Last) {
+			if t == futureTense && x.toldAhead(i, f.first) {
+				return pastTense
+			}
 			return t
 		}
 		if w := d.Words[i]; w == ";" {
@@ -39,10 +45,37 @@ func (x *discourse) tense(f form) tense {
 	return noTense
 }
 
+// aside says that the word at i tells of the speaking, not of what is spoken
+// of: "his target, he said, is".
+func (x *discourse) aside(i, last int) bool {
+	d := x.r.d
+	switch d.Words[i] {
+	case "said", "told", "added":
+		return i+1 < last && d.Words[i+1] == ","
+	}
+	return false
+}
+
+// toldAhead says that the outlook itself is of the time that follows: "forecast
+// in October that", "was due on Monday".
+func (x *discourse) toldAhead(i, first int) bool {
+	d := x.r.d
+	switch d.Words[i] {
+	case "forecast", "predicted":
+		return first-i <= 3
+	}
+	if i > 0 && (d.Words[i-1] == "was" || d.Words[i-1] == "were" || d.Words[i-1] == "had") {
+		return d.Words[i] == "due" || d.Words[i] == "scheduled" || d.Words[i] == "planned"
+	}
+	return false
+}
+
 // telling is the tense that one word shows.
 func (x *discourse) telling(i int) tense {
 	w := x.r.words[i]
 	switch {
+	case w.is(isPast|isFuture) && i > 0 && x.r.d.Words[i-1] == "be":
+		return noTense // "will be held"
 	case w.is(isFuture):
 		return futureTense
 	case w.is(isPast):
@@ -55,6 +88,9 @@ func (x *discourse) telling(i int) tense {
 	}
 	switch form[n-2:] {
 	case "ed":
+		if i > 0 && x.r.d.Words[i-1] == "be" {
+			return noTense
+		}
 		return pastTense
 	case "ng":
 		if form[n-3] == 'i' && i > 0 {

@@ -79,6 +79,7 @@ type form struct {
 	first, last int // tokens
 	from        term
 	to          *term
+	second      int // token at which the second term of a range starts
 }
 
 // reader reads terms off the tokens [begin, end) of one block or cell.
@@ -132,7 +133,7 @@ func (r *reader) expression(i int) (f form, next int) {
 	} else if t, n := r.term(i); n > 0 {
 		f, next = form{from: t}, n
 		if to, m := r.rangeEnd(t, i, n); m > 0 {
-			f.to, next = &to, m
+			f.to, f.second, next = &to, n+1, m
 		}
 	}
 	if next == 0 {

@@ -54,6 +54,8 @@ const (
 	isCompare
 	isEvery
 	isOwner
+	isSubject
+	isChange
 
 	// These come from the look of a token, not from the lexicon.
 	isNumber     // plain digits, at most eight
@@ -74,7 +76,7 @@ var classNames = map[string]class{
 	"whole": isWhole, "fiscal": isFiscal, "fiscal_code": isFiscalCode, "day_word": isDayWord,
 	"day_part": isDayPart, "period": isPeriod, "licence": isLicence, "measured": isMeasured,
 	"money": isMoney, "festival": isFestival, "future": isFuture, "past": isPast,
-	"compare": isCompare, "every": isEvery, "owner": isOwner,
+	"compare": isCompare, "every": isEvery, "owner": isOwner, "subject": isSubject, "change": isChange,
 }
 
 // opens are the classes that an expression can start with.
