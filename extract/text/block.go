@@ -71,7 +71,7 @@ func (d *Document) findBlocks() {
 		case lines[i].cells != nil:
 			d.addRow(lines[i])
 		default:
-			for i+n < len(lines) && continues(lines, i, i+n) {
+			for i+n < len(lines) && continues(lines, i, i+n) && !d.standsAlone(lines[i+n-1]) && !d.standsAlone(lines[i+n]) {
 				n++
 			}
 			d.addBlock(lines[i : i+n])
