@@ -265,7 +265,7 @@ func (r *reader) monthStands(i, next int, the bool) bool {
 // yearAfter reads the year behind a month, day or quarter, if there is one.
 func (r *reader) yearAfter(i int) (when, int) {
 	j := r.skipForm(i, ",")
-	if w := r.at(j); w.is(isYear) && !(j > i && r.at(j+1).is(isMeasured)) && !r.at(j+1).is(isMeasured) {
+	if w := r.at(j); w.is(isYear) && !r.at(j+1).is(isMeasured) && !r.longer(j+1) {
 		return given(w.value), r.suffixed(j + 1)
 	}
 	j = i
@@ -287,6 +287,12 @@ func (r *reader) yearAfter(i int) (when, int) {
 	return when{}, i
 }
 
+// longer says that a year goes on to be a date in digits: 2016/2/27.
+func (r *reader) longer(i int) bool {
+	return r.joined(i) && r.joined(i+1) && (r.form(i) == "/" || r.form(i) == "-") && r.at(i+1).is(isNumber) && r.at(i+1).width <= 2 &&
+		r.form(i+2) == r.form(i) && r.joined(i+2)
+}
+
 // yearNumber reads 2015, '15, "the year 2015", "fiscal year 2015".
 func (r *reader) yearNumber(i int) (y, next int) {
 	j := r.skip(i, isThe)
@@ -294,7 +300,7 @@ func (r *reader) yearNumber(i int) (y, next int) {
 	if r.form(j) == "year" || r.form(j) == "calendar" {
 		j++
 	}
-	if w := r.at(j); w.is(isYear) {
+	if w := r.at(j); w.is(isYear) && !r.longer(j+1) {
 		return int(w.value), r.suffixed(j + 1)
 	}
 	if w := r.at(j + 1); r.form(j) == "'" && w.is(isNumber) && w.width == 2 && r.joined(j+1) {

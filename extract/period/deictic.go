@@ -35,7 +35,7 @@ func (x *discourse) ago(t term, f placed) stretch {
 	if t.precise || t.grain <= week {
 		return only(unit{day, addGrain(x.published, t.grain, t.n)})
 	}
-	if t.n == -1 && t.grain == year {
+	if t.n == -1 && t.grain == year || t.n == -12 && t.grain == month {
 		if s, ok := x.topic(f); ok && (x.near(f) || x.lesser(f.form)) {
 			return s.shift(-12)
 		}

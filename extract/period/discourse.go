@@ -172,7 +172,8 @@ func (x *discourse) lesser(f form) bool {
 	near := true // nothing but "in", "the" and the like stands between
 	for i := f.first - 1; i >= 0 && i > f.first-9; i-- {
 		w := r.words[i]
-		switch form := r.d.Words[i]; {
+		form := r.d.Words[i]
+		switch {
 		case form == "than" || form == "against" || form == "compared" || form == "versus" || form == "vs":
 			return true
 		case near && w.is(isCompare) && (f.from.op != opDay || form != "on"):
@@ -180,10 +181,10 @@ func (x *discourse) lesser(f form) bool {
 		case r.d.Tokens[i].Kind == text.Symbol && form != "%" && form != "$", w.is(isPast):
 			return false
 		}
-		if near && r.d.Words[i] == "as" && i+1 < f.first {
+		if near && form == "as" && i+1 < f.first {
 			return true // "as much as in 2015"
 		}
-		near = near && w.is(isOf|isThe|isThis)
+		near = near && (w.is(isOf|isThe|isThis) || form == "a" || w.is(isMeasured|isNumber) || r.d.Tokens[i].Kind == text.Number || form == "$")
 	}
 	return false
 }

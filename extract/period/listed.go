@@ -14,7 +14,9 @@ func (x *discourse) listed(f placed, s stretch) bool {
 	switch t.op {
 	case opFestival, opWindow, opToDate:
 		return false
-	case opUnit, opStep, opAgo, opShift:
+	case opUnit:
+		return t.grain != week && (t.said || t.grain != quarter || t.n != -1)
+	case opStep, opAgo, opShift:
 		return t.grain != week
 	case opBare:
 		return t.said && t.grain != quarter

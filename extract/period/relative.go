@@ -62,6 +62,7 @@ func (r *reader) relativeUnit(i, next int, g grain, fiscal, the bool) (term, int
 	if the && !w.is(isThis) && !fiscal && g != quarter { // over the last year: a length of time
 		return term{op: opWindow, grain: g, n: int(w.value)}, next
 	}
+	t.said = !the
 	if g == year && (r.form(next) == "'s" || r.form(next) == "'") {
 		k := r.skipForm(r.skipForm(next, "'s"), "'")
 		for _, read := range []func(*reader, int, bool) (term, int){(*reader).quarterOf, (*reader).quarterCode, (*reader).monthFirst, (*reader).partOf} {
@@ -172,6 +173,11 @@ func (r *reader) objectAt(i int) bool {
 	return i < r.end && r.d.Tokens[i].Kind == 0 && r.capital(i)
 }
 
+// opens says that token i opens a clause.
+func (r *reader) opens(i int) bool {
+	return i <= r.begin || r.capital(i) || r.d.Tokens[i-1].Kind == text.Symbol && r.form(i-1) != "-"
+}
+
 // clauseStarts says that a clause starts with the distance that ends at token i:
 // "half a year before it was 25%".
 func (r *reader) clauseStarts(i int) bool {
@@ -207,7 +213,7 @@ func (r *reader) stepWord(i int) (term, int) {
 		return term{op: opDayWord, n: 2 * int(r.at(i+2).value), said: true}, i + 3
 	case w.is(isEarlier) && r.form(i+2) == "last" && r.form(i+1) == "before":
 		return term{op: opUnit, grain: g, n: -2}, i + 3
-	case w.is(isEarlier) && r.form(i+1) != "previously" && (r.form(i+1) != "before" || !r.objectAt(i+2) || r.capital(i-1) && g == year):
+	case w.is(isEarlier) && r.form(i+1) != "previously" && (r.form(i+1) != "before" || !r.objectAt(i+2) || r.at(i+2).is(isSubject) && r.opens(i-1)):
 		if g == day && r.form(i+1) == "before" && !r.stops(i+2) {
 			return term{}, 0
 		}

@@ -39,8 +39,11 @@ func (x *discourse) tense(f form) tense {
 			break
 		}
 	}
-	if f.first > s.First && (d.Words[f.first-1] == "by" || d.Words[f.first-1] == "until" || d.Words[f.first-1] == "till") {
-		return futureTense // "due by June"
+	if f.first > s.First {
+		switch d.Words[f.first-1] {
+		case "by", "until", "till", "for":
+			return futureTense // "due by June", "notes for Monday's call"
+		}
 	}
 	return noTense
 }
@@ -70,12 +73,30 @@ func (x *discourse) toldAhead(i, first int) bool {
 	return false
 }
 
+// unsaid says that what stands before token i takes its tense from it: "will be
+// held", "will have signed", "its forecast", "than expected".
+func (x *discourse) unsaid(i int) bool {
+	before := x.r.words[i-1]
+	switch x.r.d.Words[i-1] {
+	case "be", "'s":
+		return true
+	case "have":
+		return i > 1 && x.r.words[i-2].is(isFuture)
+	case "than", "-":
+		return x.r.d.Words[i] == "expected" || x.r.d.Words[i] == "forecast"
+	}
+	if !x.r.words[i].is(isFuture) {
+		return false
+	}
+	return before.is(isOwner | isThe | isArticle | isThis)
+}
+
 // telling is the tense that one word shows.
 func (x *discourse) telling(i int) tense {
 	w := x.r.words[i]
 	switch {
-	case w.is(isPast|isFuture) && i > 0 && x.r.d.Words[i-1] == "be":
-		return noTense // "will be held"
+	case w.is(isPast|isFuture) && i > 0 && x.unsaid(i):
+		return noTense
 	case w.is(isFuture):
 		return futureTense
 	case w.is(isPast):
@@ -88,7 +109,7 @@ func (x *discourse) telling(i int) tense {
 	}
 	switch form[n-2:] {
 	case "ed":
-		if i > 0 && x.r.d.Words[i-1] == "be" {
+		if i > 0 && x.unsaid(i) {
 			return noTense
 		}
 		return pastTense
