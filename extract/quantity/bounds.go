@@ -47,7 +47,7 @@ func (s *scan) boundBefore(first, last int, large bool) (string, text.Span) {
 	if b.particle && s.lexAnywhere(start-1).roles&phrasal != 0 {
 		return "", text.Span{}
 	}
-	if b.moved && (s.lexAnywhere(start-1).roles&change != 0 || s.word(last) == "from") {
+	if b.moved && (s.lexAnywhere(start-1).roles&moved != 0 || s.word(last) == "from") {
 		return "", text.Span{}
 	}
 	bound := b.bound
@@ -102,10 +102,11 @@ func (s *scan) closes(i int) bool {
 
 // negated says whether the clause before token i turns "more than" round.
 func (s *scan) negated(i int) bool {
+clause:
 	for k := i - 1; k >= max(s.first, i-7); k-- {
 		switch s.d.Words[k] {
 		case ",", ";", ":", "(", "but", "and", "that":
-			return false
+			break clause
 		}
 		if s.lexAnywhere(k).roles&negation != 0 {
 			return true
@@ -148,8 +149,7 @@ func (s *scan) boundAfter(j int) (string, text.Span) {
 	if !ok || next > s.last {
 		return "", text.Span{}
 	}
-	switch s.word(next) {
-	case "than", "to":
+	if w := s.word(next); w == "than" || w == "to" && s.word(next-1) == "up" {
 		return "", text.Span{}
 	}
 	switch s.d.Words[j] {
@@ -161,9 +161,9 @@ func (s *scan) boundAfter(j int) (string, text.Span) {
 	if next < s.last && (s.amountAt(next) || !s.closes(next) && (b.closing || comma && b.bound != About)) {
 		return "", text.Span{}
 	}
-	switch s.word(next) {
-	case "once", "twice", "a", "the", "some", "every", "part": // "at least once a day"
-		if !comma {
+	if s.g.beforeEndings[s.word(next-1)] && !comma {
+		switch s.word(next) {
+		case "once", "twice", "a", "the", "some", "every", "part": // "at least once a day"
 			return "", text.Span{}
 		}
 	}

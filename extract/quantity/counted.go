@@ -28,7 +28,7 @@ func (s *scan) counted(j int) text.Span {
 			end = k + 1
 			continue
 		}
-		if t.Kind != text.Word && t.Kind != text.Han || s.lexAnywhere(k).roles&(closed|cardinal|scaleWord) != 0 {
+		if t.Kind != text.Word && t.Kind != text.Han || s.lexAnywhere(k).roles&(closed|cardinal|scaleWord) != 0 || s.amountAt(k) {
 			break
 		}
 		words++

@@ -17,7 +17,7 @@ func (s *scan) digitNumber(i int, money bool) (number, bool) {
 	}
 	if over, under, next := s.slash(i); under > 0 {
 		n := number{first: i, last: next, value: over / under, level: 1, part: under, digits: true}
-		n.ordinal = over >= under && !s.alone(i, next)
+		n.ordinal = over >= under
 		return n, true
 	}
 	n, ok := s.digitsAt(i)
@@ -42,6 +42,11 @@ func (s *scan) digitsAt(i int) (number, bool) {
 	w := s.d.Words[i]
 	n := number{first: i, last: i + 1, level: 1, digits: true, shift: 1}
 	if s.leadingPoint(i) {
+		d, ok := readDigits("0." + w)
+		n.first, n.value, n.shift = i-1, d.value(), d.shift
+		return n, ok
+	}
+	if s.word(i-1) == "point" && i-1 == s.first && isInteger(w) { // "point 77"
 		d, ok := readDigits("0." + w)
 		n.first, n.value, n.shift = i-1, d.value(), d.shift
 		return n, ok
@@ -133,7 +138,7 @@ func (s *scan) power(n number, base, times float64) number {
 	j := n.last + 1
 	for s.is(j, "-") || s.is(j, "+") {
 		if s.is(j, "-") {
-			sign = -1
+			sign = -sign
 		}
 		j++
 	}

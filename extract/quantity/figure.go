@@ -82,6 +82,10 @@ func (s *scan) figure(i int) (f figure, ok bool) {
 	if f.clock {
 		return f, false
 	}
+	if f.digits && f.last < s.last && s.glued(f.last) && f.noun.Len() == 0 && s.d.Tokens[f.last].Kind == text.Word && s.d.Words[f.last] != "'s" {
+		f.last++ // "4k-player", "5b" without a currency
+		return f, false
+	}
 	if f.unit == Count && f.noun.Len() == 0 {
 		if f.part > 0 {
 			return s.shareOf(f)
@@ -173,7 +177,7 @@ func (s *scan) measured(f figure, u string, j, next int) figure {
 			f.unit = PercentagePoints
 		}
 	case "clock":
-		if f.value == float64(int(f.value)) && f.value <= 24 {
+		if f.value <= 24 && (f.shift <= 1 || f.shift == 100) {
 			f.clock, f.last = true, next
 		}
 	case "points":

@@ -44,6 +44,26 @@ func (s *scan) part(n number) (number, bool) {
 	return n, true
 }
 
+// parts reads a plural denominator at token j: "fifths", "-fifths", "thirty-fifths".
+func (s *scan) parts(j int) (of float64, next int) {
+	if s.is(j, "-") {
+		j++
+	}
+	tens := 0.0
+	if x := s.lex(j); x.roles&tenWord != 0 {
+		tens = x.num
+		j++
+		if s.is(j, "-") {
+			j++
+		}
+	}
+	x := s.lex(j)
+	if x.roles&partPlural == 0 || tens > 0 && x.part >= 10 {
+		return 0, 0
+	}
+	return tens + x.part, j + 1
+}
+
 // partStands says whether "a third", "one quarter" or "a half" is a fraction
 // where it stands.
 func (s *scan) partStands(n number, part float64, article bool) bool {
@@ -106,7 +126,7 @@ func (s *scan) quarterPeriod(i, next int) bool {
 	case "of":
 		// "three quarters of 2014", "three quarters of growth"
 		return next+1 < len(s.d.Tokens) && (s.startsDate(next+1) || s.word(next+1) == "growth" || s.word(next+1) == "decline")
-	case "ago", "earlier", "later", "before", "after", "end", "running", "straight", "when", "over":
+	case "ago", "earlier", "later", "before", "after", "end", "running", "straight", "when", "over", "past":
 		return true
 	case "on", "in", "to":
 		if s.word(next+1) == "quarter" || s.word(next+1) == "a" && s.word(next+2) == "row" {

@@ -85,7 +85,7 @@ func (s *scan) imply(i int) {
 		q.Unit, q.Value, q.Counted, q.Fraction = Percent, fourDigits(q.Value/under*100), text.Span{}, true
 		return
 	}
-	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 {
+	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.lexAnywhere(q.First-1).roles&determiner != 0 || s.word(q.First-1) == "these" || s.word(q.First-1) == "those" {
 		return
 	}
 	for k := i - 1; k >= 0 && q.First-s.found[k].Last <= reach; k-- {

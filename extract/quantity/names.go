@@ -57,7 +57,7 @@ func (s *scan) unitLike(i int) bool {
 		return true
 	}
 	w := s.d.Words[i]
-	if s.g.glued[w] || len(w) > 1 && w[0] == 'e' && isInteger(w[1:]) || w == "e" {
+	if s.g.glued[w] || len(w) > 1 && w[0] == 'e' && isInteger(w[1:]) || w == "e" || w == "x10" {
 		return true
 	}
 	if _, _, ok := s.g.units.At(s.d, i); ok {

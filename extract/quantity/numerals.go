@@ -136,13 +136,8 @@ func (s *scan) finish(n number, money bool) (number, bool) {
 	if !n.digits && n.level > 1 {
 		n = s.pointed(n)
 	}
-	if x := s.lex(n.last); x.roles&partPlural != 0 && !n.digits && n.level >= 100 { // "five hundred fifths"
-		n.value, n.last, n.part = n.value/x.part, n.last+1, x.part
-		return n, true
-	}
-	if s.is(n.last, "-") && s.glued(n.last) && !n.digits && n.level >= 100 && s.lex(n.last+1).roles&partPlural != 0 {
-		x := s.lex(n.last + 1)
-		n.value, n.last, n.part = n.value/x.part, n.last+2, x.part
+	if of, next := s.parts(n.last); of > 0 && !n.digits && n.level >= 100 { // "five hundred fifths"
+		n.value, n.last, n.part = n.value/of, next, of
 		return n, true
 	}
 	return s.mixed(n, money), true

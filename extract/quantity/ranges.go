@@ -8,7 +8,7 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 	if f.noun.Len() > 0 && f.noun.Start >= s.d.Tokens[j-1].End { // "44 mg to 50 mg"
 		j = s.d.TokenAt(f.noun.End-1) + 1
 	}
-	between := s.opensRange(f.first)
+	between, opener := s.opensRange(f.first)
 	hyphen := false
 	switch {
 	case s.glued(f.first) && f.first > s.first+1 && s.d.Words[f.first-1] == "-" && s.glued(f.first-1) && s.numeral(f.first-2):
@@ -50,6 +50,9 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 		return high, 0, false
 	}
 	low, high, ok := s.joined(f, high, hyphen)
+	if ok && signed(low) > signed(high) && between == "from" && s.lexAnywhere(opener-1).roles&spread != 0 {
+		low.value, low.negative, high.value, high.negative = high.value, high.negative, low.value, low.negative
+	}
 	if !ok || signed(low) >= signed(high) {
 		return high, 0, false
 	}
@@ -68,8 +71,9 @@ func signed(f figure) float64 {
 	return f.value
 }
 
-// opensRange is "between" or "from" where one of them stands before token first.
-func (s *scan) opensRange(first int) string {
+// opensRange is "between" or "from" where one of them stands before token
+// first, and its token.
+func (s *scan) opensRange(first int) (string, int) {
 	p := first - 1
 	if s.word(p) == "-" || s.word(p) == "minus" || s.word(p) == "negative" {
 		p--
@@ -78,9 +82,9 @@ func (s *scan) opensRange(first int) string {
 		p--
 	}
 	if w := s.word(p); w == "between" || w == "from" {
-		return w
+		return w, p
 	}
-	return ""
+	return "", 0
 }
 
 // joined gives both ends the unit and scale that only one of them has.

@@ -39,6 +39,7 @@ const (
 	trailing
 	filler
 	phrasal
+	moved
 )
 
 const cardinal = digitWord | teenWord | tenWord
@@ -49,7 +50,7 @@ const starts = cardinal | scaleWord | vagueScale | partWord | articleWord
 var cueRoles = map[string]role{
 	"article": articleWord, "determiner": determiner, "vague": vague, "closed": closed, "change": change,
 	"spread": spread, "label": label, "whole": whole, "negation": negation, "japanese": japanese,
-	"chinese": chinese, "index": index, "ordinal": ordinal, "trailing": trailing, "filler": filler, "phrasal": phrasal,
+	"chinese": chinese, "index": index, "ordinal": ordinal, "trailing": trailing, "filler": filler, "phrasal": phrasal, "moved": moved,
 }
 
 // lexeme is one word and all it can be.
