@@ -1,5 +1,7 @@
 package period
 
+import "marketfigures/extract/text"
+
 // numeric reads dates in digits: 2015-03-12, 2015/3/12, 2015.3.12, 12/3/2015.
 func (r *reader) numeric(i int, _ bool) (term, int) {
 	w := r.at(i)
@@ -124,6 +126,10 @@ func (r *reader) monthDay(i int) (term, int) {
 	if u := r.at(next); u.is(isUnit) && u.value == int32(quarter) {
 		return r.monthQuarter(t.n, next+1)
 	}
+	if s := r.form(next); (s == "/" || s == "-") && r.joined(next) && r.joined(next+1) && r.at(next+1).is(isYear) {
+		t.when = given(r.at(next + 1).value)
+		return t, next + 2
+	}
 	if d, n := r.dayNumber(next); n > 0 {
 		t.op, t.day = opDay, d
 		next = n
@@ -186,6 +192,9 @@ func (r *reader) ordinalWords(i int) (n, next int) {
 	w := r.at(i)
 	if w.is(isOrdinal) {
 		return int(w.value), i + 1
+	}
+	if w.is(isNumber) && w.width <= 2 && w.value > 0 && r.joined(i+1) && r.at(i+1).is(isSuffix) {
+		return int(w.value), i + 2
 	}
 	if !w.is(isCardinal) || w.value != 20 && w.value != 30 {
 		return 0, 0
@@ -273,7 +282,7 @@ func (r *reader) yearAfter(i int) (when, int) {
 		j++
 	}
 	j = r.skip(j, isFiscalCode)
-	if y, n := r.yearNumber(j); n > 0 && (j > i || r.at(i).is(isYear) || r.form(i) == "'") {
+	if y, n := r.yearNumber(j); n > 0 && (j > i || r.at(i).is(isYear|isCardinal) || r.form(i) == "'") {
 		return when{givenYear, y}, n
 	}
 	if w, n := r.yearWords(j); n > 0 {
@@ -306,7 +315,35 @@ func (r *reader) yearNumber(i int) (y, next int) {
 	if w := r.at(j + 1); r.form(j) == "'" && w.is(isNumber) && w.width == 2 && r.joined(j+1) {
 		return century(w.value), j + 2
 	}
-	return 0, 0
+	return r.spelledYear(j)
+}
+
+// spelledYear reads "nineteen ninety-six" and "two thousand and fifteen".
+func (r *reader) spelledYear(i int) (y, next int) {
+	first := r.at(i)
+	if !first.is(isCardinal) {
+		return 0, 0
+	}
+	j := i + 1
+	switch {
+	case first.value == 2 && r.form(j) == "thousand":
+		y, j = 2000, r.skipForm(j+1, "and")
+	case first.value == 19 || first.value == 20:
+		y = int(first.value) * 100
+		if r.form(j) == "hundred" {
+			j = r.skipForm(j+1, "and")
+		}
+	default:
+		return 0, 0
+	}
+	n, next := r.cardinal(j)
+	if next == 0 || !r.at(j).is(isCardinal) || n > 99 || n < 10 && y != 2000 {
+		return 0, 0
+	}
+	if next < r.end && r.d.Tokens[next].Kind == text.Word && !r.at(next).is(isAnd|isOf|isTo|isPast|isFuture|isLicence) {
+		return 0, 0 // "two thousand and five shops"
+	}
+	return y + n, next
 }
 
 // century makes a year of two digits.

@@ -12,7 +12,7 @@ func (x *discourse) deictic(t term, f placed) stretch {
 	case opDayWord:
 		return only(unit{day, x.published + t.n})
 	case opToDate:
-		return stretch{unit{day, unitOf(year, x.published).firstDay()}, unit{day, x.published}}
+		return stretch{unit{day, unitOf(year, x.published).firstDay()}, unit{day, max(x.published-1, unitOf(year, x.published).firstDay())}}
 	}
 	return x.window(t)
 }
@@ -33,7 +33,7 @@ func (x *discourse) unitFromNow(t term) stretch {
 // under discussion in its sentence or the one before.
 func (x *discourse) ago(t term, f placed) stretch {
 	if t.precise || t.grain <= week {
-		return only(unit{day, addGrain(x.published, t.grain, t.n)})
+		return only(unit{day, addGrain(x.published+t.day, t.grain, t.n)})
 	}
 	if t.n == -1 && t.grain == year || t.n == -12 && t.grain == month {
 		if s, ok := x.topic(f); ok && (x.near(f) || x.lesser(f.form)) {

@@ -72,6 +72,9 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 	} else {
 		s = stretch{}
 	}
+	if e.Value != "" && f.to == nil {
+		e.Open = x.opening(f.form)
+	}
 	e.Listed = e.Value != "" && x.listed(f, s)
 	if f.absolute() && e.Value != "" {
 		x.lastYear = s.endsYear()

@@ -77,6 +77,9 @@ func (r *reader) partOf(i int, the bool) (term, int) {
 	}
 	n, j := r.ordinalWords(i)
 	if j == 0 {
+		if !w.is(isLast) {
+			return term{}, 0
+		}
 		n, j = -1, i+1
 	}
 	if last := r.at(j); n > 0 && r.form(j) == "last" && last.is(isLast) {

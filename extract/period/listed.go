@@ -12,12 +12,20 @@ func (x *discourse) listed(f placed, s stretch) bool {
 		return true
 	}
 	switch t.op {
-	case opFestival, opWindow, opToDate:
+	case opFestival:
 		return false
+	case opWindow:
+		// "over the next four years" is a length of time
+		return t.grain <= quarter && t.n*t.n > 1 || x.r.words[f.first].class&isThe == 0 && (f.first == 0 || x.r.words[f.first-1].class&(isThe|isOwner) == 0)
 	case opUnit:
-		return t.grain != week && (t.said || t.grain != quarter || t.n != -1)
-	case opStep, opAgo, opShift:
-		return t.grain != week
+		if t.grain == week {
+			return t.n >= 0 && x.tense(f.form) != pastTense // an appointment, no report
+		}
+		return (t.said || t.grain != quarter || t.n != -1)
+	case opStep, opShift:
+		return t.grain != week || t.n > 0
+	case opAgo:
+		return t.grain != week || t.n != -1
 	case opBare:
 		return t.said && t.grain != quarter
 	case opHalf:
@@ -25,9 +33,9 @@ func (x *discourse) listed(f placed, s stretch) bool {
 	case opSame:
 		return t.when.kind != noYear
 	case opDayWord:
-		return t.n != 0 || t.said || x.dayMeant(f.form)
+		return t.n != 0 || t.said || x.dayMeant(f)
 	case opPart:
-		return t.grain != week && (t.inner == nil || t.inner.op != opBare)
+		return t.inner == nil || t.inner.op != opBare
 	case opDay, opMonth, opYear:
 		return !x.byline(f, s)
 	}
@@ -35,9 +43,15 @@ func (x *discourse) listed(f placed, s stretch) bool {
 }
 
 // dayMeant tells "the firm today announced" from "today everybody has one".
-func (x *discourse) dayMeant(f form) bool {
+func (x *discourse) dayMeant(f placed) bool {
 	if f.first > 0 && x.telling(f.first-1) == pastTense {
 		return true
+	}
+	s := x.r.d.Sentences[f.sentence]
+	for i := f.first - 1; i >= s.First; i-- {
+		if x.telling(i) == futureTense {
+			return true
+		}
 	}
 	return f.last < len(x.r.words) && x.telling(f.last) == pastTense
 }
@@ -49,10 +63,10 @@ const lineWords = 18
 // date in a short line without a sentence around it. A dateline is none.
 func (x *discourse) byline(f placed, s stretch) bool {
 	t := f.from
-	if t.op != opDay || t.when.kind != givenYear {
+	d := x.r.d
+	if t.op != opDay || t.when.kind != givenYear || len(d.Blocks) == 1 {
 		return false
 	}
-	d := x.r.d
 	b := d.Blocks[f.block]
 	if b.Kind == text.Row && !(x.dated && s.firstDay() == x.published) {
 		return false

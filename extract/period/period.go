@@ -29,6 +29,34 @@ type Expression struct {
 	// Compared says that it names the period another figure is compared with:
 	// "a year earlier", "the same period last year", "the previous quarter".
 	Compared bool
+	// Open says that the words go beyond the period on one side: "since 2014".
+	// Value, Starts and Ends are still those of the period that is named.
+	Open Opening
+}
+
+// Opening is the side to which a time has no end.
+type Opening uint8
+
+// The openings.
+const (
+	Closed    Opening = iota
+	FromStart         // "since 2014", "2014 or later": from its first day on
+	FromEnd           // "after 2014": from the day behind its last one on
+	ToStart           // "before 2014": up to its first day
+)
+
+// Bounds is the time that the words name with what they leave open: the first
+// day and the day behind the last one, zero on an open side.
+func (e *Expression) Bounds() (starts, ends time.Time) {
+	switch e.Open {
+	case FromStart:
+		return e.Starts, time.Time{}
+	case FromEnd:
+		return e.Ends, time.Time{}
+	case ToStart:
+		return time.Time{}, e.Starts
+	}
+	return e.Starts, e.Ends
 }
 
 // Grammar finds expressions. It is built once and safe for any number of goroutines.

@@ -4,9 +4,6 @@ package period
 // "fiscal first quarter", "first quarter of fiscal 2016".
 func (r *reader) quarterOf(i int, _ bool) (term, int) {
 	n, j := r.ordinalWords(i)
-	if w := r.at(i); j == 0 && w.is(isNumber) && w.value < 5 && r.joined(i+1) && r.at(i+1).is(isSuffix) {
-		n, j = int(w.value), i+2
-	}
 	if j == 0 || n > 4 || r.at(i-1).is(isArticle) && r.form(j) != "-" {
 		return term{}, 0
 	}

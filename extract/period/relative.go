@@ -152,11 +152,12 @@ func (r *reader) distanceFrom(i, n int, g grain, one bool) (term, int) {
 			return term{}, 0
 		}
 	case f == "on" && one && r.d.SentenceOf(i) >= 0 && r.opensSentence(i-2) && !r.objectAtStrict(i+1):
-	case (f == "from" || f == "hence") && (f == "hence" || r.form(i+1) == "now" || r.form(i+1) == "today"):
+	case f == "hence", f == "from" && r.form(i+1) == "now":
 		t.op = opAgo
-		if f == "from" {
-			i++
-		}
+		i = r.skipForm(i, "from")
+	case f == "from" && r.at(i+1).is(isDayWord):
+		t.op, t.day, t.precise = opAgo, int(r.at(i+1).value), true
+		i++
 	default:
 		return term{}, 0
 	}
@@ -268,7 +269,7 @@ func (r *reader) dayWord(i int, _ bool) (term, int) {
 // weekday reads "Monday", "Monday, March 3", "Thursday of last week".
 func (r *reader) weekday(i int, _ bool) (term, int) {
 	w := r.at(i)
-	if !r.capital(i) || r.at(i-1).is(isEvery|isArticle) || r.partOfName(i) || r.recurring(i+1) {
+	if !r.capital(i) && !w.is(isWeekday) || r.at(i-1).is(isEvery|isArticle) || r.partOfName(i) || r.recurring(i+1) {
 		return term{}, 0
 	}
 	next := i + 1
@@ -291,6 +292,9 @@ func (r *reader) weekday(i int, _ bool) (term, int) {
 	}
 	if short {
 		return term{}, 0
+	}
+	if d, n := r.ordinalWords(j); n > 0 && r.at(j-1).is(isThe) && r.stops(n) {
+		return term{op: opDay, day: d}, n // Wednesday the thirty-first
 	}
 	t := term{op: opWeekday, n: int(w.value)}
 	j = r.skipForm(next, "of")
@@ -360,6 +364,11 @@ func (r *reader) bare(i int, the bool) (term, int) {
 			return term{}, 0
 		}
 		return term{op: opDay, day: int(w.value)}, i + 2
+	}
+	if w.is(isCardinal) && (w.value == 2 || w.value == 19 || w.value == 20) && !the && r.at(i-1).is(isOf) {
+		if y, n := r.spelledYear(i); n > 0 {
+			return term{op: opYear, when: when{givenYear, y}}, n
+		}
 	}
 	if w.is(isOrdinal) && the && w.value <= 4 && r.stopsLoosely(i+1) {
 		return term{op: opQuarter, n: int(w.value), recurs: true}, i + 1

@@ -6,9 +6,9 @@ func (x *discourse) resolve(f placed) stretch {
 		return x.resolveTerm(f.from, f)
 	}
 	from, to := f.from, *f.to
-	if from.when.kind == noYear && to.when.kind != noYear {
+	if from.floats() && to.when.kind != noYear {
 		last := x.resolveTerm(to, f)
-		if last.empty() || !from.yearly() {
+		if last.empty() {
 			return stretch{}
 		}
 		first := from.in(last.endsYear())
@@ -17,7 +17,7 @@ func (x *discourse) resolve(f placed) stretch {
 		}
 		return stretch{first.first, last.last}.tidy()
 	}
-	if from.yearly() && to.yearly() && from.when.kind == noYear {
+	if from.floats() && to.yearly() {
 		last := x.resolveTerm(to, f)
 		if last.empty() {
 			return last
@@ -47,6 +47,11 @@ func (x *discourse) resolve(f placed) stretch {
 		return stretch{}
 	}
 	return stretch{first.first, last.last}.tidy()
+}
+
+// floats says that the term comes round once a year and nothing tells which one is meant.
+func (t *term) floats() bool {
+	return t.yearly() && t.when.kind == noYear && t.dir == anyDirection
 }
 
 // yearly says that the term comes round once a year.

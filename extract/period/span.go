@@ -68,9 +68,12 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	dash := r.d.Tokens[i].Kind != 0
 	if dash && from.op == opYear && r.joined(i) {
 		// 2014-15: the end of the range in two digits
-		if y := r.at(i + 1); r.joined(i+1) && y.is(isNumber) && y.width == 2 && from.when.kind == givenYear && int(y.value) > from.when.n%100 && !r.at(i+2).is(isMeasured) {
+		if y := r.at(i + 1); r.joined(i+1) && y.is(isNumber) && y.width == 2 && from.when.kind == givenYear && int(y.value) > from.when.n%100 && int(y.value) < from.when.n%100+maxYears && !r.at(i+2).is(isMeasured) {
 			return term{op: opYear, when: when{givenYear, from.when.n/100*100 + int(y.value)}}, r.suffixed(i + 2)
 		}
+	}
+	if r.form(i+1) == "now" && !dash {
+		return term{op: opDayWord}, i + 2
 	}
 	to, n := r.term(i + 1)
 	if k := r.skipPoint(i + 2); from.op == opMonth && r.at(i+1).is(isMonth) && (r.at(k).value == int32(quarter) && r.at(k).is(isUnit) || r.at(k).is(isPeriod)) {
@@ -82,7 +85,7 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	if n == 0 || !dated(to) {
 		return term{}, 0
 	}
-	if dash && from.op != to.op || dash && r.d.Tokens[i].Space && from.op != opYear && from.op != opMonth && from.op != opDay && from.op != opQuarter {
+	if dash && from.op != to.op && !(from.op == opMonth && to.op == opDay) || dash && r.d.Tokens[i].Space && from.op != opYear && from.op != opMonth && from.op != opDay && from.op != opQuarter {
 		return term{}, 0
 	}
 	if from.op == opYear && to.op != opYear && !r.fromBefore(start) && !between {
@@ -93,6 +96,9 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	}
 	return to, n
 }
+
+// maxYears is how far the second year of 2014-15 may lie from the first.
+const maxYears = 25
 
 func (r *reader) fromBefore(start int) bool { return r.form(start-1) == "from" }
 

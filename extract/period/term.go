@@ -185,7 +185,7 @@ func kinds() []kind {
 		{isUnit, (*reader).unitEnd},
 		{isMonth, (*reader).monthFirst},
 		{isWeekday | isWeekdayShort, (*reader).weekday},
-		{isOrdinal | isLast | isUnit, (*reader).partOf},
+		{isOrdinal | isNumber | isLast | isUnit, (*reader).partOf},
 		{isOrdinal | isNumber, (*reader).quarterOf},
 		{isQuarter | isHalf, (*reader).quarterCode},
 		{isWhole | isUnit, (*reader).whole},
@@ -196,6 +196,6 @@ func kinds() []kind {
 		{isThis | isLast | isNext | isPrevious | isFollowing, (*reader).relative},
 		{isUnit | isDayWord, (*reader).dayWord},
 		{isNumber, (*reader).yearFirst},
-		{isNumber | isUnit | isOrdinal, (*reader).bare},
+		{isNumber | isUnit | isOrdinal | isCardinal, (*reader).bare},
 	}
 }

@@ -56,6 +56,7 @@ const (
 	isOwner
 	isSubject
 	isChange
+	isOpening
 
 	// These come from the look of a token, not from the lexicon.
 	isNumber     // plain digits, at most eight
@@ -76,7 +77,7 @@ var classNames = map[string]class{
 	"whole": isWhole, "fiscal": isFiscal, "fiscal_code": isFiscalCode, "day_word": isDayWord,
 	"day_part": isDayPart, "period": isPeriod, "licence": isLicence, "measured": isMeasured,
 	"money": isMoney, "festival": isFestival, "future": isFuture, "past": isPast,
-	"compare": isCompare, "every": isEvery, "owner": isOwner, "subject": isSubject, "change": isChange,
+	"compare": isCompare, "every": isEvery, "owner": isOwner, "subject": isSubject, "change": isChange, "opening": isOpening,
 }
 
 // opens are the classes that an expression can start with.
@@ -97,6 +98,7 @@ func (w word) is(c class) bool { return w.class&c != 0 }
 type vocabulary struct {
 	words     map[string]word
 	festivals lexicon.Phrases[int]
+	openings  lexicon.Phrases[int] // "since", "no later than"
 }
 
 func newVocabulary(groups lexicon.PeriodWords) (*vocabulary, error) {
@@ -122,11 +124,18 @@ func (v *vocabulary) add(written string, c class, value int) error {
 	if len(d.Words) == 0 {
 		return fmt.Errorf("a row holds an empty word")
 	}
-	if c == isFestival {
+	switch {
+	case c == isFestival:
 		v.festivals.Add(written, value)
 		value = 0
-	} else if len(d.Words) > 1 {
-		return fmt.Errorf("%q is more than one word; only festivals may be", written)
+	case c == isOpening:
+		v.openings.Add(written, value)
+		value = 0
+		if len(d.Words) > 1 {
+			return nil // found from its end, not its first word
+		}
+	case len(d.Words) > 1:
+		return fmt.Errorf("%q is more than one word; only festivals and openings may be", written)
 	}
 	form := strings.ToLower(d.Words[0])
 	w := v.words[form]
