@@ -1,0 +1,164 @@
+package reports
+
+import (
+	"cmp"
+	"html/template"
+	"slices"
+	"strings"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+)
+
+// rowChart draws percentages on one axis, a line of marks for each row label:
+// a forecast beside what came of it, or figures that disagree.
+type rowChart struct {
+	id     string
+	labels []string
+	marks  []rowMark
+}
+
+// rowMark is an entry on the row of a label.
+type rowMark struct {
+	*entry
+	label int // index into labels
+	row   int // index into the table's rows
+}
+
+// maxRows is how many rows one chart holds; the table has all.
+const maxRows = 24
+
+func (c *rowChart) option() (template.JS, error) {
+	o := charts.NewCustom()
+	high := 0.0
+	for _, m := range c.marks {
+		high = max(high, m.high())
+	}
+	o.SetGlobalOptions(
+		charts.WithInitializationOpts(opts.Initialization{ChartID: c.id, BackgroundColor: "transparent"}),
+		charts.WithAnimation(false),
+		charts.WithGridOpts(opts.Grid{Left: "8", Right: "28", Top: "8", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithXAxisOpts(opts.XAxis{
+			Type: "value", Min: 0, Max: min(roundUp(high), 100), SplitNumber: 5,
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--grid)"}},
+			AxisLabel: &opts.AxisLabel{Formatter: "{value}%", Color: "var(--quiet)", FontSize: 11, HideOverlap: opts.Bool(true)},
+		}),
+		charts.WithYAxisOpts(opts.YAxis{
+			Type: "category", Data: c.labels, Inverse: opts.Bool(true),
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--grid)"}},
+			AxisLabel: &opts.AxisLabel{Show: opts.Bool(true), Color: "var(--ink)", FontSize: 12},
+		}),
+	)
+	var marks [][]any
+	for _, m := range c.marks {
+		marks = append(marks, m.mark(m.Value, m.label, m.row))
+	}
+	addSeries(o, "marks", marks)
+	o.Validate()
+	return encode(o.JSON())
+}
+
+// outcome is a forecast and what was reported later for the same thing.
+type outcome struct{ forecast, reported *entry }
+
+// outcomes are those of which both claims stand on the page and were found
+// again in their texts, by measure, market, period and date of the forecast.
+func (l *library) outcomes(p *page) []outcome {
+	var all []outcome
+	on := p.has()
+	for _, o := range l.data.Outcomes {
+		f, r := l.byID[o.Forecast], l.byID[o.Reported]
+		if f != nil && r != nil && on[f] && on[r] && f.verified && r.verified {
+			all = append(all, outcome{f, r})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b outcome) int {
+		return cmp.Or(compareSubjects(a.forecast, b.forecast), strings.Compare(a.forecast.ID, b.forecast.ID), strings.Compare(a.reported.ID, b.reported.ID))
+	})
+	return all
+}
+
+func compareSubjects(a, b *entry) int {
+	return cmp.Or(
+		cmp.Compare(measureRank(a.Measure), measureRank(b.Measure)),
+		strings.Compare(a.Measure, b.Measure),
+		strings.Compare(a.GrowthOf, b.GrowthOf),
+		strings.Compare(a.Market, b.Market),
+		strings.Compare(a.Entity, b.Entity),
+		a.starts().Compare(b.starts()),
+		strings.Compare(a.Period, b.Period),
+		comparePublished(a.article.Published, b.article.Published),
+	)
+}
+
+// conflict is a group of claims that can't all be right.
+type conflict struct {
+	subject string
+	entries []*entry // by value
+}
+
+// conflicts are those whose claims stand on the page, widest spread of a
+// percentage first, other units behind them.
+func (l *library) conflicts(p *page) []conflict {
+	var all []conflict
+	on := p.has()
+	for _, group := range l.data.Conflict {
+		c := conflict{subject: group.Subject}
+		for _, id := range group.Claims {
+			if e := l.byID[id]; e != nil && on[e] && e.verified {
+				c.entries = append(c.entries, e)
+			}
+		}
+		if len(c.entries) < 2 {
+			continue
+		}
+		slices.SortFunc(c.entries, func(a, b *entry) int { return cmp.Or(cmp.Compare(a.Value, b.Value), strings.Compare(a.ID, b.ID)) })
+		all = append(all, c)
+	}
+	slices.SortStableFunc(all, func(a, b conflict) int {
+		return cmp.Or(
+			cmp.Compare(b.rank(), a.rank()),
+			compareSubjects(a.entries[0], b.entries[0]),
+			strings.Compare(a.entries[0].ID, b.entries[0].ID),
+		)
+	})
+	return all
+}
+
+// rank puts disagreements about the two sides' shares first.
+func (c conflict) rank() int {
+	e, n := c.entries[0], 0
+	if e.side >= 0 {
+		n += 2
+	}
+	if e.Unit == "percent" {
+		n++
+	}
+	return n
+}
+
+func (c conflict) low() *entry  { return c.entries[0] }
+func (c conflict) high() *entry { return c.entries[len(c.entries)-1] }
+
+func (p *page) has() map[*entry]bool {
+	on := make(map[*entry]bool, len(p.entries))
+	for _, e := range p.entries {
+		on[e] = true
+	}
+	return on
+}
+
+// about names what an entry is about: "Alipay, mobile payment, Q1 2017".
+func (l *library) about(e *entry, subject string) string {
+	parts := []string{}
+	if subject != "" {
+		parts = append(parts, subject)
+	} else if e.Entity != "" {
+		parts = append(parts, nameOf(l.data.Names, e.Entity))
+	}
+	if e.Market != "" {
+		parts = append(parts, nameOf(l.data.Names, e.Market))
+	}
+	return capital(strings.Join(append(parts, measured(e.Claim), when(e)), ", "))
+}

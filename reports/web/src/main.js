@@ -1,0 +1,2 @@
+import './echarts.js';
+import './report.js';

@@ -1,0 +1,715 @@
+// What the report does where scripts run: draws the charts, opens the evidence
+// of a figure, filters and downloads the ledger, prints notes. All it shows
+// comes from the page itself, and enters the document as text, never as markup.
+(() => {
+  'use strict';
+
+  const one = (selector, root = document) => root.querySelector(selector);
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // make builds an element: make('a', {href: '#x'}, 'text', child).
+  function make(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === 'on') for (const [event, f] of Object.entries(value)) element.addEventListener(event, f);
+      else if (value !== undefined && value !== null && value !== false) element.setAttribute(name, value === true ? '' : value);
+    }
+    element.append(...children.filter((c) => c !== undefined && c !== null));
+    return element;
+  }
+
+  const cells = (row) => [...row.cells].map((cell) => cell.textContent.trim());
+  const columns = (table) => all('thead th', table).map((th) => th.dataset.name || (th.dataset.name = th.textContent.trim()));
+  const claimOf = (link) => decodeURIComponent(link.hash.replace(/^#claim-/, ''));
+
+  // ---- theme -------------------------------------------------------------
+
+  const themes = ['system', 'light', 'dark'];
+  function remembered(value) {
+    try {
+      if (value) localStorage.setItem('theme', value);
+      return localStorage.getItem('theme');
+    } catch {
+      return null; // some browsers keep nothing for files
+    }
+  }
+  function setTheme(theme) {
+    if (theme === 'system') document.documentElement.removeAttribute('data-theme');
+    else document.documentElement.dataset.theme = theme;
+  }
+  function themeSwitch() {
+    let theme = themes.includes(remembered()) ? remembered() : 'system';
+    setTheme(theme);
+    const button = make('button', { type: 'button', class: 'theme' });
+    const label = () => { button.textContent = `Theme: ${theme}`; };
+    button.addEventListener('click', () => {
+      theme = themes[(themes.indexOf(theme) + 1) % themes.length];
+      setTheme(theme);
+      remembered(theme);
+      label();
+    });
+    label();
+    one('header.top').prepend(button);
+  }
+
+  // ---- charts ------------------------------------------------------------
+
+  const COLOURS = ['var(--a)', 'var(--b)', 'var(--ink)', 'var(--other)'];
+  const [EXACT, ABOUT, ABOVE, BELOW, RANGE] = [0, 1, 2, 3, 4];
+  const RADIUS = 5;
+  const pen = document.createElement('canvas').getContext('2d');
+
+  function textWidth(text) {
+    pen.font = '11px system-ui, sans-serif';
+    return pen.measureText(text).width;
+  }
+
+  function scaleWord(value) {
+    for (const [size, word] of [[1e12, ' tn'], [1e9, ' bn'], [1e6, ' m'], [1e3, 'k']]) {
+      if (Math.abs(value) >= size) return `${+(value / size).toPrecision(6)}${word}`;
+    }
+    return String(+value.toPrecision(6));
+  }
+
+  const short = (value) => value.replace(/^more than /, '>').replace(/^less than /, '<').replace(/^about /, '~')
+    .replace(/ trillion/g, ' tn').replace(/ billion/g, ' bn').replace(/ million/g, ' m');
+
+  // Chart is one chart element with its table: it draws marks, and lays a real
+  // link over each.
+  class Chart {
+    constructor(element) {
+      this.element = element;
+      this.id = element.dataset.chart;
+      this.rows = element.dataset.rows ? +element.dataset.rows : 0;
+      this.table = one(`table[data-table="${CSS.escape(this.id)}"]`);
+      this.drawn = false;
+    }
+
+    draw() {
+      if (this.drawn || !globalThis.echarts) return;
+      this.drawn = true;
+      const option = JSON.parse(one(`script[data-option="${CSS.escape(this.id)}"]`).textContent);
+      const trs = all('tbody tr:not(.group)', this.table);
+      const names = columns(this.table);
+      this.marks = option.series[0].data.map((value) => this.mark(value, trs[value[5]], names));
+      if (this.rows) this.element.style.height = `${Math.max(120, this.rows * 34 + 40)}px`;
+      for (const series of option.series.slice(1)) {
+        const line = series.name === 'lines';
+        Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: true, silent: true, encode: { x: [0, 2], y: [1, 3] } });
+      }
+      Object.assign(option.series[0], { renderItem: (params, api) => this.item(params, api), z: 5, clip: false, silent: true, encode: { x: 0, y: 1 } });
+      this.option = option;
+      this.canvas = make('div', { class: 'canvas', 'aria-hidden': 'true' });
+      this.links = make('div', { class: 'links' });
+      this.element.replaceChildren(this.canvas, this.links);
+      this.chart = echarts.init(this.canvas, null, { renderer: 'svg' });
+      this.chart.on('finished', () => this.place());
+      this.fit();
+      this.chart.setOption(option);
+      new ResizeObserver(() => this.resize()).observe(this.element);
+    }
+
+    // mark reads what the table's row says of a mark.
+    mark(value, tr, names) {
+      const links = all('a', tr);
+      const text = cells(tr);
+      const link = links.length > 1 && value[4] === 0 ? links[1] : links[0];
+      const get = (name) => text[names.indexOf(name)] || '';
+      return {
+        value, id: claimOf(link), figure: link.textContent, about: get('About') || get('What'), shown: short(get('Value') || link.textContent),
+        words: names.map((name, i) => [name, text[i]]).filter(([name, t]) => t && !['No', 'Sentence'].includes(name)),
+      };
+    }
+
+    // fit makes the axes agree with the width: log axes speak in words, row
+    // labels wrap.
+    fit() {
+      const width = this.element.clientWidth || 600;
+      this.width = width;
+      if (this.rows) {
+        Object.assign(this.option.yAxis[0].axisLabel, { width: Math.min(300, Math.round(width * 0.42)), overflow: 'break', lineHeight: 14 });
+        this.option.xAxis[0].splitNumber = width < 500 ? 3 : 5;
+        return;
+      }
+      const percent = this.element.dataset.unit === 'percent';
+      this.option.xAxis[0].axisLabel.formatter = String;
+      this.option.grid[0].right = width < 500 ? 60 : 96;
+      this.option.yAxis[0].axisLabel.formatter = (v) => (percent ? `${v}%` : scaleWord(v));
+    }
+
+    resize(width) {
+      if (!this.drawn || (!width && (this.element.clientWidth === this.width || document.documentElement.dataset.printing))) return;
+      this.fit();
+      this.chart.resize(width ? { width } : {});
+      this.chart.setOption({ grid: this.option.grid, xAxis: this.option.xAxis, yAxis: this.option.yAxis });
+    }
+
+    item(params, api) {
+      if (params.dataIndexInside === 0) this.lay(params.coordSys, api);
+      return { type: 'group', children: this.shapes(this.marks[params.dataIndexInside]) };
+    }
+
+    // line joins two figures of one claimant.
+    line(api) {
+      const points = [api.coord([api.value(0), api.value(1)]), api.coord([api.value(2), api.value(3)])];
+      return { type: 'polyline', shape: { points }, style: { stroke: COLOURS[api.value(4)], lineWidth: 1.5, fill: 'none', opacity: 0.7 } };
+    }
+
+    // area sets apart where nothing but forecasts can stand, and says so.
+    area(api) {
+      const [left, top] = api.coord([api.value(0), api.value(1)]);
+      const [right, bottom] = api.coord([api.value(2), api.value(3)]);
+      return { type: 'group', children: [
+        { type: 'rect', shape: { x: left, y: top, width: right - left, height: bottom - top }, style: { fill: 'var(--forecast)' } },
+        { type: 'text', style: { text: 'forecast', x: left + 4, y: top + 3, fill: 'var(--quiet)', font: '11px system-ui, sans-serif' } },
+      ] };
+    }
+
+    // lay moves marks apart that would cover each other, then labels as many as
+    // there is room for, the newest of each subject first.
+    lay(area, api) {
+      const taken = [];
+      for (const m of this.marks) {
+        const [x, y, , , , , low = m.value[this.rows ? 0 : 1], high = low] = m.value;
+        const at = (v) => (this.rows ? api.coord([v, y]) : api.coord([x, v]));
+        const [px, py] = api.coord([x, y]);
+        const step = (n) => (this.rows ? [px, py + n * 11] : [px + n * 11, py]);
+        let best = [px, py];
+        for (const n of [0, 1, -1, 2, -2, 3, -3, 4, -4]) {
+          const [cx, cy] = step(n);
+          if (!this.rows && (cx < area.x - 2 || cx > area.x + area.width + 2)) continue;
+          if (!taken.some(([tx, ty]) => Math.abs(tx - cx) < 10.5 && Math.abs(ty - cy) < 10.5)) {
+            best = [cx, cy];
+            break;
+          }
+        }
+        taken.push(best);
+        [m.x, m.y] = best;
+        m.low = at(low)[this.rows ? 0 : 1];
+        m.high = at(high)[this.rows ? 0 : 1];
+        m.label = null;
+      }
+      this.label(area, api);
+    }
+
+    label(area, api) {
+      const boxes = this.marks.map((m) => [m.x - 7, m.y - 7, m.x + 7, m.y + 7]);
+      for (const m of this.marks) {
+        if (m.value[3] === ABOVE) boxes.push(this.rows ? [m.x, m.y - 5, m.x + 24, m.y + 5] : [m.x - 5, m.y - 24, m.x + 5, m.y]);
+        if (m.value[3] === BELOW) boxes.push(this.rows ? [m.x - 24, m.y - 5, m.x, m.y + 5] : [m.x - 5, m.y, m.x + 5, m.y + 24]);
+        if (m.value[3] === RANGE) boxes.push(this.rows ? [m.low, m.y - 5, m.high, m.y + 5] : [m.x - 5, m.high, m.x + 5, m.low]);
+      }
+      boxes.push(...this.lineBoxes(api));
+      const newest = new Map();
+      for (const m of this.marks) {
+        const reported = m.value[4] === 0;
+        const last = newest.get(m.about);
+        if (!this.rows && (!last || (reported && last.value[4] !== 0) || (reported === (last.value[4] === 0) && m.value[0] >= last.value[0]))) newest.set(m.about, m);
+      }
+      const named = new Set([...newest.values()].filter((m) => m.about).slice(0, 8));
+      const order = [...named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
+      if (this.marks.length <= 60) order.push(...this.marks.filter((m) => !named.has(m)).reverse());
+      const right = this.width - 4;
+      for (const m of order) {
+        const name = m.about === 'the whole market' ? 'Whole market' : m.about;
+        const texts = named.has(m) ? [`${name} ${m.shown}`, m.shown] : [m.shown];
+        for (const text of texts) {
+          const w = textWidth(text);
+          const spots = [[m.x + 10, m.y - 7], [m.x - 10 - w, m.y - 7], [m.x - w / 2, m.y - 23], [m.x - w / 2, m.y + 9], [m.x + 4, m.y - 22], [m.x - w - 4, m.y - 22], [m.x + 4, m.y + 8], [m.x - w - 4, m.y + 8]];
+          const free = spots.find(([x, y]) => x >= area.x && x + w <= right && y >= 2 && y + 14 <= area.y + area.height
+            && !boxes.some((b) => x < b[2] && x + w > b[0] && y < b[3] && y + 14 > b[1]));
+          if (!free) continue;
+          m.label = { text, x: free[0], y: free[1], strong: named.has(m) };
+          boxes.push([free[0] - 3, free[1], free[0] + w + 3, free[1] + 14]);
+          break;
+        }
+      }
+    }
+
+    // lineBoxes cover the lines between figures, piece by piece, so that labels
+    // keep off them.
+    lineBoxes(api) {
+      const series = this.option.series.find((s) => s.name === 'lines');
+      return (series ? series.data : []).slice(0, 400).flatMap(([x1, y1, x2, y2]) => {
+        const [from, to] = [api.coord([x1, y1]), api.coord([x2, y2])];
+        const pieces = Math.max(1, Math.ceil(Math.abs(to[0] - from[0]) / 12));
+        return Array.from({ length: pieces }, (_, i) => {
+          const at = (t) => [from[0] + (to[0] - from[0]) * t, from[1] + (to[1] - from[1]) * t];
+          const [a, b] = [at(i / pieces), at((i + 1) / pieces)];
+          return [a[0], Math.min(a[1], b[1]) - 1, b[0], Math.max(a[1], b[1]) + 1];
+        });
+      });
+    }
+
+    shapes(m) {
+      const [, , side, bound, status] = m.value;
+      const colour = COLOURS[side];
+      const open = status !== 0 || bound === ABOUT;
+      const style = { fill: open ? 'var(--paper)' : colour, stroke: open ? colour : 'var(--paper)', lineWidth: open ? 1.6 : 1, lineDash: status !== 0 ? [2.5, 2] : undefined };
+      const stroke = { stroke: colour, lineWidth: 1.6, fill: 'none' };
+      const shapes = [];
+      const point = (along, across = 0) => (this.rows ? [m.x + along, m.y + across] : [m.x + across, m.y - along]);
+      if (bound === ABOVE || bound === BELOW) {
+        const d = bound === ABOVE ? 1 : -1;
+        shapes.push({ type: 'polyline', shape: { points: [point(0), point(14 * d)] }, style: { ...stroke, lineDash: [2, 2] } });
+        shapes.push({ type: 'polygon', shape: { points: [point(21 * d), point(13 * d, 4), point(13 * d, -4)] }, style: { fill: colour } });
+      }
+      if (bound === RANGE) {
+        const along = (v) => (this.rows ? v - m.x : m.y - v);
+        for (const v of [m.low, m.high]) shapes.push({ type: 'polyline', shape: { points: [point(along(v), 4), point(along(v), -4)] }, style: stroke });
+        shapes.push({ type: 'polyline', shape: { points: [point(along(m.low)), point(along(m.high))] }, style: { ...stroke, lineDash: status !== 0 ? [2.5, 2] : undefined } });
+      }
+      shapes.push(this.symbol(side, m.x, m.y, bound === RANGE ? 3 : RADIUS, style));
+      if (bound === ABOUT) {
+        const points = [[-2.6, 0.8], [-1.2, -0.8], [1.2, 0.8], [2.6, -0.8]].map(([dx, dy]) => [m.x + dx, m.y + dy]);
+        shapes.push({ type: 'polyline', shape: { points, smooth: 0.5 }, style: { ...stroke, lineWidth: 1.2 } });
+      }
+      if (m.label) {
+        shapes.push({ type: 'text', style: { text: m.label.text, x: m.label.x, y: m.label.y + 1.5, fill: m.label.strong && side < 2 ? `var(--${'ab'[side]}-text)` : 'var(--label)', font: `${m.label.strong ? '600 ' : ''}11px system-ui, sans-serif` } });
+      }
+      return shapes;
+    }
+
+    // symbol gives each side a shape of its own, so that colour is never alone.
+    symbol(side, x, y, r, style) {
+      if (side === 0) return { type: 'circle', shape: { cx: x, cy: y, r }, style };
+      if (side === 1) return { type: 'rect', shape: { x: x - r + 0.5, y: y - r + 0.5, width: 2 * r - 1, height: 2 * r - 1 }, style };
+      const points = side === 2 ? [[x, y - r - 1], [x + r + 1, y], [x, y + r + 1], [x - r - 1, y]] : [[x - r, y - r], [x + r, y - r], [x, y + r]];
+      return { type: 'polygon', shape: { points }, style };
+    }
+
+    // place lays a link over each mark: a mouse, a finger, a keyboard and a
+    // screen reader all find it.
+    place() {
+      if (this.links.childElementCount !== this.marks.length) {
+        this.links.replaceChildren(...this.marks.map((m, i) => make('a', {
+          href: `#claim-${encodeURIComponent(m.id)}`, 'data-claim-id': m.id, tabindex: i ? -1 : 0,
+          'aria-label': m.words.map(([name, text]) => (name === 'About' ? text : `${name}: ${text}`)).join('; '),
+          on: { pointerenter: (e) => tip.show(e.currentTarget, m.words), pointerleave: () => tip.hide(), focus: (e) => tip.show(e.currentTarget, m.words), blur: () => tip.hide(), keydown: (e) => this.step(e, i) },
+        })));
+      }
+      [...this.links.children].forEach((link, i) => {
+        link.style.left = `${this.marks[i].x - 8}px`;
+        link.style.top = `${this.marks[i].y - 8}px`;
+      });
+      this.element.dataset.state = 'drawn';
+    }
+
+    // step moves among the marks with the arrow keys: a chart is one tab stop.
+    step(event, from) {
+      const move = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -from, End: this.marks.length - 1 - from }[event.key];
+      if (move === undefined) return;
+      event.preventDefault();
+      const links = this.links.children;
+      const to = Math.min(Math.max(from + move, 0), links.length - 1);
+      links[from].tabIndex = -1;
+      links[to].tabIndex = 0;
+      links[to].focus();
+    }
+  }
+
+  const charts = [];
+  function startCharts() {
+    const watch = new IntersectionObserver((entries) => {
+      for (const entry of entries) {
+        if (!entry.isIntersecting) continue;
+        watch.unobserve(entry.target);
+        charts.find((c) => c.element === entry.target).draw();
+      }
+    }, { rootMargin: '200px' });
+    for (const element of all('.chart')) {
+      const chart = new Chart(element);
+      charts.push(chart);
+      watch.observe(element);
+      tableTools(chart);
+    }
+  }
+
+  const tip = {
+    show(target, words) {
+      if (!this.box) {
+        this.box = make('div', { class: 'tip', role: 'tooltip' });
+        document.body.append(this.box);
+      }
+      this.box.replaceChildren(...words.map(([name, text]) => make('div', {}, make('span', {}, name), ` ${text}`)));
+      this.box.hidden = false;
+      const at = target.getBoundingClientRect();
+      const { width, height } = this.box.getBoundingClientRect();
+      const left = Math.max(8, Math.min(at.left + at.width / 2 - width / 2, document.documentElement.clientWidth - width - 8));
+      const top = at.top - height - 8 > 0 ? at.top - height - 8 : at.bottom + 8;
+      this.box.style.left = `${left}px`;
+      this.box.style.top = `${top}px`;
+    },
+    hide() { if (this.box) this.box.hidden = true; },
+  };
+
+  // ---- downloads ---------------------------------------------------------
+
+  // A spreadsheet runs a cell that starts like a formula: such a cell gets an
+  // apostrophe before it, which shows it as text.
+  const harmless = (text) => (/^[=+\-@\t\r]/.test(text) && !/^-?\d+(\.\d+)?%?$/.test(text) ? `'${text}` : text);
+  const csvCell = (text) => (/[",\n\r]/.test(harmless(text)) ? `"${harmless(text).replace(/"/g, '""')}"` : harmless(text));
+  const csv = ({ names, rows }) => [names, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n') + '\r\n';
+  const json = ({ names, rows }) => JSON.stringify({
+    codebook: JSON.parse(one('#codebook').textContent),
+    rows: rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[i]]))),
+  }, null, 1);
+
+  // number is the value of a ledger row: written out beside it where the cell
+  // itself is in words.
+  function number(row) {
+    const cell = row.cells[2];
+    return cell.dataset.v === undefined ? parseFloat(cell.textContent.replace(/^[^\d-]+/, '')) : +cell.dataset.v;
+  }
+
+  // tableData is what a table shows, with the id of the claim of each row.
+  function tableData(table, rows = all('tbody tr:not(.group)', table)) {
+    const names = columns(table).map((name) => name.toLowerCase());
+    const valued = table.id === 'claims';
+    return {
+      names: [...names, ...(valued ? ['number'] : []), 'claim_id'],
+      rows: rows.map((row) => [...names.map((_, i) => (row.cells[i] ? row.cells[i].textContent.trim() : '')), ...(valued ? [String(number(row))] : []), all('a', row).map(claimOf).join(' ')]),
+    };
+  }
+
+  function save(name, type, content) {
+    const url = URL.createObjectURL(new Blob([content], { type }));
+    const link = make('a', { href: url, download: name });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 10000);
+  }
+
+  const button = (text, click, attributes = {}) => make('button', { type: 'button', ...attributes, on: { click } }, text);
+
+  function tableTools(chart) {
+    const sql = one('pre.sql', chart.element.closest('figure'));
+    const said = make('span', { class: 'said', role: 'status' });
+    sql.before(make('p', { class: 'tools' },
+      button('CSV', () => save(`${chart.id}.csv`, 'text/csv', csv(tableData(chart.table))), { 'data-save': 'csv' }),
+      button('JSON', () => save(`${chart.id}.json`, 'application/json', json(tableData(chart.table))), { 'data-save': 'json' }),
+      button('Copy the query', async () => { said.textContent = (await copy(sql)) ? 'Copied.' : 'Selected: copy it with your keyboard.'; }),
+      said));
+  }
+
+  async function copy(element) {
+    try {
+      await navigator.clipboard.writeText(element.textContent);
+      return true;
+    } catch {
+      getSelection().selectAllChildren(element); // files may have no clipboard
+      return document.execCommand('copy');
+    }
+  }
+
+  // ---- the ledger --------------------------------------------------------
+
+  const FILTERS = ['About', 'Measure', 'Market', 'Period', 'Status', 'Publisher', 'Credited to'];
+  const ledger = {
+    start() {
+      this.table = one('#claims');
+      if (!this.table) return;
+      this.names = columns(this.table);
+      this.rows = all('tbody tr', this.table).map((row, i) => ({ row, i, text: cells(row) }));
+      this.byClaim = new Map(this.rows.map((r) => [claimOf(one('a', r.row)), r]));
+      this.state = { q: '', sort: '', confidence: '' };
+      this.heads();
+      let ready = false;
+      const tools = () => { if (!ready) { ready = true; this.tools(); this.read(); } };
+      new IntersectionObserver((entries) => { if (entries.some((e) => e.isIntersecting)) tools(); }, { rootMargin: '600px' }).observe(one('#tools'));
+      if (location.hash.startsWith('#ledger?')) tools();
+      this.ready = tools;
+    },
+
+    heads() {
+      all('thead th', this.table).forEach((th, i) => {
+        const name = this.names[i];
+        th.replaceChildren(button(name, () => { this.state.sort = this.state.sort === name ? `-${name}` : this.state.sort === `-${name}` ? '' : name; this.apply(); this.write(); }));
+      });
+    },
+
+    tools() {
+      const choose = (name, values) => {
+        const select = make('select', { 'data-filter': name, on: { change: (e) => { this.state[name] = e.target.value; this.apply(); this.write(); } } }, make('option', { value: '' }, 'any'));
+        select.append(...values.map((v) => make('option', { value: v }, v)));
+        return make('label', {}, make('span', {}, name), select);
+      };
+      const selects = FILTERS.map((name) => {
+        const column = this.names.indexOf(name);
+        const values = [...new Set(this.rows.map((r) => r.text[column]))].filter(Boolean).sort((a, b) => (a < b ? -1 : 1));
+        return choose(name, values);
+      });
+      this.count = make('p', { class: 'said', role: 'status' });
+      one('#tools').replaceChildren(
+        make('div', { class: 'filters' },
+          make('label', { class: 'search' }, make('span', {}, 'Search'), make('input', { type: 'search', 'data-filter': 'q', on: { input: (e) => { this.state.q = e.target.value; this.apply(); this.write(); } } })),
+          ...selects, choose('Confidence', ['0.5', '0.7', '0.8', '0.9']), ),
+        make('p', { class: 'tools' },
+          button('CSV of what is shown', () => save('claims.csv', 'text/csv', csv(tableData(this.table, this.shown()))), { 'data-save': 'csv' }),
+          button('JSON of what is shown', () => save('claims.json', 'application/json', json(tableData(this.table, this.shown()))), { 'data-save': 'json' }),
+          button('CSV of all', () => save('all-claims.csv', 'text/csv', csv(tableData(this.table, this.rows.map((r) => r.row)))), { 'data-save': 'all' }),
+          button('Show all', () => { this.state = { q: '', sort: '' }; this.fill(); this.apply(); this.write(); })),
+        this.count);
+      one('select[data-filter="Confidence"]').options[0].textContent = 'any';
+      for (const option of [...one('select[data-filter="Confidence"]').options].slice(1)) option.textContent = `at least ${option.value}`;
+      this.apply();
+    },
+
+    shown() { return all('tbody tr:not([hidden])', this.table); },
+
+    fits(r) {
+      const q = (this.state.q || '').toLowerCase();
+      if (q && !this.searchable(r).includes(q)) return false;
+      const least = +(this.state.Confidence || 0);
+      if (least && +r.text[this.names.indexOf('Confidence')] < least) return false;
+      return FILTERS.every((name) => !this.state[name] || r.text[this.names.indexOf(name)] === this.state[name]);
+    },
+
+    // searchable is a row's text with its sentence.
+    searchable(r) {
+      if (r.all === undefined) r.all = `${r.text.join(' ')} ${sentenceOf(claimOf(one('a', r.row)))}`.toLowerCase();
+      return r.all;
+    },
+
+    key(r, name) {
+      if (name === 'Value' || name === 'Figure') return number(r.row);
+      if (name === 'No' || name === 'Confidence') return +r.text[this.names.indexOf(name)];
+      return r.text[this.names.indexOf(name)];
+    },
+
+    apply() {
+      if (!this.count) return;
+      let n = 0;
+      for (const r of this.rows) {
+        r.row.hidden = !this.fits(r);
+        if (!r.row.hidden) n += 1;
+      }
+      const sort = this.state.sort || '';
+      const name = sort.replace(/^-/, '');
+      if (sort !== this.sorted) {
+        this.sorted = sort;
+        const rows = [...this.rows];
+        if (name) rows.sort((a, b) => { const [x, y] = [this.key(a, name), this.key(b, name)]; return (x < y ? -1 : x > y ? 1 : 0) * (sort[0] === '-' ? -1 : 1) || a.i - b.i; });
+        one('tbody', this.table).append(...rows.map((r) => r.row));
+        all('thead th', this.table).forEach((th, i) => {
+          if (this.names[i] === name) th.setAttribute('aria-sort', sort[0] === '-' ? 'descending' : 'ascending');
+          else th.removeAttribute('aria-sort');
+        });
+      }
+      this.count.textContent = `${n} of ${this.rows.length} claims shown.`;
+    },
+
+    // The state of the filters is in the address, so that a link shows what its
+    // sender saw.
+    write() {
+      const wanted = Object.entries(this.state).filter(([, v]) => v);
+      const hash = wanted.length ? `#ledger?${new URLSearchParams(wanted)}` : '#ledger';
+      history.replaceState(null, '', hash);
+    },
+    read() {
+      if (!location.hash.startsWith('#ledger?')) return;
+      const known = new Set([...FILTERS, 'q', 'sort', 'Confidence']);
+      this.state = Object.fromEntries([...new URLSearchParams(location.hash.slice(8))].filter(([k]) => known.has(k)));
+      if (this.state.sort && !this.names.includes(this.state.sort.replace(/^-/, ''))) delete this.state.sort;
+      this.fill();
+      this.apply();
+      one('#ledger').scrollIntoView();
+    },
+    fill() { for (const input of all('[data-filter]')) input.value = this.state[input.dataset.filter] || ''; },
+  };
+
+  // ---- the evidence of a figure -----------------------------------------
+
+  const markOf = (id) => document.getElementById(`claim-${id}`);
+  function sentenceOf(id) {
+    const mark = markOf(id);
+    return mark ? (mark.closest('i') || mark.closest('p')).textContent : '';
+  }
+
+  const panel = {
+    open(id) {
+      const mark = markOf(id);
+      const entry = ledger.byClaim && ledger.byClaim.get(id);
+      if (!mark || !entry) return false;
+      if (!this.box) {
+        this.box = make('aside', { id: 'panel', 'aria-label': 'Evidence', tabindex: -1, on: { keydown: (e) => this.key(e) } });
+        document.body.append(this.box);
+      }
+      if (!this.id && document.activeElement !== document.body) this.from = document.activeElement;
+      this.id = id;
+      this.box.replaceChildren(...this.content(id, mark, entry));
+      this.box.hidden = false;
+      document.documentElement.dataset.panel = 'open';
+      for (const row of all('tr.current')) row.classList.remove('current');
+      entry.row.classList.add('current');
+      tip.hide();
+      this.box.focus({ preventScroll: true });
+      return true;
+    },
+
+    content(id, mark, entry) {
+      const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
+      const article = mark.closest('details.article');
+      const quote = make('blockquote', { lang: one('.text', article).getAttribute('lang') });
+      for (const node of (mark.closest('i') || mark.closest('p')).childNodes) {
+        const copy = node.cloneNode(true);
+        if (copy.id) copy.removeAttribute('id');
+        if (node !== mark && copy.nodeName === 'MARK') quote.append(...copy.childNodes);
+        else quote.append(copy);
+      }
+      const facts = make('dl');
+      const fact = (name, ...value) => { if (value[0]) facts.append(make('div', {}, make('dt', {}, name), make('dd', {}, ...value))); };
+      for (const name of ['Value', 'About', 'Measure', 'Market', 'Period', 'Status', 'Credited to', 'Confidence', 'Rule', 'Check']) {
+        fact(name, get(name) || (name === 'Period' ? 'as of publication' : name === 'Credited to' ? 'nobody' : name === 'Check' ? 'figure found again in the text' : ''));
+      }
+      const summary = one('summary', article);
+      const about = make('div', { class: 'about' }, make('p', { class: 't' }, one('.t', summary).textContent), make('p', {}, one('.m', summary).textContent.replace(/ · .*$/, '')));
+      const source = make('p');
+      source.append(...[...one('p.about', article).childNodes].map((n) => n.cloneNode(true)));
+      about.append(source);
+      return [
+        make('div', { class: 'bar' },
+          button('Previous', () => this.move(-1)), button('Next', () => this.move(1)),
+          button('In the article', () => this.inArticle(id)), button('Close', () => this.close(), { class: 'close' })),
+        make('p', { class: 'figure' }, get('Figure')), quote, about, facts, ...this.appearances(id, entry),
+      ];
+    },
+
+    // appearances are the other claims that say the same.
+    appearances(id, entry) {
+      const same = ['Value', 'About', 'Measure', 'Market', 'Period', 'Status'].map((name) => ledger.names.indexOf(name));
+      if (!entry.text[ledger.names.indexOf('Period')]) return [];
+      const others = ledger.rows.filter((r) => r !== entry && same.every((c) => r.text[c] === entry.text[c]));
+      if (!others.length) return [];
+      const get = (r, name) => r.text[ledger.names.indexOf(name)];
+      return [make('h3', {}, `Said ${others.length + 1} times`), make('ul', {}, ...others.slice(0, 40).map((r) => make('li', {},
+        make('a', { href: one('a', r.row).hash }, get(r, 'Figure')), ` ${get(r, 'Publisher') || 'publisher unknown'}${get(r, 'Published') ? `, ${get(r, 'Published')}` : ''}`)))];
+    },
+
+    key(event) {
+      if (event.target.closest('input, select')) return;
+      const move = { ArrowRight: 1, ArrowLeft: -1, j: 1, k: -1 }[event.key];
+      if (event.key === 'Escape') this.close();
+      else if (move) { event.preventDefault(); this.move(move); }
+    },
+
+    move(by) {
+      const rows = ledger.shown();
+      const at = rows.indexOf(ledger.byClaim.get(this.id).row);
+      const to = rows[(at + by + rows.length) % rows.length];
+      if (to) location.hash = one('a', to).hash;
+    },
+
+    inArticle(id) {
+      const mark = markOf(id);
+      this.close();
+      show(mark);
+    },
+
+    close() {
+      if (!this.box || this.box.hidden) return;
+      this.box.hidden = true;
+      this.id = null;
+      delete document.documentElement.dataset.panel;
+      history.replaceState(null, '', location.pathname + location.search);
+      const from = this.from;
+      this.from = null;
+      if (from && from.isConnected) from.focus({ preventScroll: true });
+    },
+  };
+
+  function show(mark) {
+    mark.closest('details').open = true;
+    margin(mark.closest('details'));
+    mark.scrollIntoView({ block: 'center' });
+    for (const other of all('mark.here')) other.classList.remove('here');
+    mark.classList.add('here');
+  }
+
+  // margin sets the claims of an article beside its paragraphs.
+  function margin(article) {
+    if (article.dataset.margin || !ledger.byClaim) return;
+    article.dataset.margin = 'set';
+    for (const p of all('.text p', article)) {
+      const notes = all('mark[id]', p).map((mark) => {
+        const id = mark.id.replace(/^claim-/, '');
+        const entry = ledger.byClaim.get(id);
+        if (!entry) return null;
+        const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
+        const what = [get('About') || get('Market'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('Credited to')].filter(Boolean).join(', ');
+        return make('li', {}, make('a', { href: `#claim-${encodeURIComponent(id)}` }, get('Figure')), ` ${what}`);
+      }).filter(Boolean);
+      if (notes.length) p.after(make('ul', { class: 'margin' }, ...notes));
+    }
+  }
+
+  function follow() {
+    const hash = location.hash;
+    if (hash.startsWith('#claim-')) {
+      const id = decodeURIComponent(hash.slice(7));
+      if (!panel.open(id)) elsewhere(id);
+    } else if (hash.startsWith('#ledger?') && ledger.ready) {
+      ledger.ready();
+      ledger.read();
+    } else if (hash.startsWith('#article-')) {
+      const article = document.getElementById(decodeURIComponent(hash.slice(1)));
+      if (article) { article.open = true; margin(article); article.scrollIntoView(); }
+    }
+  }
+
+  // elsewhere leads from the index of a split report to the page of a claim.
+  function elsewhere(id) {
+    const where = one('#where');
+    if (!where) return;
+    const { width, pages } = JSON.parse(where.textContent);
+    const page = pages.find((p) => ` ${p.ids} `.includes(` ${id.slice(0, width)} `));
+    if (page) location.href = `${page.file}#claim-${encodeURIComponent(id)}`;
+  }
+
+  // ---- print -------------------------------------------------------------
+
+  // On paper nothing opens: tables stand open under their charts, and each
+  // numbered claim has its sentence among the notes.
+  const print = {
+    before() {
+      if (this.notes) return;
+      document.documentElement.dataset.printing = 'yes';
+      for (const chart of charts) {
+        chart.draw();
+        chart.resize(chart.rows ? 660 : 640);
+      }
+      this.opened = all('details:not(.article):not([open])');
+      for (const details of this.opened) details.open = true;
+      if (!ledger.rows) return;
+      const get = (r, name) => r.text[ledger.names.indexOf(name)];
+      this.notes = make('section', { id: 'notes' }, make('h2', {}, 'Notes: the sentence behind each number'), ...ledger.rows.map((r) => {
+        const id = claimOf(one('a', r.row));
+        const mark = markOf(id);
+        const summary = mark && one('summary', mark.closest('details'));
+        return make('p', {}, make('b', {}, `[${get(r, 'No')}] ${get(r, 'Figure')}`),
+          ` ${[get(r, 'About'), get(r, 'Measure'), get(r, 'Market'), get(r, 'Period'), get(r, 'Status'), get(r, 'Credited to')].filter(Boolean).join(', ')}. “${sentenceOf(id).trim()}” `,
+          make('i', {}, summary ? `${one('.t', summary).textContent}. ` : ''), `${[get(r, 'Publisher'), get(r, 'Published')].filter(Boolean).join(', ')}`);
+      }));
+      one('main').append(this.notes);
+    },
+    after() {
+      delete document.documentElement.dataset.printing;
+      if (this.notes) this.notes.remove();
+      this.notes = null;
+      for (const details of this.opened || []) details.open = false;
+      this.opened = null;
+      for (const chart of charts) { chart.width = 0; chart.resize(); }
+    },
+  };
+
+  themeSwitch();
+  ledger.start();
+  startCharts();
+  for (const article of all('details.article')) article.addEventListener('toggle', () => { if (article.open) margin(article); });
+  addEventListener('hashchange', follow);
+  addEventListener('beforeprint', () => print.before());
+  addEventListener('afterprint', () => print.after());
+  follow();
+  document.documentElement.dataset.ready = 'yes';
+})();
