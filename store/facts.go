@@ -9,14 +9,12 @@ import (
 	"time"
 
 	"marketfigures/extract"
+	"marketfigures/store/row"
 )
-
-// Entity is a row of entities that the lexicon knows.
-type Entity struct{ ID, Name, Kind, Parent string }
 
 // SetEntities fills entities with those of the lexicon, and with what the
 // articles name beside them.
-func (d *Draft) SetEntities(ctx context.Context, listed []Entity) error {
+func (d *Draft) SetEntities(ctx context.Context, listed []row.Entity) error {
 	err := d.replace(ctx, "entities", func(to *appender) error {
 		for _, e := range listed {
 			if err := to.row(e.ID, e.Name, orNull(e.Kind), orNull(e.Parent), true); err != nil {
@@ -44,7 +42,7 @@ func (d *Draft) SetEntities(ctx context.Context, listed []Entity) error {
 }
 
 // SetSides fills sides.
-func (d *Draft) SetSides(ctx context.Context, sides []Side) error {
+func (d *Draft) SetSides(ctx context.Context, sides []row.Side) error {
 	return d.replace(ctx, "sides", func(to *appender) error {
 		for _, s := range sides {
 			if err := to.row(s.Comparison, int32(s.Position), s.Side, s.Name, s.Entity); err != nil {
@@ -56,7 +54,7 @@ func (d *Draft) SetSides(ctx context.Context, sides []Side) error {
 }
 
 // SetCorrections fills corrections, and tells for each whether its claim stands.
-func (d *Draft) SetCorrections(ctx context.Context, corrections []Correction) error {
+func (d *Draft) SetCorrections(ctx context.Context, corrections []row.Correction) error {
 	err := d.replace(ctx, "corrections", func(to *appender) error {
 		for _, c := range corrections {
 			if err := to.row(c.ClaimID, c.Action, orNull(c.Slot), orNull(c.Value), c.Reason, c.Reviewer, false); err != nil {
@@ -79,7 +77,7 @@ func (d *Draft) SetCorrections(ctx context.Context, corrections []Correction) er
 }
 
 // SetRejects fills rejects; those that stood there before keep the run that met them first.
-func (d *Draft) SetRejects(ctx context.Context, rejects []Reject) error {
+func (d *Draft) SetRejects(ctx context.Context, rejects []row.Reject) error {
 	first := map[string]string{}
 	err := readRows(ctx, d.conn, "SELECT reject_id, run_id FROM rejects", nil, func(scan func(...any) error) error {
 		var id, run string

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+
+	"marketfigures/store/row"
 )
 
 // Known is what a database holds already, as a run needs it to tell new from
@@ -58,23 +60,25 @@ func (k *Known) Current(id string) bool {
 	return ok && !s.superseded
 }
 
+// Stale says whether some current article was extracted by another program or lexicon.
+func (k *Known) Stale() bool {
+	for _, s := range k.articles {
+		if s.stale && !s.superseded {
+			return true
+		}
+	}
+	return false
+}
+
 // Len counts articles, all versions.
 func (k *Known) Len() int { return len(k.articles) }
 
-// Reject is a row of rejects.
-type Reject struct {
-	ID, Address  string
-	Line         int
-	Reason, Hint string
-	Hash         string
-}
-
 // Rejects lists the rejects of a database by id.
-func (r *Reader) Rejects(ctx context.Context) ([]Reject, error) {
-	var rejects []Reject
+func (r *Reader) Rejects(ctx context.Context) ([]row.Reject, error) {
+	var rejects []row.Reject
 	err := r.Read(ctx, "SELECT reject_id, address, line, reason, hint, hash FROM rejects ORDER BY reject_id", nil,
 		func(scan func(...any) error) error {
-			var reject Reject
+			var reject row.Reject
 			var line sql.NullInt32
 			var hint, hash sql.NullString
 			if err := scan(&reject.ID, &reject.Address, &line, &reject.Reason, &hint, &hash); err != nil {
@@ -90,20 +94,12 @@ func (r *Reader) Rejects(ctx context.Context) ([]Reject, error) {
 	return rejects, nil
 }
 
-// Side is a row of sides.
-type Side struct {
-	Comparison string
-	Position   int
-	Side, Name string
-	Entity     string
-}
-
 // Sides lists the sides of all comparisons in their order.
-func (r *Reader) Sides(ctx context.Context) ([]Side, error) {
-	var sides []Side
+func (r *Reader) Sides(ctx context.Context) ([]row.Side, error) {
+	var sides []row.Side
 	err := r.Read(ctx, "SELECT comparison, position, side, name, entity FROM sides ORDER BY position, entity", nil,
 		func(scan func(...any) error) error {
-			var s Side
+			var s row.Side
 			err := scan(&s.Comparison, &s.Position, &s.Side, &s.Name, &s.Entity)
 			sides = append(sides, s)
 			return err
@@ -114,22 +110,13 @@ func (r *Reader) Sides(ctx context.Context) ([]Side, error) {
 	return sides, nil
 }
 
-// Correction is a row of corrections.
-type Correction struct {
-	ClaimID, Action string
-	Slot, Value     string // Value empty: null
-	Reason          string
-	Reviewer        string
-	Found           bool
-}
-
 // Corrections lists what people decided, as the database knows it.
-func (r *Reader) Corrections(ctx context.Context) ([]Correction, error) {
-	var corrections []Correction
+func (r *Reader) Corrections(ctx context.Context) ([]row.Correction, error) {
+	var corrections []row.Correction
 	const all = `SELECT claim_id, action, slot, value, reason, reviewer, found FROM corrections
 		ORDER BY claim_id, action, slot, value, reason, reviewer`
 	err := r.Read(ctx, all, nil, func(scan func(...any) error) error {
-		var c Correction
+		var c row.Correction
 		var slot, value sql.NullString
 		if err := scan(&c.ClaimID, &c.Action, &slot, &value, &c.Reason, &c.Reviewer, &c.Found); err != nil {
 			return err

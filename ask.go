@@ -1,0 +1,223 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"golang.org/x/term"
+
+	"marketfigures/pipeline/table"
+	"marketfigures/store"
+	"marketfigures/store/shelf"
+)
+
+type queryCommand struct {
+	SQL    string `arg:"" optional:"" name:"sql" help:"One statement; - reads it from stdin."`
+	Format string `enum:"table,csv,json" default:"table" help:"table, csv or json."`
+	Width  int    `default:"-1" help:"Widest cell of a table; 0: never cut; by default 60 on a terminal, else 0."`
+}
+
+// Help shows examples.
+func (queryCommand) Help() string {
+	return `Examples:
+  marketfigures query                                  list views and tables
+  marketfigures query "from alipay_vs_wechat_pay"
+  marketfigures query --format csv "select period, source, value from market_share where entity = 'alipay'"
+  echo "from contradictions" | marketfigures query -`
+}
+
+// Run asks.
+func (c *queryCommand) Run(r *room) (err error) {
+	db, err := r.published()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	switch c.SQL {
+	case "":
+		return r.relations(db)
+	case "-":
+		text, err := io.ReadAll(r.stdin)
+		if err != nil {
+			return fmt.Errorf("reading the query: %w", err)
+		}
+		c.SQL = string(text)
+	}
+	rows, err := db.Query(r.ctx, c.SQL)
+	if err != nil {
+		return usageError{fmt.Errorf("query: %w", err)}
+	}
+	err = table.Write(r.stdout, c.Format, table.Table{Columns: rows.Columns, Rows: rows.All(), Width: c.width(r)})
+	if err != nil {
+		return errors.Join(fmt.Errorf("printing the result: %w", err), rows.Close())
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("query: %w", err)
+	}
+	return nil
+}
+
+func (c *queryCommand) width(r *room) int {
+	if c.Width >= 0 {
+		return c.Width
+	}
+	if isTerminal(r.stdout) {
+		return 60
+	}
+	return 0
+}
+
+// relations lists what there is to ask.
+func (r *room) relations(db *store.Reader) error {
+	relations, err := db.Relations(r.ctx)
+	if err != nil {
+		return err
+	}
+	wide := 110
+	if f, ok := r.stdout.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
+			wide = w
+		}
+	}
+	var b strings.Builder
+	for _, relation := range relations {
+		kind := "table"
+		if relation.View {
+			kind = "view"
+		}
+		fmt.Fprintf(&b, "%s %s\n", kind, relation.Name)
+		wrap(&b, "  ", relation.Comment, wide)
+		for _, c := range relation.Columns {
+			kind := c.Type
+			if len(kind) > 12 {
+				kind = kind[:strings.IndexAny(kind+"(", "(")] + "…"
+			}
+			head := fmt.Sprintf("    %-18s %-10s ", c.Name, kind)
+			wrap(&b, head, c.Comment, wide)
+		}
+		b.WriteString("\n")
+	}
+	_, err = io.WriteString(r.stdout, b.String())
+	return err
+}
+
+// wrap writes text in lines, the first one behind head, the others under it.
+func wrap(b *strings.Builder, head, text string, wide int) {
+	line := head
+	for _, word := range strings.Fields(text) {
+		if len(line)+len(word) > wide && len(line) > len(head) {
+			b.WriteString(strings.TrimRight(line, " ") + "\n")
+			line = strings.Repeat(" ", len(head))
+		}
+		line += word + " "
+	}
+	b.WriteString(strings.TrimRight(line, " ") + "\n")
+}
+
+type exportCommand struct {
+	Dir    string `arg:"" help:"Folder to write to; it is made if it is not there."`
+	Format string `enum:"parquet,csv" default:"parquet" help:"parquet or csv."`
+	ByYear bool   `help:"Split claims by the year of as_of (claims/year=2015/…), for lakes."`
+}
+
+// Help shows examples.
+func (exportCommand) Help() string {
+	return `Examples:
+  marketfigures export lake/
+  marketfigures export --format csv tables/           the same content gives the same bytes
+  marketfigures export --by-year lake/`
+}
+
+// Run exports.
+func (c *exportCommand) Run(r *room) error {
+	settings, err := r.settings()
+	if err != nil {
+		return err
+	}
+	if _, err := r.checked(); err != nil {
+		return err
+	}
+	files, err := store.Export(r.ctx, shelf.Shelf{Out: settings.Out}.Link(), c.Dir, c.Format, c.ByYear)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if _, err := fmt.Fprintln(r.stdout, f); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checked sees that there is a published database.
+func (r *room) checked() (path string, err error) {
+	db, err := r.published()
+	if err != nil {
+		return "", err
+	}
+	return db.Path, db.Close()
+}
+
+type diffCommand struct {
+	Before string `arg:"" name:"run" help:"The older run; - is the one before the published one."`
+	After  string `arg:"" optional:"" name:"run2" help:"The newer run (the published one)."`
+	Format string `enum:"table,csv,json" default:"table" help:"table, csv or json."`
+}
+
+// Help shows examples.
+func (diffCommand) Help() string {
+	return `Examples:
+  marketfigures query "select run_id, program, claims_added from runs"
+  marketfigures diff 20160101T020000Z 20160102T020000Z
+  marketfigures diff -                                 what the last run changed`
+}
+
+// Run compares two versions.
+func (c *diffCommand) Run(r *room) (err error) {
+	settings, err := r.settings()
+	if err != nil {
+		return err
+	}
+	versions, err := shelf.Shelf{Out: settings.Out}.Versions()
+	if err != nil {
+		return err
+	}
+	before, after, err := c.pick(versions)
+	if err != nil {
+		return usageError{err}
+	}
+	changes, err := store.Diff(r.ctx, before, after)
+	if err != nil {
+		return err
+	}
+	rows := func(yield func([]any) bool) {
+		for _, change := range changes {
+			if !yield(change) {
+				return
+			}
+		}
+	}
+	return table.Write(r.stdout, c.Format, table.Table{Columns: store.DiffColumns, Rows: rows})
+}
+
+func (c *diffCommand) pick(versions []shelf.Version) (before, after string, err error) {
+	find := func(run string) (string, error) {
+		var names []string
+		for i, v := range versions {
+			switch {
+			case v.Run == run, run == "" && v.Published, run == "-" && i+1 < len(versions) && versions[i+1].Published:
+				return v.Path, nil
+			}
+			names = append(names, v.Run)
+		}
+		return "", fmt.Errorf("there is no version %q on the shelf: %s", run, strings.Join(names, ", "))
+	}
+	if before, err = find(c.Before); err != nil {
+		return "", "", err
+	}
+	after, err = find(c.After)
+	return before, after, err
+}

@@ -1,0 +1,219 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+
+	"golang.org/x/sync/errgroup"
+
+	"marketfigures/extract"
+	"marketfigures/pipeline/eval"
+	"marketfigures/pipeline/show"
+	"marketfigures/pipeline/source"
+	"marketfigures/pipeline/table"
+	"marketfigures/store/row"
+)
+
+type extractCommand struct {
+	Files  []string `arg:"" name:"file" help:"Files, folders, archives; - is stdin."`
+	Format string   `enum:"table,jsonl,csv,json" default:"table" help:"table, csv, json (one row a claim), or jsonl (one object an article, with all figures and dates)."`
+}
+
+// Help shows examples.
+func (extractCommand) Help() string {
+	return `Examples:
+  marketfigures extract article.html
+  marketfigures extract --format jsonl articles/*.txt > extracted.jsonl`
+}
+
+// Run prints the figures of files.
+func (c *extractCommand) Run(r *room) error {
+	rejected := 0
+	print := func(a *row.Article) error { return show.JSONL(r.stdout, a) }
+	var rows [][]any
+	if c.Format != "jsonl" {
+		print = func(a *row.Article) error {
+			rows = append(rows, show.Rows(a)...)
+			return nil
+		}
+	}
+	if err := r.extract(c.Files, &rejected, print); err != nil {
+		return err
+	}
+	if c.Format != "jsonl" {
+		if err := table.Write(r.stdout, c.Format, table.Table{Columns: show.Columns, Rows: slices.Values(rows)}); err != nil {
+			return err
+		}
+	}
+	return bad(rejected)
+}
+
+// bad ends with the code for inputs that gave no article.
+func bad(rejected int) error {
+	if rejected > 0 {
+		return codeError(tooManyBad)
+	}
+	return nil
+}
+
+// extract hands each article of the files to do, in the order of the files.
+// Inputs that give none are told on stderr and counted.
+func (r *room) extract(files []string, rejected *int, do func(*row.Article) error) error {
+	settings, err := r.settings()
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if f == "-" {
+			continue
+		}
+		if _, err := os.Stat(f); err != nil {
+			return usageError{fmt.Errorf("nothing to read: %w", err)}
+		}
+	}
+	x, err := r.extractor(settings)
+	if err != nil {
+		return err
+	}
+	now, err := clock()
+	if err != nil {
+		return err
+	}
+	options := source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin}
+	const batch = 64
+	var found []source.Found
+	flush := func() error {
+		rows := make([]*row.Article, len(found))
+		rejects := make([]*source.Reject, len(found))
+		var group errgroup.Group
+		group.SetLimit(4)
+		for i, f := range found {
+			group.Go(func() error {
+				rows[i], rejects[i] = one(x, f)
+				return nil
+			})
+		}
+		_ = group.Wait() // one can't fail
+		found = found[:0]
+		for i, a := range rows {
+			if reject := rejects[i]; reject != nil {
+				*rejected++
+				fmt.Fprintln(r.stderr, "marketfigures:", told(reject))
+				continue
+			}
+			if err := do(a); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for f, err := range source.Find(r.ctx, files, options) {
+		if err != nil {
+			return err
+		}
+		if found = append(found, f); len(found) == batch {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return flush()
+}
+
+func one(x *extract.Extractor, f source.Found) (*row.Article, *source.Reject) {
+	item := f.Read()
+	if item.Reject != nil {
+		return nil, item.Reject
+	}
+	return row.Of(row.Source{Address: item.Address, Hash: item.Hash, Raw: item.Raw}, item.Article, x.Extract(item.Article)), nil
+}
+
+func told(reject *source.Reject) string {
+	s := reject.Address
+	if reject.Line > 0 {
+		s = fmt.Sprintf("%s:%d", s, reject.Line)
+	}
+	s += ": " + reject.Reason
+	if reject.Hint != "" {
+		s += "; " + reject.Hint
+	}
+	return s
+}
+
+type explainCommand struct {
+	Files []string `arg:"" name:"file" help:"Files to explain; - is stdin."`
+}
+
+// Help shows examples.
+func (explainCommand) Help() string {
+	return `Examples:
+  marketfigures explain article.txt
+  echo "Alipay held 54% of the market in 2016." | marketfigures explain -`
+}
+
+// Run explains.
+func (c *explainCommand) Run(r *room) error {
+	style := show.Plain
+	if isTerminal(r.stdout) && os.Getenv("NO_COLOR") == "" {
+		style = show.Terminal
+	}
+	rejected := 0
+	err := r.extract(c.Files, &rejected, func(a *row.Article) error { return show.Explain(r.stdout, a, style) })
+	if err != nil {
+		return err
+	}
+	return bad(rejected)
+}
+
+type evalCommand struct {
+	Gold   string `arg:"" name:"gold" help:"Folder of labelled articles: NAME.txt with NAME.json beside it."`
+	Misses bool   `help:"List every miss."`
+	Strict bool   `help:"Know the first reading of a slot only."`
+}
+
+// Help shows examples.
+func (evalCommand) Help() string {
+	return `Examples:
+  marketfigures eval testdata/gold/dev
+  marketfigures eval --misses testdata/gold/dev`
+}
+
+// Run scores.
+func (c *evalCommand) Run(r *room) error {
+	settings, err := r.settings()
+	if err != nil {
+		return err
+	}
+	gold, err := eval.Read(c.Gold)
+	if err != nil {
+		return usageError{err}
+	}
+	x, err := r.extractor(settings)
+	if err != nil {
+		return err
+	}
+	score := eval.NewScore(eval.Options{Strict: c.Strict})
+	for _, g := range gold {
+		var found []source.Found
+		for f, err := range source.Find(r.ctx, []string{g.Path}, source.Options{}) {
+			if err != nil {
+				return err
+			}
+			found = append(found, f)
+		}
+		var a *row.Article
+		if len(found) == 1 {
+			var reject *source.Reject
+			if a, reject = one(x, found[0]); reject != nil {
+				fmt.Fprintln(r.stderr, "marketfigures:", told(reject))
+			}
+		}
+		score.Add(g, a)
+	}
+	if len(gold) == 0 {
+		return usageError{errors.New("no labelled articles in " + c.Gold)}
+	}
+	return score.Print(r.stdout, c.Misses)
+}

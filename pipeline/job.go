@@ -1,0 +1,219 @@
+// Package pipeline is the batch job: it finds articles, reads them, extracts
+// their figures, loads them into a new version of the database, publishes it,
+// and renders the report.
+package pipeline
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"runtime"
+	"time"
+
+	"marketfigures/extract"
+	"marketfigures/pipeline/review"
+	"marketfigures/pipeline/source"
+	"marketfigures/store"
+	"marketfigures/store/row"
+	"marketfigures/store/shelf"
+)
+
+// Job is one run and all that it needs. Zero values of the settings below
+// Render mean what their comment says.
+type Job struct {
+	// Find says where articles come from, and how.
+	Sources []string
+	Find    source.Options
+	// Shelf is the output folder.
+	Shelf shelf.Shelf
+	// Extractor and the fingerprint of the lexicon that it was built from.
+	Extractor *extract.Extractor
+	Lexicon   string
+	// Config is the fingerprint of the settings that change rows.
+	Config string
+	// Entities are those of the lexicon, for people who read the database.
+	Entities []row.Entity
+	// Sides say who is set against whom.
+	Sides []row.Side
+	// Corrections are what people decided about claims.
+	Corrections []review.Correction
+	// Render writes the report of a database into a folder.
+	Render func(ctx context.Context, db *store.Reader, folder string) error
+
+	Workers int           // articles at once; 0: one a processor
+	Memory  string        // bound of the database engine, such as 1GB; empty: 1GB
+	Keep    int           // versions on the shelf; 0: five
+	Wait    time.Duration // for another run; 0: not at all
+	// Since and Until bound the day of publication, half-open; zero: no bound.
+	// Articles without a day pass.
+	Since, Until time.Time
+	DryRun       bool             // do everything but publish
+	Now          func() time.Time // nil: the machine's clock
+	Log          *slog.Logger     // nil: silence
+	// Progress hears how many articles are done. Nil is fine.
+	Progress func(done int)
+}
+
+// stage is a step of the job. Each is taken for every article, by any worker;
+// once for the whole run. Find starts the stream of articles, load drains it.
+type stage struct {
+	name string
+	each func(*run, *work)
+	once func(*run, context.Context) error
+}
+
+// stages is the job, in order.
+func stages() []stage {
+	return []stage{
+		{name: "find", once: (*run).find},
+		{name: "read", each: (*run).read},
+		{name: "extract", each: (*run).extract},
+		{name: "load", once: (*run).load},
+		{name: "publish", once: (*run).publish},
+		{name: "report", once: (*run).report},
+	}
+}
+
+// run is a job under way.
+type run struct {
+	*Job
+	log     *slog.Logger
+	known   *store.Known
+	before  published
+	draft   *store.Draft
+	stream  <-chan *work
+	row     store.Run
+	seen    map[string]string // address to hash, of this run
+	rejects []row.Reject
+	review  *review.Reviewer
+	summary Summary
+}
+
+// published is what the version before holds beside articles.
+type published struct {
+	rejects     []row.Reject
+	sides       []row.Side
+	corrections []row.Correction
+}
+
+// Run does the job. A run that finds nothing new publishes nothing and is a
+// success. Errors: a *shelf.HeldError where another run holds the lock; any
+// other means that nothing was published, unless the summary names a version.
+func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
+	if j.Now == nil {
+		j.Now = time.Now
+	}
+	r := &run{Job: j, log: j.Log, seen: map[string]string{}, review: review.NewReviewer(j.Corrections)}
+	if r.log == nil {
+		r.log = slog.New(slog.DiscardHandler)
+	}
+	lock, err := j.Shelf.Lock(ctx, j.Wait)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, lock.Release()) }()
+	if err := j.Shelf.Clean(); err != nil {
+		return nil, err
+	}
+	started := j.Now().UTC().Truncate(time.Second)
+	r.row = store.Run{
+		ID: started.Format("20060102T150405Z"), Started: started,
+		Program: extract.Version, Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
+	}
+	r.summary.Run, r.summary.Started = r.row.ID, started
+	r.log = r.log.With("run", r.row.ID)
+	if err := r.remember(ctx); err != nil {
+		return nil, err
+	}
+	defer func() {
+		if r.draft != nil {
+			err = errors.Join(err, r.draft.Discard())
+		}
+	}()
+	var stop context.CancelFunc
+	ctx, stop = context.WithCancel(ctx)
+	defer func() {
+		stop()
+		for range r.stream { // until its goroutine has ended
+		}
+	}()
+	for _, s := range stages() {
+		if s.once == nil {
+			continue
+		}
+		began := time.Now()
+		if err := s.once(r, ctx); err != nil {
+			r.log.Error("stage failed", "stage", s.name, "error", err)
+			return &r.summary, fmt.Errorf("%s: %w", s.name, err)
+		}
+		r.log.Debug("stage done", "stage", s.name, "seconds", time.Since(began).Seconds())
+	}
+	r.summary.Ended = j.Now().UTC().Truncate(time.Second)
+	return &r.summary, nil
+}
+
+// remember reads what the published version holds.
+func (r *run) remember(ctx context.Context) (err error) {
+	r.known = store.NewKnown()
+	name, ok, err := r.Shelf.Current()
+	if err != nil || !ok {
+		return err
+	}
+	if name >= r.row.ID {
+		// two runs within one second, or a clock that went back
+		later, err := time.Parse("20060102T150405Z", name)
+		if err != nil {
+			return fmt.Errorf("the published version %q has no name of ours", name)
+		}
+		r.row.ID = later.Add(time.Second).Format("20060102T150405Z")
+		r.summary.Run = r.row.ID
+	}
+	if strays, err := r.Shelf.Strays(); err != nil {
+		return err
+	} else if len(strays) > 0 {
+		r.warn("A database was opened for writing: its changes are not part of what is published. Remove these files once nobody has it open.", "files", strays)
+	}
+	db, err := store.Open(ctx, r.Shelf.Path(name))
+	if err != nil {
+		return fmt.Errorf("%w; `marketfigures rollback` publishes the version before", err)
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if r.known, err = db.Known(ctx, r.row.Program, r.row.Lexicon); err != nil {
+		return err
+	}
+	if r.before.rejects, err = db.Rejects(ctx); err != nil {
+		return err
+	}
+	if r.before.sides, err = db.Sides(ctx); err != nil {
+		return err
+	}
+	r.before.corrections, err = db.Corrections(ctx)
+	return err
+}
+
+// warn tells the operator something that does not stop the run.
+func (r *run) warn(message string, facts ...any) {
+	r.log.Warn(message, facts...)
+	r.summary.Warnings = append(r.summary.Warnings, message)
+}
+
+func (r *run) workers() int {
+	if r.Workers > 0 {
+		return r.Workers
+	}
+	return runtime.GOMAXPROCS(0)
+}
+
+// begin opens the next version at the first thing that is new.
+func (r *run) begin(ctx context.Context) (err error) {
+	if r.draft != nil {
+		return nil
+	}
+	memory := r.Memory
+	if memory == "" {
+		memory = "1GB"
+	}
+	r.draft, err = store.Begin(ctx, r.Shelf, r.row.ID, memory, r.known)
+	return err
+}

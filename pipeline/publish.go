@@ -1,0 +1,122 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"marketfigures/store"
+)
+
+// publish completes the next version and makes it the one that readers open.
+// Without anything new there is no next version, and nothing happens.
+func (r *run) publish(ctx context.Context) error {
+	if !slices.Equal(r.Sides, r.before.sides) {
+		if err := r.begin(ctx); err != nil {
+			return err
+		}
+	}
+	if r.draft == nil && r.known.Len() == 0 {
+		// the very first run publishes even an empty database: readers can open it
+		if err := r.begin(ctx); err != nil {
+			return err
+		}
+	}
+	r.summary.count(&r.row, r.rejects)
+	if r.draft == nil {
+		return nil
+	}
+	if err := r.complete(ctx); err != nil {
+		return err
+	}
+	r.summary.count(&r.row, r.rejects)
+	if r.DryRun {
+		r.log.Info("dry run: nothing published")
+		return nil
+	}
+	strays, err := r.draft.Publish()
+	if err != nil {
+		return err
+	}
+	r.draft = nil
+	r.summary.Published = true
+	if len(strays) > 0 {
+		r.warn("A log of another database lay where the new version was to stand; it was moved aside.", "files", strays)
+	}
+	keep := r.Keep
+	if keep == 0 {
+		keep = 5
+	}
+	removed, err := r.Shelf.Prune(keep)
+	if err != nil {
+		r.warn("Old versions could not be removed: " + err.Error())
+	}
+	r.log.Debug("removed old versions", "runs", removed)
+	return nil
+}
+
+// complete fills the tables that look at all articles together.
+func (r *run) complete(ctx context.Context) error {
+	if err := r.draft.SetRejects(ctx, r.rejects); err != nil {
+		return err
+	}
+	if err := r.draft.SetSides(ctx, r.Sides); err != nil {
+		return err
+	}
+	if err := r.draft.SetEntities(ctx, r.Entities); err != nil {
+		return err
+	}
+	if err := r.draft.SetCorrections(ctx, r.stored()); err != nil {
+		return err
+	}
+	r.row.Ended = r.Now().UTC().Truncate(time.Second)
+	return r.draft.Finish(ctx, &r.row)
+}
+
+// report renders the published database, unless the report that is there shows
+// just that version already.
+func (r *run) report(ctx context.Context) (err error) {
+	r.summary.Database = r.Shelf.Link()
+	if r.DryRun {
+		return nil
+	}
+	current, ok, err := r.Shelf.Current()
+	if err != nil || !ok {
+		return err
+	}
+	db, err := store.Open(ctx, r.Shelf.Path(current))
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if closed := db.Close(); err == nil {
+			err = closed
+		}
+	}()
+	if err := r.summary.read(ctx, db); err != nil {
+		return err
+	}
+	if r.Render == nil {
+		return nil
+	}
+	folder := filepath.Join(r.Shelf.Out, "report")
+	r.summary.Report = filepath.Join(folder, "index.html")
+	// The mark is no part of the report: it tells the next run whether a death
+	// between publishing and rendering left an old one.
+	mark := filepath.Join(r.Shelf.Out, "db", "reported")
+	if shown, err := os.ReadFile(mark); err == nil && string(shown) == current {
+		if _, err := os.Stat(r.summary.Report); err == nil {
+			return nil
+		}
+	}
+	if err := r.Render(ctx, db, folder); err != nil {
+		return fmt.Errorf("the database is published, its report is not: %w", err)
+	}
+	if err := os.WriteFile(mark, []byte(current), 0o644); err != nil {
+		return fmt.Errorf("noting the report's version: %w", err)
+	}
+	return nil
+}
