@@ -65,10 +65,10 @@ func (s *scan) endsBound(p int) bool {
 
 // boundEnding is the longest row of bound words that ends right before token p.
 func (s *scan) boundEnding(p int) (b boundWords, start int, ok bool) {
-	if p <= s.first || !s.g.beforeEndings[s.d.Words[p-1]] {
+	if p <= s.first || s.lexAnywhere(p-1).roles&endsBound == 0 {
 		return b, 0, false
 	}
-	for start = max(p-s.g.longestBefore, s.first, s.taken); start < p; start++ {
+	for start = max(p-s.g.longestBound, s.first, s.taken); start < p; start++ {
 		if b, next, ok := s.g.boundsBefore.At(s.d, start); ok && next == p {
 			return b, start, true
 		}
@@ -91,7 +91,7 @@ func (s *scan) amountAt(i int) bool {
 	if s.d.Tokens[i].Kind == text.Number || s.lexAnywhere(i).roles&cardinal != 0 {
 		return true
 	}
-	_, next, ok := s.g.moneyBefore.At(s.d, i)
+	_, next, ok := s.prefixAt(i)
 	return ok && next < s.last && s.d.Tokens[next].Kind == text.Number
 }
 
@@ -142,7 +142,7 @@ func (s *scan) boundAfter(j int) (string, text.Span) {
 	if comma {
 		j++
 	}
-	if j >= s.last || !s.g.afterBeginning[s.d.Words[j]] {
+	if j >= s.last || s.lexAnywhere(j).roles&startsBound == 0 {
 		return "", text.Span{}
 	}
 	b, next, ok := s.g.boundsAfter.At(s.d, j)
@@ -161,7 +161,7 @@ func (s *scan) boundAfter(j int) (string, text.Span) {
 	if next < s.last && (s.amountAt(next) || !s.closes(next) && (b.closing || comma && b.bound != About)) {
 		return "", text.Span{}
 	}
-	if s.g.beforeEndings[s.word(next-1)] && !comma {
+	if s.lexAnywhere(next-1).roles&endsBound != 0 && !comma {
 		switch s.word(next) {
 		case "once", "twice", "a", "the", "some", "every", "part": // "at least once a day"
 			return "", text.Span{}

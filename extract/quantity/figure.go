@@ -111,7 +111,7 @@ func (s *scan) doubled(f figure) figure {
 
 // dollars says whether the words behind "$5 million" name whose dollars.
 func (s *scan) dollars(j int) bool {
-	c, next, ok := s.g.moneyAfter.At(s.d, j)
+	c, next, ok := s.suffixAt(j)
 	if !ok || c.code == "CNY" {
 		return false
 	}
@@ -138,10 +138,10 @@ func (s *scan) unitOf(f figure) figure {
 	if j >= s.stop {
 		return f
 	}
-	if u, next, ok := s.g.units.At(s.d, j); ok && next <= s.stop {
+	if u, next, ok := s.unitAt(j); ok && next <= s.stop {
 		return s.measured(f, u, j, next)
 	}
-	if s.glued(j) && s.g.glued[s.d.Words[j]] && s.d.Tokens[j].Kind == text.Word && f.digits {
+	if s.glued(j) && s.lexAnywhere(j).roles&gluedUnit != 0 && s.d.Tokens[j].Kind == text.Word && f.digits {
 		f.noun = s.d.TokenSpan(j, j+1)
 		return f
 	}
@@ -244,7 +244,7 @@ func (s *scan) minus(i int) bool {
 }
 
 func (s *scan) isMoneySign(i int) bool {
-	return s.d.Tokens[i].Kind == text.Symbol && s.g.moneyEndings[s.d.Words[i]]
+	return s.d.Tokens[i].Kind == text.Symbol && s.lexAnywhere(i).roles&endsPrefix != 0
 }
 
 // countable says whether a bare one-word number is an amount at all.

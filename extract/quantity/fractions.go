@@ -112,7 +112,7 @@ func (s *scan) halfPeriod(i, next int) bool {
 	if s.is(next, "as") || s.is(next, "past") || s.is(next, "time") || s.is(next, "way") || s.is(next, "price") || s.is(next, "yearly") || s.is(next, "again") {
 		return true
 	}
-	u, _, ok := s.g.units.At(s.d, next)
+	u, _, ok := s.unitAt(next)
 	return ok && u == "time"
 }
 
@@ -148,7 +148,7 @@ func (s *scan) quarterPeriod(i, next int) bool {
 		return false
 	}
 	before := s.lexAnywhere(i - 1)
-	return before.roles&(closed|change|filler) == 0 && !s.g.beforeEndings[s.d.Words[i-1]]
+	return before.roles&(closed|change|filler|endsBound) == 0
 }
 
 // startsDate says whether a date starts at token i.
@@ -242,7 +242,7 @@ func (s *scan) ratio(n number) (under float64, next int) {
 	j := n.last
 	nouns := 0
 	for nouns < 4 && j < s.stop && s.d.Tokens[j].Kind == text.Word && s.lex(j).roles&(closed|cardinal|scaleWord) == 0 {
-		if u, _, ok := s.g.units.At(s.d, j); ok && u == "time" {
+		if u, _, ok := s.unitAt(j); ok && u == "time" {
 			return 0, 0
 		}
 		j++
@@ -279,7 +279,7 @@ func (s *scan) ratio(n number) (under float64, next int) {
 	if s.lex(next).roles&(scaleWord|scaleShort|scaleGlued|partWord|partPlural) != 0 || s.is(next, "%") {
 		return 0, 0
 	}
-	if u, _, ok := s.g.units.At(s.d, next); ok && next < s.stop && u != "points" {
+	if u, _, ok := s.unitAt(next); ok && next < s.stop && u != "points" {
 		return 0, 0
 	}
 	if s.moneyFollows(next) && (n.digits || !words) {

@@ -65,7 +65,7 @@ func (s *scan) listed(i, j int, shared bool) bool {
 			return true
 		}
 	case 2:
-		return s.word(i) == "," && (s.word(i+1) == "and" || s.word(i+1) == "or") || s.word(i) == "to" && s.g.beforeEndings[s.word(i+1)]
+		return s.word(i) == "," && (s.word(i+1) == "and" || s.word(i+1) == "or") || s.word(i) == "to" && s.lexAnywhere(i+1).roles&endsBound != 0
 	}
 	return false
 }

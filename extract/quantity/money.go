@@ -22,11 +22,11 @@ func (s *scan) moneyEnding(i int) (prefix, bool) {
 	if w := s.d.Words[i-1]; w == "-" && s.glued(i) && i > 1 && s.glued(i-1) {
 		end--
 	}
-	if !s.g.moneyEndings[s.d.Words[end-1]] {
+	if s.lexAnywhere(end-1).roles&endsPrefix == 0 {
 		return prefix{}, false
 	}
-	for first := max(end-s.g.longestMoney, s.taken, 0); first < end; first++ {
-		c, next, ok := s.g.moneyBefore.At(s.d, first)
+	for first := max(end-s.g.longestPrefix, s.taken, 0); first < end; first++ {
+		c, next, ok := s.prefixAt(first)
 		if !ok || next != end || s.crossesLine(first, i) {
 			continue
 		}
@@ -34,16 +34,16 @@ func (s *scan) moneyEnding(i int) (prefix, bool) {
 			continue
 		}
 		if s.d.Tokens[first].Kind == text.Word && end-first > 1 && s.d.Tokens[first+1].Kind == text.Symbol && !s.glued(first+1) && s.d.Words[first+1] != "." &&
-			(s.d.Tokens[first].Len() == 1 || s.lexAnywhere(first).roles&closed != 0) {
+			(s.d.Words[first] == "s" || s.lexAnywhere(first).roles&closed != 0) {
 			continue // "a $ 5 fee" is no A$ 5
 		}
-		if s.d.Tokens[first].Kind == text.Word && s.d.Tokens[first].Len() == 1 && !s.d.Capital(first) && s.d.Words[first+1] != "." {
+		if s.d.Tokens[first].Kind == text.Word && s.d.Tokens[first].Len() == 1 && !s.d.Capital(first) && s.d.Words[first+1] != "." && s.glued(first+1) {
 			continue
 		}
 		if first < s.first && end-first < 2 {
 			continue
 		}
-		if s.wordish(first, end) && s.d.Tokens[end].Space && c.mul == 1 && s.lowerWord(first) && s.g.words[s.d.Words[first]] != nil {
+		if s.wordish(first, end) && s.d.Tokens[end].Space && c.mul == 1 && s.lowerWord(first) && s.lexAnywhere(first).roles&^phraseRoles != 0 {
 			continue
 		}
 		return prefix{s.inContext(c), first}, true
@@ -73,7 +73,7 @@ func (s *scan) moneyBehind(n number, j int, prefixed bool) (c currency, next int
 	if j >= s.stop {
 		return c, 0, false
 	}
-	c, next, ok = s.g.moneyAfter.At(s.d, j)
+	c, next, ok = s.suffixAt(j)
 	if !ok || next > s.stop || n.value < c.least {
 		return c, 0, false
 	}
@@ -87,7 +87,7 @@ func (s *scan) moneyBehind(n number, j int, prefixed bool) (c currency, next int
 		return c, 0, false
 	}
 	if next < s.last && s.d.Tokens[next].Kind == text.Number && !s.d.Tokens[next].Line {
-		if _, _, isPrefix := s.g.moneyBefore.At(s.d, j); isPrefix && (s.glued(next) || s.yearLike(n) || s.lexAnywhere(next+1).scale > 0 || prefixed || s.d.Tokens[j].Kind == text.Symbol && !s.glued(j)) {
+		if _, _, isPrefix := s.prefixAt(j); isPrefix && (s.glued(next) || s.yearLike(n) || s.lexAnywhere(next+1).scale > 0 || prefixed || s.d.Tokens[j].Kind == text.Symbol && !s.glued(j)) {
 			if !s.centsAt(next) {
 				return c, 0, false // it belongs to the next number: "3 USD50 cards"
 			}
@@ -106,7 +106,7 @@ func (s *scan) centsAt(i int) bool {
 	if i+1 >= s.stop {
 		return false
 	}
-	c, _, ok := s.g.moneyAfter.At(s.d, i+1)
+	c, _, ok := s.suffixAt(i + 1)
 	return ok && c.div > 1
 }
 
@@ -117,8 +117,8 @@ func (s *scan) inContext(c currency) currency {
 	}
 	if s.yen == "" {
 		balance := 0
-		for _, w := range s.d.Words {
-			if x := s.g.words[w]; x != nil && x.roles&(japanese|chinese) != 0 {
+		for i := range s.d.Words {
+			if x := s.lexAnywhere(i); x.roles&(japanese|chinese) != 0 {
 				if x.roles&japanese != 0 {
 					balance++
 				} else {
@@ -152,7 +152,7 @@ func (s *scan) smallMoney(f figure) figure {
 	if !ok {
 		return f
 	}
-	c, next, isMoney := s.g.moneyAfter.At(s.d, n.last)
+	c, next, isMoney := s.suffixAt(n.last)
 	switch {
 	case isMoney && next <= s.stop && c.div > 1:
 		f.value, f.last = (f.value*c.div+n.value)/c.div, next

@@ -57,13 +57,13 @@ func (s *scan) unitLike(i int) bool {
 		return true
 	}
 	w := s.d.Words[i]
-	if s.g.glued[w] || len(w) > 1 && w[0] == 'e' && isInteger(w[1:]) || w == "e" || w == "x10" {
+	if s.lexAnywhere(i).roles&gluedUnit != 0 || len(w) > 1 && w[0] == 'e' && isInteger(w[1:]) || w == "e" || w == "x10" {
 		return true
 	}
-	if _, _, ok := s.g.units.At(s.d, i); ok {
+	if _, _, ok := s.unitAt(i); ok {
 		return true
 	}
-	_, _, ok := s.g.moneyAfter.At(s.d, i)
+	_, _, ok := s.suffixAt(i)
 	return ok
 }
 
@@ -72,7 +72,7 @@ func (s *scan) numeral(i int) bool {
 	if s.lexAnywhere(i).roles&(cardinal|scaleWord) != 0 {
 		return true
 	}
-	_, _, ok := s.g.moneyBefore.At(s.d, i)
+	_, _, ok := s.prefixAt(i)
 	return ok
 }
 
@@ -144,7 +144,7 @@ func (s *scan) labelled(i int) bool {
 	if s.lex(j).scale > 0 || s.is(j, "%") || s.moneyFollows(j) {
 		return false
 	}
-	if u, _, ok := s.g.units.At(s.d, j); ok && u != "points" {
+	if u, _, ok := s.unitAt(j); ok && u != "points" {
 		return false
 	}
 	return s.d.Tokens[j].Kind != text.Word || s.lex(j).roles&closed != 0

@@ -208,7 +208,7 @@ func (s *scan) moneyFollows(i int) bool {
 	if i >= s.stop {
 		return false
 	}
-	_, next, ok := s.g.moneyAfter.At(s.d, i)
+	_, next, ok := s.suffixAt(i)
 	return ok && next <= s.stop
 }
 
@@ -286,7 +286,7 @@ func (s *scan) lower(n number) (number, bool) {
 	if s.is(m.last, "-") || s.lex(m.last).roles&(partWord|partPlural) != 0 {
 		return n, false
 	}
-	if u, next, ok := s.g.units.At(s.d, m.last); ok && next <= s.stop && (u == Percent || u == PercentagePoints || u == "basis_points") {
+	if u, next, ok := s.unitAt(m.last); ok && next <= s.stop && (u == Percent || u == PercentagePoints || u == "basis_points") {
 		return n, false
 	}
 	if s.ratioFollows(m) > 0 {

@@ -21,7 +21,7 @@ func (s *scan) percentOf(i, next int) bool {
 		return false
 	}
 	switch s.word(i - 2) {
-	case "percent", "percentage", "pct", "%":
+	case "percent", "percents", "percentage", "pct", "%":
 		return i-2 == s.first
 	case "cent":
 		return s.word(i-3) == "per" && i-3 == s.first

@@ -53,7 +53,7 @@ func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
 // Find returns the quantities of a document in the order of the text. Tokens
 // that dates stand on (the spans in dates, sorted) are no quantities.
 func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
-	s := scan{g: g, d: d, dates: dates}
+	s := scan{g: g, d: d, dates: dates, known: make([]uint16, len(d.Words))}
 	for i := range d.Sentences {
 		s.sentence(d.Sentences[i])
 	}

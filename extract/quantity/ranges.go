@@ -20,7 +20,7 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 			j++
 			hyphen = false
 		}
-	case s.is(j, "to"), s.is(j, "through"):
+	case s.is(j, "to"), s.is(j, "through"), s.is(j, "till") && between == "from":
 		j++
 	case s.is(j, "and") && between == "between":
 		j++
@@ -33,7 +33,7 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 	if s.is(j, "-") && s.glued(j+1) && !hyphen {
 		j++
 	}
-	if _, end, isMoney := s.g.moneyBefore.At(s.d, j); isMoney && end < s.stop && s.d.Tokens[end].Kind == text.Number {
+	if _, end, isMoney := s.prefixAt(j); isMoney && end < s.stop && s.d.Tokens[end].Kind == text.Number {
 		j = end
 	}
 	if j >= s.stop || !s.candidate(j) {

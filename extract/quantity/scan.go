@@ -11,7 +11,8 @@ type scan struct {
 	dates []text.Span
 	date  int // the first date that ends behind the scan
 	found []Quantity
-	forms []form // of found, one each
+	forms []form   // of found, one each
+	known []uint16 // of each token, its lexeme; 0 until looked up
 
 	first, last int // tokens of the sentence
 	stop        int // where the figure at hand must end: its line, its sentence, or a date
@@ -55,8 +56,7 @@ func (s *scan) candidate(i int) bool {
 	case text.Number:
 		return true
 	case text.Word:
-		x := s.g.words[s.d.Words[i]]
-		return x != nil && x.roles&starts != 0
+		return s.lexAnywhere(i).roles&starts != 0
 	case text.Symbol:
 		return s.d.Words[i] == "%" // "% of 22" is left alone, "percent of 22" is not
 	}

@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"marketfigures/extract/lexicon"
@@ -9,7 +10,7 @@ import (
 )
 
 // role is a set of things that a word can be to a number.
-type role uint32
+type role uint64
 
 const (
 	digitWord  role = 1 << iota // zero to nine
@@ -40,7 +41,20 @@ const (
 	filler
 	phrasal
 	moved
+
+	// What phrases the word may start or end, so that most words need no look
+	// at the phrases themselves.
+	startsUnit
+	startsSuffix // of a currency behind the number
+	startsPrefix // of a currency before the number
+	endsPrefix
+	startsBound // behind the figure
+	endsBound   // before the figure
+	gluedUnit   // a physical unit where it stands glued to digits
 )
+
+// phraseRoles say nothing of a word by itself.
+const phraseRoles = startsUnit | startsSuffix | startsPrefix | endsPrefix | startsBound | endsBound | gluedUnit
 
 const cardinal = digitWord | teenWord | tenWord
 
@@ -77,24 +91,19 @@ type boundWords struct {
 
 // vocabulary is the lexicon's rows as the grammar looks them up.
 type vocabulary struct {
-	words          map[string]*lexeme
-	units          lexicon.Phrases[string]
-	glued          map[string]bool // physical units that stand glued to digits
-	moneyBefore    lexicon.Phrases[currency]
-	moneyAfter     lexicon.Phrases[currency]
-	boundsBefore   lexicon.Phrases[boundWords]
-	boundsAfter    lexicon.Phrases[boundWords]
-	longestBefore  int             // tokens of the longest phrase in boundsBefore
-	longestMoney   int             // and in moneyBefore
-	beforeEndings  map[string]bool // last words of the phrases in boundsBefore
-	moneyEndings   map[string]bool // last words of the phrases in moneyBefore
-	afterBeginning map[string]bool // first words of the phrases in boundsAfter
+	words         map[string]uint16 // index into lexemes
+	lexemes       []lexeme          // the first one is unused, the second is that of unknown words
+	units         lexicon.Phrases[string]
+	prefixes      lexicon.Phrases[currency]
+	suffixes      lexicon.Phrases[currency]
+	boundsBefore  lexicon.Phrases[boundWords]
+	boundsAfter   lexicon.Phrases[boundWords]
+	longestBound  int // tokens of the longest phrase in boundsBefore
+	longestPrefix int // and in prefixes
 }
 
 func (v *vocabulary) fill(q *lexicon.QuantityWords) error {
-	v.words = map[string]*lexeme{}
-	v.glued = map[string]bool{}
-	v.beforeEndings, v.moneyEndings, v.afterBeginning = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	v.words, v.lexemes = map[string]uint16{}, make([]lexeme, 2)
 	if err := v.fillNumerals(q); err != nil {
 		return err
 	}
@@ -110,15 +119,22 @@ func (v *vocabulary) fill(q *lexicon.QuantityWords) error {
 	for _, u := range q.Units {
 		for _, w := range u.Words {
 			v.units.Add(w, u.Name)
+			v.mark(w, startsUnit, 0)
 		}
 		for _, w := range u.Glued {
-			v.glued[strings.ToLower(w)] = true
+			v.word(w).roles |= gluedUnit
 		}
 	}
 	for _, c := range q.Currencies {
 		v.addCurrency(c)
 	}
-	return v.fillBounds(q.Bounds)
+	if err := v.fillBounds(q.Bounds); err != nil {
+		return err
+	}
+	if len(v.lexemes) > math.MaxUint16 {
+		return fmt.Errorf("building the quantity grammar: %d words are more than %d: leave some rows of the lexicon out", len(v.lexemes), math.MaxUint16)
+	}
+	return nil
 }
 
 func (v *vocabulary) fillNumerals(q *lexicon.QuantityWords) error {
@@ -174,18 +190,30 @@ func (v *vocabulary) fillNumerals(q *lexicon.QuantityWords) error {
 
 func (v *vocabulary) word(w string) *lexeme {
 	w = strings.ToLower(w)
-	if v.words[w] == nil {
-		v.words[w] = &lexeme{}
+	if v.words[w] == 0 {
+		v.words[w] = uint16(len(v.lexemes))
+		v.lexemes = append(v.lexemes, lexeme{})
 	}
-	return v.words[w]
+	return &v.lexemes[v.words[w]]
+}
+
+// mark gives the first and the last word of a phrase their roles and returns
+// how many tokens it has. Phrases hold their words without inner hyphens.
+func (v *vocabulary) mark(phrase string, first, last role) int {
+	words := text.Parse(phrase).Words
+	v.word(words[0]).roles |= first
+	v.word(words[len(words)-1]).roles |= last
+	return len(words)
 }
 
 func (v *vocabulary) addCurrency(c lexicon.Currency) {
 	before := func(w string, x currency) {
-		v.moneyBefore.Add(w, x)
-		d := text.Parse(w)
-		v.longestMoney = max(v.longestMoney, len(d.Words))
-		v.moneyEndings[d.Words[len(d.Words)-1]] = true
+		v.prefixes.Add(w, x)
+		v.longestPrefix = max(v.longestPrefix, v.mark(w, startsPrefix, endsPrefix))
+	}
+	behind := func(w string, x currency) {
+		v.suffixes.Add(w, x)
+		v.mark(w, startsSuffix, 0)
 	}
 	plain := currency{code: c.Code, mul: 1, div: 1}
 	after := plain
@@ -195,24 +223,24 @@ func (v *vocabulary) addCurrency(c lexicon.Currency) {
 	}
 	for _, w := range c.Both {
 		before(w, plain)
-		v.moneyAfter.Add(w, after)
+		behind(w, after)
 	}
 	for _, w := range c.After {
-		v.moneyAfter.Add(w, after)
+		behind(w, after)
 	}
 	for _, w := range c.Millions {
 		x := currency{code: c.Code, mul: 1e6, div: 1}
 		before(w, x)
-		v.moneyAfter.Add(w, x)
+		behind(w, x)
 	}
 	for _, w := range c.Upper {
-		v.moneyAfter.Add(w, currency{code: c.Code, mul: 1, div: 1, upper: true})
+		behind(w, currency{code: c.Code, mul: 1, div: 1, upper: true})
 	}
 	for _, w := range c.Tenths {
-		v.moneyAfter.Add(w, currency{code: c.Code, mul: 1, div: 10})
+		behind(w, currency{code: c.Code, mul: 1, div: 10})
 	}
 	for _, w := range c.Hundredths {
-		v.moneyAfter.Add(w, currency{code: c.Code, mul: 1, div: 100})
+		behind(w, currency{code: c.Code, mul: 1, div: 100})
 	}
 }
 
@@ -225,15 +253,13 @@ func (v *vocabulary) fillBounds(rows []lexicon.Bound) error {
 		}
 		x := boundWords{b.Bound, b.Article, b.Large, b.Moved, b.Particle, b.Closing}
 		for _, w := range b.Words {
-			d := text.Parse(w)
 			switch b.Place {
 			case "before":
 				v.boundsBefore.Add(w, x)
-				v.longestBefore = max(v.longestBefore, len(d.Words))
-				v.beforeEndings[d.Words[len(d.Words)-1]] = true
+				v.longestBound = max(v.longestBound, v.mark(w, 0, endsBound))
 			case "after":
 				v.boundsAfter.Add(w, x)
-				v.afterBeginning[d.Words[0]] = true
+				v.mark(w, startsBound, 0)
 			default:
 				return fmt.Errorf("building the quantity grammar: place %q of bound words is neither before nor after", b.Place)
 			}
@@ -242,23 +268,46 @@ func (v *vocabulary) fillBounds(rows []lexicon.Bound) error {
 	return nil
 }
 
-var none lexeme
-
-// lex is what the word of token i can be.
+// lex is what the word of token i can be, as far as a figure may take it.
 func (s *scan) lex(i int) *lexeme {
 	if i < 0 || i >= s.stop {
-		return &none
+		return &s.g.lexemes[1]
 	}
 	return s.lexAnywhere(i)
 }
 
-// lexAnywhere is lex beyond the tokens that a figure may take.
+// lexAnywhere is lex beyond the tokens that a figure may take. Each token is
+// looked up once.
 func (s *scan) lexAnywhere(i int) *lexeme {
-	if i < 0 || i >= len(s.d.Words) {
-		return &none
+	if i < 0 || i >= len(s.known) {
+		return &s.g.lexemes[1]
 	}
-	if x := s.g.words[s.d.Words[i]]; x != nil {
-		return x
+	if s.known[i] == 0 {
+		s.known[i] = max(1, s.g.words[s.d.Words[i]])
 	}
-	return &none
+	return &s.g.lexemes[s.known[i]]
+}
+
+// unitAt is the unit at token i and the token behind it.
+func (s *scan) unitAt(i int) (unit string, next int, ok bool) {
+	if s.lexAnywhere(i).roles&startsUnit == 0 {
+		return "", 0, false
+	}
+	return s.g.units.At(s.d, i)
+}
+
+// suffixAt is the currency at token i that may stand behind a number.
+func (s *scan) suffixAt(i int) (c currency, next int, ok bool) {
+	if s.lexAnywhere(i).roles&startsSuffix == 0 {
+		return c, 0, false
+	}
+	return s.g.suffixes.At(s.d, i)
+}
+
+// prefixAt is the currency at token i that may stand before a number.
+func (s *scan) prefixAt(i int) (c currency, next int, ok bool) {
+	if s.lexAnywhere(i).roles&startsPrefix == 0 {
+		return c, 0, false
+	}
+	return s.g.prefixes.At(s.d, i)
 }
