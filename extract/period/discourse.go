@@ -113,7 +113,7 @@ func (x *discourse) change(f form) bool {
 
 // expressEnds resolves a range and gives its ends as expressions of their own.
 func (x *discourse) expressEnds(found []Expression, f placed) []Expression {
-	s := x.resolve(f)
+	s := x.run(f)
 	if s.empty() {
 		return append(found, x.express(f))
 	}
@@ -172,12 +172,15 @@ func (x *discourse) lesser(f form) bool {
 		return false
 	}
 	r := x.r
-	near := true // nothing but "in", "the" and the like stands between
+	near := true  // nothing but "in", "the" and figures stands between
+	plain := true // nor figures
 	for i := f.first - 1; i >= 0 && i > f.first-9; i-- {
 		w := r.words[i]
 		form := r.d.Words[i]
 		switch {
-		case form == "than" || form == "against" || form == "compared" || form == "versus" || form == "vs":
+		case form == "than":
+			return plain
+		case form == "against" || form == "compared" || form == "versus" || form == "vs":
 			return true
 		case near && w.is(isCompare) && (f.from.op != opDay || form != "on"):
 			return true
@@ -187,6 +190,7 @@ func (x *discourse) lesser(f form) bool {
 		if near && form == "as" && i+1 < f.first {
 			return true // "as much as in 2015"
 		}
+		plain = plain && w.is(isOf|isThe|isThis|isCompare)
 		near = near && (w.is(isOf|isThe|isThis) || form == "a" || w.is(isMeasured|isNumber) || r.d.Tokens[i].Kind == text.Number || form == "$")
 	}
 	return false

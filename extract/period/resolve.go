@@ -1,10 +1,17 @@
 package period
 
+import "marketfigures/extract/text"
+
 // resolve is the time that a form names; empty where that can't be told.
 func (x *discourse) resolve(f placed) stretch {
 	if f.to == nil {
 		return x.resolveTerm(f.from, f)
 	}
+	return x.run(f).tidy()
+}
+
+// run is the time from the first to the second term of a range.
+func (x *discourse) run(f placed) stretch {
 	from, to := f.from, *f.to
 	if from.floats() && to.when.kind != noYear {
 		last := x.resolveTerm(to, f)
@@ -15,7 +22,7 @@ func (x *discourse) resolve(f placed) stretch {
 		if first.firstDay() > last.firstDay() {
 			first = from.in(last.endsYear() - 1)
 		}
-		return stretch{first.first, last.last}.tidy()
+		return stretch{first.first, last.last}
 	}
 	if from.floats() && to.yearly() {
 		last := x.resolveTerm(to, f)
@@ -26,7 +33,7 @@ func (x *discourse) resolve(f placed) stretch {
 		if first.firstDay() > last.firstDay() {
 			first = from.in(last.endsYear() - 1)
 		}
-		return stretch{first.first, last.last}.tidy()
+		return stretch{first.first, last.last}
 	}
 	first := x.resolveTerm(from, f)
 	if first.empty() {
@@ -46,7 +53,7 @@ func (x *discourse) resolve(f placed) stretch {
 	if last.empty() || first.firstDay() > last.lastDay() {
 		return stretch{}
 	}
-	return stretch{first.first, last.last}.tidy()
+	return stretch{first.first, last.last}
 }
 
 // floats says that the term comes round once a year and nothing tells which one is meant.
@@ -228,9 +235,14 @@ func (x *discourse) nearest(t term, y int, side tense) stretch {
 		return s
 	case !started, whole && !over:
 		return t.in(y - 1)
+	case t.op == opQuarter && x.published-s.lastDay() < countingDays && !x.main.empty() && x.main.endsYear() == y-1:
+		return t.in(y - 1)
 	}
 	return s
 }
+
+// countingDays is how long after a quarter nobody has its figures yet.
+const countingDays = 10
 
 // soon says that a coming day is nearer than the one a year before.
 func (x *discourse) soon(t term, s stretch) bool {
@@ -268,11 +280,12 @@ func (x *discourse) yearInReach(t term, f placed) (int, bool) {
 
 // told says that the form is the day of a statement: "told reporters on 18 January".
 func (x *discourse) told(f form) bool {
-	for i := f.first - 1; i >= 0 && i > f.first-6; i-- {
+	for i := f.first - 1; i >= 0 && i > f.first-5; i-- {
 		switch x.r.d.Words[i] {
 		case "said", "told", "announced", "reported", "published", "disclosed":
 			return true
-		case ",", ".", ";":
+		}
+		if x.r.d.Tokens[i].Kind != text.Word {
 			return false
 		}
 	}

@@ -20,6 +20,12 @@ func (x *discourse) tense(f form) tense {
 	if f.last < s.Last && x.r.words[f.last].is(isFuture) {
 		return futureTense // "prices marked down for November 11 shall be"
 	}
+	if f.from.op == opWeekday && f.last+1 < s.Last && d.Words[f.last] == "'s" && x.r.words[f.last+1].is(isEvent) {
+		return futureTense // "Monday's call"
+	}
+	if f.first > s.First && (f.from.op == opWeekday || f.from.op == opDay) && (d.Words[f.first-1] == "until" || d.Words[f.first-1] == "till") {
+		return futureTense
+	}
 	for i := f.first - 1; i >= s.First && i > f.first-30; i-- {
 		if t := x.telling(i); t != noTense && !x.aside(i, s.Last) {
 			if t == futureTense && x.toldAhead(i, f.first) {
@@ -41,8 +47,12 @@ func (x *discourse) tense(f form) tense {
 	}
 	if f.first > s.First {
 		switch d.Words[f.first-1] {
-		case "by", "until", "till", "for":
-			return futureTense // "due by June", "notes for Monday's call"
+		case "by", "until", "till":
+			return futureTense // "due by June"
+		case "for":
+			if f.from.op == opWeekday {
+				return futureTense // "notes for Monday's call"
+			}
 		}
 	}
 	return noTense

@@ -57,6 +57,7 @@ const (
 	isSubject
 	isChange
 	isOpening
+	isEvent
 
 	// These come from the look of a token, not from the lexicon.
 	isNumber     // plain digits, at most eight
@@ -77,7 +78,7 @@ var classNames = map[string]class{
 	"whole": isWhole, "fiscal": isFiscal, "fiscal_code": isFiscalCode, "day_word": isDayWord,
 	"day_part": isDayPart, "period": isPeriod, "licence": isLicence, "measured": isMeasured,
 	"money": isMoney, "festival": isFestival, "future": isFuture, "past": isPast,
-	"compare": isCompare, "every": isEvery, "owner": isOwner, "subject": isSubject, "change": isChange, "opening": isOpening,
+	"compare": isCompare, "every": isEvery, "owner": isOwner, "subject": isSubject, "change": isChange, "opening": isOpening, "event": isEvent,
 }
 
 // opens are the classes that an expression can start with.
