@@ -449,7 +449,7 @@ func (r *reader) yearStands(i, next int) bool {
 		switch f := r.form(i - 1); {
 		case r.at(i - 1).is(isFiscalCode), f == "(", f == "\"", f == "'", f == "|", f == "*", f == "~", f == "_" && !r.joined(i-1):
 		case f == "-" || f == "/" || f == "–" || f == "—" || f == ",":
-			if r.joined(i-1) && (r.at(i-2).is(isNumber) && !r.at(i-2).is(isYear) || f == "-" && !r.at(i-2).is(isLicence|isEdge|isYear|isUnit)) {
+			if r.joined(i-1) && (r.at(i-2).is(isNumber) && (!r.at(i-2).is(isYear) || r.joined(i-2) && r.form(i-3) == "-") || f == "-" && !r.at(i-2).is(isLicence|isEdge|isYear|isUnit)) {
 				return false
 			}
 		default:
@@ -476,6 +476,16 @@ func (r *reader) yearStands(i, next int) bool {
 		return true
 	}
 	return before.is(isLicence|isEdge|isOf|isTo) && !after.is(isMeasured)
+}
+
+// shortYear reads '14 behind a preposition.
+func (r *reader) shortYear(i int, _ bool) (term, int) {
+	w := r.at(i + 1)
+	if !w.is(isNumber) || w.width != 2 || !r.joined(i+1) || r.joined(i) || !r.at(i-1).is(isLicence|isOf) ||
+		r.joined(i+2) && (r.form(i+2) == "'" || r.form(i+2) == "\"") || r.at(i+2).is(isMeasured) {
+		return term{}, 0
+	}
+	return term{op: opYear, when: when{givenYear, century(w.value)}}, i + 2
 }
 
 func (r *reader) joinedQuote(i int) bool { return r.form(i-1) == "*" }

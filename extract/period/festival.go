@@ -12,5 +12,25 @@ func (r *reader) festival(i int, _ bool) (term, int) {
 	if r.at(i).is(isNumber) && r.at(i).width == 3 && (r.at(next).is(isMeasured) || r.at(i-1).is(isMoney) || r.d.Tokens[i].Kind != 1) {
 		return term{}, 0
 	}
-	return term{op: opFestival, n: value}, next
+	t := term{op: opFestival, n: value}
+	if t.when, _ = r.yearAfter(next); t.when.kind == noYear {
+		t.when = r.yearBefore(i)
+	}
+	return t, next // the year is an expression of its own
+}
+
+// yearBefore is the year that stands before token i: "2012 Singles' Day", "last
+// year's Double 11".
+func (r *reader) yearBefore(i int) when {
+	j := i - 1
+	if f := r.form(j); f == "'s" || f == "'" {
+		j--
+	}
+	if w := r.at(j); w.is(isYear) {
+		return given(w.value)
+	}
+	if w, n := r.yearWords(j - 1); n == j+1 {
+		return w
+	}
+	return when{}
 }

@@ -196,6 +196,7 @@ func kinds() []kind {
 		{isThis | isLast | isNext | isPrevious | isFollowing, (*reader).relative},
 		{isUnit | isDayWord, (*reader).dayWord},
 		{isNumber, (*reader).yearFirst},
+		{isQuote, (*reader).shortYear},
 		{isNumber | isUnit | isOrdinal | isCardinal, (*reader).bare},
 	}
 }

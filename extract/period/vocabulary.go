@@ -60,12 +60,12 @@ const (
 	isEvent
 
 	// These come from the look of a token, not from the lexicon.
-	isNumber     // plain digits, at most eight
-	isYear       // four digits from 1800 to 2199
-	isDotted     // digits with several points or commas: 2015.3.12
-	isQuarter    // Q4, Q14, q1
-	isHalf       // H1, H16
-	isPossessive // 's
+	isNumber  // plain digits, at most eight
+	isYear    // four digits from 1800 to 2199
+	isDotted  // digits with several points or commas: 2015.3.12
+	isQuarter // Q4, Q14, q1
+	isHalf    // H1, H16
+	isQuote   // ' as in '14
 )
 
 var classNames = map[string]class{
@@ -84,7 +84,7 @@ var classNames = map[string]class{
 // opens are the classes that an expression can start with.
 const opens = isMonth | isWeekday | isWeekdayShort | isOrdinal | isThis | isLast | isNext | isPrevious |
 	isFollowing | isSame | isEdge | isJoinedEdge | isThe | isWhole | isFiscal | isFiscalCode | isDayWord |
-	isNumber | isDotted | isQuarter | isHalf | isCardinal | isUnit | isFestival
+	isNumber | isDotted | isQuote | isQuarter | isHalf | isCardinal | isUnit | isFestival
 
 // word is a token's classes and their value.
 type word struct {
@@ -167,6 +167,9 @@ func (v *vocabulary) look(form string, kind text.Kind) word {
 		}
 		return w
 	}
+	if form == "'" {
+		return word{class: isQuote}
+	}
 	return v.words[form]
 }
 
@@ -203,11 +206,6 @@ func code(form string) word {
 	case 'q':
 	case 'h':
 		c = isHalf
-	case '\'':
-		if form == "'s" {
-			return word{class: isPossessive}
-		}
-		return word{}
 	default:
 		return word{}
 	}
