@@ -17,13 +17,15 @@ var htmlKind = &kind{
 	name:    "HTML",
 	endings: []string{".html", ".htm", ".xhtml", ".shtml"},
 	media:   []string{"text/html", "application/xhtml+xml"},
-	starts: func(head []byte) bool {
-		head = bytes.ToLower(head)
-		return bytes.Contains(head, []byte("<!doctype html")) || bytes.Contains(head, []byte("<html")) ||
-			bytes.Contains(head, []byte("<body")) || bytes.Contains(head, []byte("<head>"))
-	},
+	starts:  startsHTML,
 	read:    readHTML,
 	charset: labelOfHTML,
+}
+
+func startsHTML(head []byte) bool {
+	head = bytes.ToLower(head)
+	return bytes.Contains(head, []byte("<!doctype html")) || bytes.Contains(head, []byte("<html")) ||
+		bytes.Contains(head, []byte("<body")) || bytes.Contains(head, []byte("<head>"))
 }
 
 // maxNodes is how many nodes a page may have: a page of the press has some

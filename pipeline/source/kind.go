@@ -16,7 +16,9 @@ type kind struct {
 	endings []string // of file names, lower case
 	media   []string // media types
 	// starts recognises the kind by its first bytes; nil where they say nothing.
-	starts func(head []byte) bool
+	// Certain says that they leave no doubt, whatever the name.
+	starts  func(head []byte) bool
+	certain bool
 	// unpack walks a container. It says false when nobody wants more.
 	unpack func(w *walk, in input, r *bufio.Reader) bool
 	// read makes an article of decoded text.
@@ -32,6 +34,14 @@ type kinds []*kind
 // asked. A new kind of source is a file with its reader and a row here.
 func allKinds() kinds {
 	return kinds{
+		gzipKind,
+		zipKind,
+		tarKind,
+		warcKind,
+		mboxKind,
+		mailKind,
+		feedKind,
+		urlsKind,
 		htmlKind,
 		jsonlKind,
 		jsonKind,
@@ -43,20 +53,54 @@ func allKinds() kinds {
 // headSize is how many bytes are looked at to tell a kind.
 const headSize = 1024
 
-// kindOf tells what an input is: by first bytes that leave no doubt, by the
+// of tells what an input is: by a signature that leaves no doubt, by the
 // ending of its name, by the media type that its server gave, by how it looks.
 // Nil: nothing that holds articles.
 func (all kinds) of(name, media string, head []byte) *kind {
 	for _, k := range all {
-		if k.unpack != nil && k.starts != nil && k.starts(head) {
+		if k.certain && k.starts(head) {
 			return k
 		}
 	}
-	if k := all.byName(name); k != nil {
+	k := all.byName(name)
+	if k != nil && k.certain {
+		return k // it will say what is wrong with the archive
+	}
+	if binary(head) {
+		return nil
+	}
+	if k == nil {
+		k = all.byMedia(media)
+	}
+	switch {
+	case k != nil && k.certain:
+		k = nil // the server unpacked it on the way
+	case k != nil && k.name == feedName && !startsFeed(head) && startsHTML(head):
+		return htmlKind // XHTML, or a page that was saved as XML
+	case k == htmlKind && startsFeed(head):
+		return all.named(feedName)
+	}
+	if k != nil {
 		return k
 	}
-	media, _, _ = strings.Cut(strings.ToLower(media), ";")
-	media = strings.TrimSpace(media)
+	for _, k := range all {
+		if k.starts != nil && k.starts(head) {
+			return k
+		}
+	}
+	return plainKind
+}
+
+func (all kinds) named(name string) *kind {
+	for _, k := range all {
+		if k.name == name {
+			return k
+		}
+	}
+	return nil
+}
+
+func (all kinds) byMedia(media string) *kind {
 	for _, k := range all {
 		for _, m := range k.media {
 			if m == media {
@@ -64,15 +108,7 @@ func (all kinds) of(name, media string, head []byte) *kind {
 			}
 		}
 	}
-	for _, k := range all {
-		if k.read != nil && k.starts != nil && k.starts(head) {
-			return k
-		}
-	}
-	if binary(head) {
-		return nil
-	}
-	return plainKind
+	return nil
 }
 
 func (all kinds) byName(name string) *kind {
@@ -105,6 +141,9 @@ func (all kinds) wanted(name string) bool {
 // binary says whether bytes are no text in any of the character sets: control
 // characters that no text has. UTF-16 has NUL in every other place and is let through.
 func binary(head []byte) bool {
+	if bytes.HasPrefix(head, []byte("%PDF-")) {
+		return true
+	}
 	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
 		return false
 	}

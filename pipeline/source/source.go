@@ -39,6 +39,9 @@ type Options struct {
 	Today time.Time
 	// Stdin is read for the address "-".
 	Stdin io.Reader
+	// Web fetches http and https addresses. Nil: they are rejected, and nothing
+	// ever leaves the machine.
+	Web *Web
 }
 
 // Limits bound what one input may cost. A zero means the default.
@@ -60,6 +63,12 @@ type Found struct {
 	// says of them. Same hash, same options and same version of the program:
 	// same item.
 	Hash string
+
+	// Unchanged says that a page is as Web.Known has it; there is nothing to read.
+	Unchanged bool
+	// Validator recognises the version of a page that was fetched; the same for
+	// every article that came with one address.
+	Validator Validator
 
 	raw    []byte
 	about  about
@@ -85,6 +94,7 @@ type Item struct {
 	Hash    string
 	Article extract.Article
 	Raw     string // what the bytes say, decoded to UTF-8, markup and all
+	Charset string // of the bytes, such as utf-8 or gb18030
 	Reject  *Reject
 }
 
@@ -111,15 +121,15 @@ func Find(ctx context.Context, addresses []string, o Options) iter.Seq2[Found, e
 }
 
 // Read decodes and cleans one find. It can't fail: what is no article comes
-// back with a Reject.
+// back with a Reject, what is Unchanged with neither article nor reject.
 func (f Found) Read() Item {
 	item := Item{Address: f.Address, Hash: f.Hash, Reject: f.reject}
-	if f.reject != nil {
+	if f.reject != nil || f.Unchanged {
 		return item
 	}
 	page, reject := f.decode()
 	if reject == nil {
-		item.Raw = page.raw
+		item.Raw, item.Charset = page.raw, page.charset
 		item.Article, reject = f.article(page)
 	}
 	if reject != nil {

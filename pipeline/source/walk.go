@@ -32,6 +32,9 @@ type input struct {
 	budget  *budget // of the outermost container; nil outside one
 	file    *os.File
 	size    int64 // of file
+	remote  bool  // it came over the network
+	// validator is what the server said to recognise its version by.
+	validator Validator
 }
 
 func newWalk(ctx context.Context, o Options, yield func(Found, error) bool) *walk {
@@ -46,7 +49,7 @@ func (w *walk) address(address string) bool {
 	case address == "-":
 		return w.stdin()
 	case strings.HasPrefix(address, "http://") || strings.HasPrefix(address, "https://"):
-		return w.reject(address, &Reject{Reason: "no network", Hint: "fetch the page to a file"})
+		return w.fetch(input{address: address}, address)
 	}
 	info, err := os.Stat(address)
 	if err != nil && strings.ContainsAny(address, "*?[") {
@@ -200,7 +203,8 @@ func (w *walk) stdin() bool {
 	if w.options.Stdin == nil {
 		return w.reject("-", &Reject{Reason: "no standard input", Hint: "pipe articles into the job, or leave out the address -"})
 	}
-	return w.input(input{address: "-"}, w.options.Stdin)
+	in := input{address: "-", budget: &budget{limits: w.limits}}
+	return w.input(in, packed{w.options.Stdin, in.budget})
 }
 
 // input tells the kind of a stream, unpacks a container and hands on an article.
@@ -215,7 +219,7 @@ func (w *walk) input(in input, r io.Reader) bool {
 	}
 	k := w.kinds.of(in.name, in.about.media, head)
 	if k == nil {
-		return w.reject(in.address, &Reject{Reason: "no text: the bytes are binary", Hint: "give text, Markdown, HTML, JSONL, or an archive of them"})
+		return w.reject(in.address, &Reject{Reason: "no text: the bytes are binary", Hint: "give text, Markdown, HTML or JSONL, or an archive of them; take the text out of a PDF first"})
 	}
 	if k.unpack == nil {
 		raw, err := readAll(buffered, w.limits.Article)
@@ -259,6 +263,6 @@ func (w *walk) found(in input, k *kind, raw []byte) bool {
 	}
 	return w.yield(Found{
 		Address: in.address, Hash: hashOf(raw, in.about),
-		raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
+		Validator: in.validator, raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
 	}, nil)
 }
