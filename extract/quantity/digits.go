@@ -56,7 +56,10 @@ func (s *scan) digitsAt(i int) (number, bool) {
 		return n, false
 	}
 	if len(w) <= 3 && d.shift == 1 && isInteger(w) && w[0] != '0' {
-		for s.group(n.last) {
+		for s.group(n.last) || s.apostrophe(n.last) {
+			if s.is(n.last, "'") {
+				n.last++
+			}
 			g, ok := readDigits(s.d.Words[n.last])
 			if !ok {
 				break
@@ -91,6 +94,11 @@ func (s *scan) group(i int) bool {
 		return false
 	}
 	return i+1 >= s.stop || s.d.Tokens[i+1].Kind != text.Number || s.glued(i+1) || len(s.d.Words[i+1]) >= 3
+}
+
+// apostrophe says whether three more digits follow in the Swiss way: 1'000'000.
+func (s *scan) apostrophe(i int) bool {
+	return s.is(i, "'") && s.glued(i) && i+1 < s.stop && s.glued(i+1) && len(s.d.Words[i+1]) == 3 && isInteger(s.d.Words[i+1])
 }
 
 // leadingPoint says whether the digits at token i are decimals: ".77".

@@ -31,6 +31,9 @@ func (s *scan) finishQuantity(q *Quantity, f figure) {
 	noun := f.noun
 	if noun.Len() == 0 {
 		noun = s.counted(f.last)
+		if _, words := s.boundAfter(f.last); words.Len() > 0 && f.unit == Count { // "800m+ users", "5 million or so users"
+			noun = s.counted(s.d.TokenAt(words.End-1) + 1)
+		}
 	}
 	if noun.Len() > 0 {
 		nounEnd = s.d.TokenAt(noun.End-1) + 1

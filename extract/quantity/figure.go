@@ -69,6 +69,9 @@ func (s *scan) figure(i int) (f figure, ok bool) {
 	}
 	f = figure{number: n, first: n.first, last: n.last, unit: Count, div: 1}
 	f.negative = s.minus(n.first)
+	if !prefixed {
+		before, prefixed = s.prefixAbove(n.first)
+	}
 	if under, next := s.ratio(n); under > 0 {
 		f.under, f.part, f.last, f.value = under, under, next, n.value/under
 	}
@@ -78,7 +81,7 @@ func (s *scan) figure(i int) (f figure, ok bool) {
 		f = s.doubled(f)
 		return s.smallMoney(f), true
 	}
-	f = s.unitOf(f)
+	f = s.wrapped(s.unitOf(f))
 	if f.clock {
 		return f, false
 	}
@@ -142,8 +145,7 @@ func (s *scan) unitOf(f figure) figure {
 		return s.measured(f, u, j, next)
 	}
 	if s.glued(j) && s.lexAnywhere(j).roles&gluedUnit != 0 && s.d.Tokens[j].Kind == text.Word && f.digits {
-		f.noun = s.d.TokenSpan(j, j+1)
-		return f
+		return s.measured(f, s.g.gluedUnits[s.d.Words[j]], j, j+1)
 	}
 	if f.under > 0 {
 		return f

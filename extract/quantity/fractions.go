@@ -248,12 +248,19 @@ func (s *scan) ratio(n number) (under float64, next int) {
 		j++
 		nouns++
 	}
+	hyphen := nouns == 0 && s.is(j, "-") && s.glued(j) && s.is(j+1, "in") && s.is(j+2, "-") // "one-in-ten"
+	if hyphen {
+		j++
+	}
 	long := false // "out of every ten" is a ratio whatever follows
 	switch {
 	case s.is(j, "in") && (s.is(j+1, "every") || s.is(j+1, "each")):
 		j, long = j+2, true
 	case s.is(j, "in"):
 		j++
+		if hyphen {
+			j, long = j+1, true
+		}
 	case s.is(j, "out") && s.is(j+1, "of") && (s.is(j+2, "every") || s.is(j+2, "each")):
 		j, long = j+3, true
 	case s.is(j, "out") && s.is(j+1, "of"):

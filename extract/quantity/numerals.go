@@ -118,6 +118,9 @@ func (s *scan) wordNumber(i int, money bool) (number, bool) {
 	if p, ok := s.part(n); ok {
 		return p, true
 	}
+	if s.is(next, "-") && s.lex(i).roles&tenWord != 0 && s.lex(next+1).roles&ordinal != 0 { // "twenty-first"
+		return number{first: i, last: next + 2, ordinal: true}, true
+	}
 	return s.finish(n, money)
 }
 
@@ -192,7 +195,7 @@ func (s *scan) scale(n number, money bool) (value float64, next int) {
 	case !n.digits:
 		return 0, 0
 	case x.roles&scaleGlued != 0 && (s.glued(j) || money || s.moneyFollows(j+1)):
-		if s.is(j+1, "-") && s.glued(j+1) && s.glued(j+2) && s.d.Tokens[min(j+2, len(s.d.Tokens)-1)].Kind == text.Word && !s.moneyFollows(j+2) {
+		if !money && s.is(j+1, "-") && s.glued(j+1) && s.glued(j+2) && s.d.Tokens[min(j+2, len(s.d.Tokens)-1)].Kind == text.Word && !s.moneyFollows(j+2) {
 			return 0, 0
 		}
 		return x.scale, j + 1

@@ -61,6 +61,7 @@ func TestNumerals(t *testing.T) {
 		{"8 million 500 thousand users", []string{"8 million 500 thousand = 8500000 count exact (users)"}},
 		{"nine point nought four", []string{"nine point nought four = 9.04 count exact"}},
 		{"2.3 billion and 4.35 million shops", []string{"2.3 billion and 4.35 million = 2304350000 count exact (shops)"}},
+		{"CHF 1'000'000", []string{"CHF 1'000'000 = 1000000 CHF exact"}},
 		{"forty-five (45) shops", []string{"forty-five = 45 count exact"}},
 		{"3 million in one place and 500 thousand in another", []string{"3 million = 3000000 count exact", "one = 1 count exact (place)", "500 thousand = 500000 count exact"}},
 	})
@@ -145,7 +146,7 @@ func TestBounds(t *testing.T) {
 	checkRows(t, []row{
 		{"more than 50% and about 30%", []string{"50% = 50 percent above", "30% = 30 percent about"}},
 		{"about 50% and 30%", []string{"50% = 50 percent about", "30% = 30 percent exact"}},
-		{"500+ shops", []string{"500 = 500 count above"}},
+		{"500+ shops", []string{"500 = 500 count above (shops)"}},
 		{"60 million users or more", []string{"60 million = 60000000 count above (users)"}},
 		{"a billion, give or take.", []string{"a billion = 1000000000 count about"}},
 		{"5 million or so.", []string{"5 million = 5000000 count about"}},
@@ -189,7 +190,11 @@ func TestDatesAreNoQuantities(t *testing.T) {
 }
 
 func TestLineBreaksEndFigures(t *testing.T) {
-	checkRows(t, []row{{"It was paid by 300\nmillion people.", []string{"300 = 300 count exact"}}})
+	wide := "In the course of the whole of that year the customers of all of the shops together paid "
+	checkRows(t, []row{
+		{wide + "300\nmillion yuan by phone, and of these payments the shopkeepers say that a good 50\npercent came in the evening of the day itself, as the report has it.", []string{"300 = 300000000 CNY exact", "50 = 50 percent exact"}},
+		{wide + "RMB\n300 million by phone.", []string{"300 million = 300000000 CNY exact"}},
+	})
 }
 
 // checkSound asserts what holds for every text: spans within the text and in

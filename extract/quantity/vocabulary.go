@@ -94,6 +94,7 @@ type vocabulary struct {
 	words         map[string]uint16 // index into lexemes
 	lexemes       []lexeme          // the first one is unused, the second is that of unknown words
 	units         lexicon.Phrases[string]
+	gluedUnits    map[string]string // names of the units that stand glued to digits
 	prefixes      lexicon.Phrases[currency]
 	suffixes      lexicon.Phrases[currency]
 	boundsBefore  lexicon.Phrases[boundWords]
@@ -103,7 +104,7 @@ type vocabulary struct {
 }
 
 func (v *vocabulary) fill(q *lexicon.QuantityWords) error {
-	v.words, v.lexemes = map[string]uint16{}, make([]lexeme, 2)
+	v.words, v.lexemes, v.gluedUnits = map[string]uint16{}, make([]lexeme, 2), map[string]string{}
 	if err := v.fillNumerals(q); err != nil {
 		return err
 	}
@@ -123,6 +124,7 @@ func (v *vocabulary) fill(q *lexicon.QuantityWords) error {
 		}
 		for _, w := range u.Glued {
 			v.word(w).roles |= gluedUnit
+			v.gluedUnits[strings.ToLower(w)] = u.Name
 		}
 	}
 	for _, c := range q.Currencies {
@@ -293,7 +295,11 @@ func (s *scan) unitAt(i int) (unit string, next int, ok bool) {
 	if s.lexAnywhere(i).roles&startsUnit == 0 {
 		return "", 0, false
 	}
-	return s.g.units.At(s.d, i)
+	unit, next, ok = s.g.units.At(s.d, i)
+	if ok && next-i == 2 && next == s.last && s.d.Words[next-1] == "." { // the point of "2.1pp." closes the sentence
+		next--
+	}
+	return unit, next, ok
 }
 
 // suffixAt is the currency at token i that may stand behind a number.
