@@ -133,6 +133,11 @@ func (r *reader) monthDay(i int) (term, int) {
 	if d, n := r.dayNumber(next); n > 0 {
 		t.op, t.day = opDay, d
 		next = n
+	} else if d, n := r.cardinal(next); n > 0 && d <= 31 && !r.at(next).is(isNumber|isArticle) {
+		if w, n := r.yearAfter(n); w.kind == givenYear { // March twenty-five, 1986
+			t.op, t.day, t.when = opDay, d, w
+			return t, n
+		}
 	}
 	t.when, next = r.yearAfter(next)
 	if t.when.kind == givenYear && t.op == opDay && t.day > daysIn(t.when.n, t.n) {
@@ -211,10 +216,15 @@ func (r *reader) dayMonth(i int, _ bool) (term, int) {
 	d, n := r.ordinalWords(i)
 	if n == 0 {
 		w := r.at(i)
-		if !w.is(isNumber) || w.width > 2 || w.value < 1 || w.value > 31 {
+		switch {
+		case w.is(isNumber) && w.width <= 2:
+			d, n = int(w.value), i+1
+		case w.is(isCardinal) && !w.is(isArticle):
+			d, n = r.cardinal(i)
+		}
+		if d < 1 || d > 31 {
 			return term{}, 0
 		}
-		d, n = int(w.value), i+1
 		if r.joined(n) && r.at(n).is(isSuffix) {
 			n++
 		}
@@ -401,6 +411,12 @@ func (r *reader) yearFirst(i int, the bool) (term, int) {
 	w := r.at(i)
 	if !w.is(isYear) {
 		return term{}, 0
+	}
+	if f := r.form(i - 1); r.joined(i) && r.joined(i-1) && (f == "/" || f == "-") && r.d.Tokens[i-2].Kind == text.Word && !r.at(i-2).is(isMonth|isEdge|isUnit|isQuarter|isHalf|isLicence) {
+		return term{}, 0 // part of an address or a code
+	}
+	if r.form(i-1) == "(" && r.at(i-2).is(isNumber) && (r.form(i-3) == "no" || r.form(i-4) == "no") {
+		return term{}, 0 // No. 17 (2014)
 	}
 	next := r.suffixed(i + 1)
 	y := given(w.value)

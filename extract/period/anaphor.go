@@ -76,7 +76,7 @@ func (x *discourse) stepped(t term, f placed) stretch {
 		t.op = opUnit
 		return x.unitFromNow(t)
 	}
-	if t.grain == day && (!ok || s.last.grain != day) {
+	if t.grain == day && (!ok || s.last.grain != day || t.n > 0 && len(x.past) > 0 && x.past[len(x.past)-1].sentence < f.sentence-1) {
 		return stretch{}
 	}
 	u := unitOf(t.grain, s.lastDay())

@@ -24,8 +24,8 @@ func (r *reader) edgeOf(i int, the bool) (term, int) {
 		if y := r.at(r.skip(k+1, isOf)); y.is(isYear) && grain(u.value) == year {
 			return term{op: opYear, when: given(y.value), edge: true}, r.skip(k+1, isOf) + 1
 		}
-		if f := r.form(j - 1); f != "of" && f != "-" {
-			return term{}, 0
+		if f := r.form(j - 1); f != "of" && !(f == "-" && r.at(i-1).is(isLicence|isOf)) {
+			return term{}, 0 // a mid-year festival
 		}
 		return term{op: opBare, grain: grain(u.value), said: true}, k + 1
 	}

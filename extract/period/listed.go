@@ -8,8 +8,8 @@ func (x *discourse) listed(f placed, s stretch) bool {
 	if t.recurs && t.op != opQuarter {
 		return false
 	}
-	if f.to != nil {
-		return true
+	if f.to != nil { // open "Monday to Friday" is every week
+		return t.op != opWeekday || t.dir != anyDirection || f.to.op != opWeekday
 	}
 	switch t.op {
 	case opFestival:
@@ -48,7 +48,7 @@ func (x *discourse) dayMeant(f placed) bool {
 		return true
 	}
 	s := x.r.d.Sentences[f.sentence]
-	for i := f.first - 1; i >= s.First; i-- {
+	for i := f.first - 1; i >= s.First && x.r.d.Tokens[i].Kind != text.Symbol; i-- {
 		if x.telling(i) == futureTense {
 			return true
 		}
@@ -90,11 +90,14 @@ func (x *discourse) byline(f placed, s stretch) bool {
 	if own && !bound && x.r.words[f.first].is(isNumber) && x.r.words[f.last-1].is(isNumber) && f.last-f.first == 5 {
 		return true // 2015-03-12
 	}
+	if own && !bound && x.r.words[f.first].is(isWeekday|isWeekdayShort) {
+		return true
+	}
+	if f.last < to && d.Words[f.last] == ":" && f.first-from < 8 {
+		return !bound
+	}
 	if to-from-(f.last-f.first) > lineWords {
 		return false
-	}
-	if f.last < to && d.Words[f.last] == ":" {
-		return !bound
 	}
 	if f.first == from {
 		return own && f.last < to && d.Tokens[f.last].Kind == text.Symbol && d.Words[f.last] != "-" && d.Words[f.last] != "," || !x.running(f.last, to)

@@ -1,5 +1,7 @@
 package period
 
+import "marketfigures/extract/text"
+
 // opening is what the words around a form leave open: "since 2014", "before
 // 2018", "2012 or later".
 func (x *discourse) opening(f form) Opening {
@@ -13,7 +15,7 @@ func (x *discourse) opening(f form) Opening {
 			return Opening(v)
 		}
 	}
-	if v, _, ok := r.v.openings.At(r.d, f.last); ok && v < 0 {
+	if v, next, ok := r.v.openings.At(r.d, f.last); ok && v < 0 && (next == len(r.words) || r.d.Tokens[next].Kind == text.Symbol) {
 		return Opening(-v)
 	}
 	return Closed

@@ -99,8 +99,9 @@ func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
 	}
 	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words}
 	sentence := 0
+	bare := allBoilerplate(d)
 	for b := range d.Blocks {
-		if block := &d.Blocks[b]; !block.Boilerplate {
+		if block := &d.Blocks[b]; bare || !block.Boilerplate {
 			for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= block.First {
 				sentence++
 			}
@@ -127,6 +128,17 @@ func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
 	}
 	m.past = x.past
 	return found
+}
+
+// allBoilerplate says that a text has no body: then what it has is read, for a
+// date by itself looks like a page's furniture.
+func allBoilerplate(d *text.Document) bool {
+	for b := range d.Blocks {
+		if !d.Blocks[b].Boilerplate {
+			return false
+		}
+	}
+	return true
 }
 
 // scan reads the expressions among the tokens [first, last).

@@ -29,14 +29,16 @@ func (r *reader) relative(i int, the bool) (term, int) {
 	case u.is(isWeekday) || u.is(isWeekdayShort) && r.capital(j):
 		t, n := r.weekday(j, false)
 		if n > 0 && t.op == opWeekday {
-			t.dir = dir
+			if t.dir = dir; w.is(isPrevious) {
+				t.dir, t.count = thisOne, -1 // of the week before
+			}
 		}
 		return t, n
 	case u.is(isDayPart) && w.is(isThis|isLast):
 		return term{op: opDayWord, n: int(w.value), said: true}, j + 1
 	case u.is(isUnit) && !u.is(isPlural):
 		return r.relativeUnit(i, j+1, grain(u.value), fiscal, the)
-	case u.is(isNumber|isCardinal) && w.is(isLast|isNext|isPrevious|isFollowing) && !u.is(isArticle):
+	case u.is(isNumber|isCardinal) && w.is(isLast|isNext|isPrevious|isFollowing) && !u.is(isArticle) && !(w.is(isLast) && r.at(i-1).is(isFuture)):
 		if n, k := r.cardinal(j); k > 0 && r.at(k).is(isUnit) && r.at(k).value != int32(half) {
 			return term{op: opWindow, grain: grain(r.at(k).value), n: n * int(w.value)}, k + 1
 		}
@@ -269,7 +271,7 @@ func (r *reader) dayWord(i int, _ bool) (term, int) {
 // weekday reads "Monday", "Monday, March 3", "Thursday of last week".
 func (r *reader) weekday(i int, _ bool) (term, int) {
 	w := r.at(i)
-	if !r.capital(i) && !w.is(isWeekday) || r.at(i-1).is(isEvery|isArticle) || r.partOfName(i) || r.recurring(i+1) {
+	if !r.capital(i) && !w.is(isWeekday) || r.at(i-1).is(isEvery|isCardinal) || r.partOfName(i) || r.recurring(i+1) {
 		return term{}, 0
 	}
 	next := i + 1

@@ -241,6 +241,9 @@ func (x *discourse) nearest(t term, y int, side tense) stretch {
 	return s
 }
 
+// soonDays is how far ahead a day of the month may lie that nothing else places.
+const soonDays = 20
+
 // countingDays is how long after a quarter nobody has its figures yet.
 const countingDays = 10
 
@@ -327,8 +330,12 @@ func (x *discourse) resolveUnnamed(t term, f placed) stretch {
 	switch side := x.tense(f.form); {
 	case side == futureTense && d < x.published:
 		d = unit{month.grain, month.n + 1}.firstDay() + t.day - 1
-	case side != futureTense && d > x.published:
-		d = unit{month.grain, month.n - 1}.firstDay() + t.day - 1
+	case side == pastTense && d > x.published, d > x.published+soonDays:
+		month.n--
+		d = month.firstDay() + t.day - 1
+	}
+	if d >= unitOf(month.grain, d).nextDay() || t.day > 28 && unitOf(month.grain, d).firstDay()+t.day-1 != d {
+		return stretch{} // no 31st in that month
 	}
 	return only(unit{day, d})
 }
