@@ -14,18 +14,17 @@ func (s *scan) emit(f figure) {
 	s.forms = append(s.forms, form{f.value / f.level, f.level, f.digits, f.under})
 }
 
-// emitRange adds a range; high carries its low end.
+// emitRange adds the range from low to high.
 func (s *scan) emitRange(low, high figure) {
-	a, b := high.under, signed(high)
+	a, b := signed(low), signed(high)
 	q := Quantity{First: low.first, Last: high.last, Span: s.d.TokenSpan(low.first, high.last), Low: a, High: b, Value: tidy((a + b) / 2), Unit: high.unit, Negative: low.negative && high.negative, Fraction: high.fraction}
-	high.under = 0
-	high.first = low.first
 	s.finishQuantity(&q, high)
 	q.Bound, q.BoundWords = Range, text.Span{}
 	s.found = append(s.found, q)
 	s.forms = append(s.forms, form{level: high.level, digits: high.digits})
 }
 
+// finishQuantity reads noun and bound of the figure.
 func (s *scan) finishQuantity(q *Quantity, f figure) {
 	nounEnd := f.last
 	noun := f.noun

@@ -34,10 +34,9 @@ func (s *scan) figureAt(i int) int {
 	if !ok {
 		return max(i, f.last)
 	}
-	low := f
-	if high, next, ok := s.rangeEnd(f); ok {
+	if low, high, ok := s.rangeFrom(f); ok {
 		s.emitRange(low, high)
-		return next
+		return high.last
 	}
 	s.emit(f)
 	return s.repeated(f)
@@ -174,7 +173,7 @@ func (s *scan) measured(f figure, u string, j, next int) figure {
 		f.unit, f.last, f.part = PercentagePoints, next, 0
 	case "basis_points":
 		f.unit, f.last, f.part = Percent, next, 0
-		f.value /= 100
+		f.value, f.div = f.value/100, 100
 		if s.changes(f.first, next) {
 			f.unit = PercentagePoints
 		}

@@ -60,6 +60,10 @@ func (s *scan) articleNumber(i int) (number, bool) {
 		return s.finish(number{first: i, last: i + 1, value: 1, level: 1}, false)
 	case y.roles&partWord != 0:
 		return s.part(number{first: i, last: i + 1, value: 1, level: 1})
+	case y.roles&startsUnit != 0:
+		if u, next, ok := s.unitAt(i + 1); ok && next <= s.stop && u == PercentagePoints { // "a percentage point"
+			return number{first: i, last: i + 1, value: 1, level: 1}, true
+		}
 	}
 	return number{}, false
 }
@@ -202,6 +206,8 @@ func (s *scan) scale(n number, money bool) (value float64, next int) {
 	case x.roles&scaleGlued != 0 && x.scale == 1000 && j+1 >= s.stop:
 		return x.scale, j + 1
 	case x.roles&scaleMoney != 0 && (money || s.moneyFollows(j+1)):
+		return x.scale, j + 1
+	case x.roles&scaleMoney != 0 && x.scale == 1e9 && s.glued(j) && s.d.Capital(j): // "1.04B", but "1500b" is bits
 		return x.scale, j + 1
 	}
 	return 0, 0

@@ -62,6 +62,7 @@ func TestNumerals(t *testing.T) {
 		{"nine point nought four", []string{"nine point nought four = 9.04 count exact"}},
 		{"2.3 billion and 4.35 million shops", []string{"2.3 billion and 4.35 million = 2304350000 count exact (shops)"}},
 		{"CHF 1'000'000", []string{"CHF 1'000'000 = 1000000 CHF exact"}},
+		{"1.04B users and 40m-50m shops", []string{"1.04B = 1040000000 count exact (users)", "40m-50m = 40000000..50000000 count (shops)"}},
 		{"forty-five (45) shops", []string{"forty-five = 45 count exact"}},
 		{"3 million in one place and 500 thousand in another", []string{"3 million = 3000000 count exact", "one = 1 count exact (place)", "500 thousand = 500000 count exact"}},
 	})
@@ -95,6 +96,7 @@ func TestPercent(t *testing.T) {
 		{"It charges 60 basis points.", []string{"60 basis points = 0.6 percent exact"}},
 		{"The fee was cut by 60 basis points.", []string{"60 basis points = 0.6 percentage_points exact"}},
 		{"-5% after +12%", []string{"5% = -5 percent exact", "12% = 12 percent exact"}},
+		{"a percentage point less than 38.9pc", []string{"a percentage point = 1 percentage_points exact", "38.9pc = 38.9 percent below"}},
 		{"minus ten percent", []string{"ten percent = -10 percent exact"}},
 		{"５４％ of them", []string{"５４％ = 54 percent exact"}},
 	})
@@ -134,6 +136,7 @@ func TestRanges(t *testing.T) {
 		{"900,000 to 1.2 million shops", []string{"900,000 to 1.2 million = 900000..1200000 count (shops)"}},
 		{"its share rose from 45% to 50% in May", []string{"45% = 45 percent exact", "50% = 50 percent exact"}},
 		{"its share rose from 45 to 50 percent", []string{"45 = 45 percent exact", "50 percent = 50 percent exact"}},
+		{"a fee of 50 to 60 basis points", []string{"50 to 60 basis points = 0.5..0.6 percent"}},
 		{"fees range from 0.6% to 1.2%", []string{"0.6% to 1.2% = 0.6..1.2 percent"}},
 		{"more than 10 and less than 20", []string{"10 and less than 20 = 10..20 count"}},
 		{"50, 60 or 70 percent", []string{"50 = 50 percent exact", "60 = 60 percent exact", "70 percent = 70 percent exact"}},

@@ -2,17 +2,52 @@ package quantity
 
 import "marketfigures/extract/text"
 
-// rangeEnd reads the other end of a range that starts with f.
-func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
+// rangeFrom reads the range that starts with f: its low and its high end, with
+// the unit and scale that may stand at one of them only.
+func (s *scan) rangeFrom(f figure) (low, high figure, ok bool) {
+	between, opener := s.opensRange(f.first)
+	j, hyphen := s.connector(f, between)
+	if j == 0 || j >= s.stop || !s.candidate(j) {
+		return f, high, false
+	}
+	taken := s.taken
+	s.taken = f.last
+	high, ok = s.figure(j)
+	s.taken = taken
+	if !ok || high.fraction != f.fraction && f.unit != Count {
+		return f, high, false
+	}
+	if hyphen && s.hyphenNumber(high.last) {
+		return f, high, false
+	}
+	if low, high, ok = s.joined(f, high, hyphen); !ok {
+		return f, high, false
+	}
+	if signed(low) > signed(high) && between == "from" && s.lexAnywhere(opener-1).roles&spread != 0 {
+		low.value, low.negative, high.value, high.negative = high.value, high.negative, low.value, low.negative
+	}
+	if signed(low) >= signed(high) || !hyphen && s.isChange(low, high, between) {
+		return f, high, false
+	}
+	return low, high, true
+}
+
+// hyphenNumber says whether a hyphen and one more number follow at token j: a
+// run of numbers is no range.
+func (s *scan) hyphenNumber(j int) bool {
+	return s.is(j, "-") && s.glued(j) && s.glued(j+1) && j+1 < s.stop && s.d.Tokens[j+1].Kind == text.Number
+}
+
+// connector is the token behind the words that join two ends of a range, 0
+// where there are none.
+func (s *scan) connector(f figure, between string) (next int, hyphen bool) {
 	j := f.last
 	if f.noun.Len() > 0 && f.noun.Start >= s.d.Tokens[j-1].End { // "44 mg to 50 mg"
 		j = s.d.TokenAt(f.noun.End-1) + 1
 	}
-	between, opener := s.opensRange(f.first)
-	hyphen := false
 	switch {
 	case s.glued(f.first) && f.first > s.first+1 && s.d.Words[f.first-1] == "-" && s.glued(f.first-1) && s.numeral(f.first-2):
-		return high, 0, false // a run such as "three-nought-four"
+		return 0, false // a run such as "three-nought-four"
 	case s.is(j, "-"), s.is(j, "–"), s.is(j, "—"), s.is(j, "~"), s.is(j, "－"):
 		hyphen = true
 		j++
@@ -20,12 +55,10 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 			j++
 			hyphen = false
 		}
-	case s.is(j, "to"), s.is(j, "through"), s.is(j, "till") && between == "from":
-		j++
-	case s.is(j, "and") && between == "between":
+	case s.is(j, "to"), s.is(j, "through"), s.is(j, "till") && between == "from", s.is(j, "and") && between == "between":
 		j++
 	default:
-		return high, 0, false
+		return 0, false
 	}
 	if s.is(j, "about") || s.is(j, "around") || s.is(j, "perhaps") || s.is(j, "nearly") {
 		j++
@@ -36,34 +69,10 @@ func (s *scan) rangeEnd(f figure) (high figure, next int, ok bool) {
 	if _, end, isMoney := s.prefixAt(j); isMoney && end < s.stop && s.d.Tokens[end].Kind == text.Number {
 		j = end
 	}
-	if j >= s.stop || !s.candidate(j) {
-		return high, 0, false
-	}
-	taken := s.taken
-	s.taken = f.last
-	high, ok = s.figure(j)
-	s.taken = taken
-	if !ok || high.fraction != f.fraction && f.unit != Count {
-		return high, 0, false
-	}
-	if s.is(high.last, "-") && hyphen && s.glued(high.last) && s.glued(high.last+1) && high.last+1 < s.stop && s.d.Tokens[high.last+1].Kind == text.Number {
-		return high, 0, false
-	}
-	low, high, ok := s.joined(f, high, hyphen)
-	if ok && signed(low) > signed(high) && between == "from" && s.lexAnywhere(opener-1).roles&spread != 0 {
-		low.value, low.negative, high.value, high.negative = high.value, high.negative, low.value, low.negative
-	}
-	if !ok || signed(low) >= signed(high) {
-		return high, 0, false
-	}
-	if !hyphen && s.isChange(low, high, between, f) {
-		return high, 0, false
-	}
-	high.number.first = f.first // the range starts where its low end does
-	high.under = signed(low)
-	return high, high.last, true
+	return j, hyphen
 }
 
+// signed is the figure's value with the minus before it.
 func signed(f figure) float64 {
 	if f.negative {
 		return -f.value
@@ -111,18 +120,16 @@ func (s *scan) joined(low, high figure, hyphen bool) (figure, figure, bool) {
 	default:
 		return low, high, false
 	}
-	if low.level == 1 && high.level > 1 && low.last == low.number.last && low.value*high.level < high.value {
-		low.value *= high.level
-	} else if low.level == 1 && high.level > 1 && low.unit == high.unit && low.prefixed && low.value*high.level < high.value {
-		low.value *= high.level
+	if low.level == 1 && high.level > 1 && (low.last == low.number.last || low.prefixed) && low.value*high.level < high.value {
+		low.value = tidy(low.value * high.level) // "5-6 million"
 	}
 	return low, high, true
 }
 
 // isChange says whether "A to B" tells two states and no range: "rose from
 // 45% to 50%", "rose RMB 3 billion to RMB 20 billion".
-func (s *scan) isChange(low, high figure, opening string, f figure) bool {
-	p := f.first - 1
+func (s *scan) isChange(low, high figure, opening string) bool {
+	p := low.first - 1
 	switch opening {
 	case "between":
 		return false
@@ -137,8 +144,8 @@ func (s *scan) isChange(low, high figure, opening string, f figure) bool {
 		}
 		return false
 	}
-	if f.unit == Count || high.last == high.number.last {
+	if low.unit == Count || high.last == high.number.last || low.last == low.number.last && !low.prefixed {
 		return false
 	}
-	return s.lexAnywhere(p).roles&change != 0 && high.value > 2*low.value && f.unit != Count
+	return s.lexAnywhere(p).roles&change != 0 && high.value > 2*low.value
 }
