@@ -18,6 +18,10 @@ func (r *reader) relative(i int, the bool) (term, int) {
 	case w.is(isNext | isFollowing):
 		dir = nextOne
 	}
+	if t, n := r.slashDay(j); n > 0 && j == i+1 {
+		t.dir = dir
+		return t, n
+	}
 	switch {
 	case u.is(isMonth) && !w.is(isFollowing):
 		if t, n := r.monthDay(j); n > 0 && r.capital(j) {
@@ -36,6 +40,8 @@ func (r *reader) relative(i int, the bool) (term, int) {
 		return t, n
 	case u.is(isDayPart) && w.is(isThis|isLast):
 		return term{op: opDayWord, n: int(w.value), said: true}, j + 1
+	case r.form(j) == "fortnight" && w.is(isLast|isNext):
+		return term{op: opWindow, grain: week, n: 2 * int(w.value)}, j + 1
 	case u.is(isUnit) && !u.is(isPlural):
 		return r.relativeUnit(i, j+1, grain(u.value), fiscal, the)
 	case u.is(isNumber|isCardinal) && w.is(isLast|isNext|isPrevious|isFollowing) && !u.is(isArticle) && !(w.is(isLast) && r.at(i-1).is(isFuture)):
@@ -124,6 +130,9 @@ func (r *reader) distance(i int, the bool) (term, int) {
 		return term{}, 0
 	}
 	g := grain(u.value)
+	if r.form(j) == "fortnight" {
+		n *= 2
+	}
 	j++
 	if g == year && r.form(j) == "and" && r.form(j+1) == "a" && r.form(j+2) == "half" {
 		n, g, j = n*12+6, month, j+3
@@ -280,6 +289,9 @@ func (r *reader) weekday(i int, _ bool) (term, int) {
 		next++
 	}
 	j := r.skipForm(next, ",")
+	if t, n := r.slashDay(j); n > 0 {
+		return t, n
+	}
 	j = r.skip(j, isThe)
 	if d := r.at(j); d.is(isMonth | isNumber | isOrdinal) {
 		if t, n := r.monthDay(j); n > 0 && t.op == opDay {
@@ -306,6 +318,16 @@ func (r *reader) weekday(i int, _ bool) (term, int) {
 		return t, j + 2
 	}
 	return t, r.skip(next, isDayPart)
+}
+
+// slashDay reads 5/12, month first, where the words before promise a day.
+func (r *reader) slashDay(i int) (term, int) {
+	m, d := r.at(i), r.at(i+2)
+	if r.form(i+1) != "/" || !m.is(isNumber) || !d.is(isNumber) || !r.joined(i+1) || !r.joined(i+2) ||
+		m.value < 1 || m.value > 12 || d.value < 1 || int(d.value) > daysIn(2000, int(m.value)) || !r.joinedAround(i, i+3) {
+		return term{}, 0
+	}
+	return term{op: opDay, n: int(m.value), day: int(d.value)}, i + 3
 }
 
 // partOfName says that a capitalised word stands before: Black Friday, the

@@ -88,7 +88,7 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	if dash && from.op != to.op && !(from.op == opMonth && to.op == opDay) || dash && r.d.Tokens[i].Space && from.op != opYear && from.op != opMonth && from.op != opDay && from.op != opQuarter {
 		return term{}, 0
 	}
-	if from.op == opYear && to.op != opYear && !r.fromBefore(start) && !between {
+	if from.op == opYear && to.op != opYear && !r.fromBefore(start) && !between && r.form(i) != "through" {
 		return term{}, 0
 	}
 	if from.op == opYear && from.when.kind == pubYear && to.when.kind == pubYear {
