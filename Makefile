@@ -1,5 +1,45 @@
-check:
-	@test -z "$$(gofmt -l .)" || { gofmt -l .; exit 1; }
-	go vet ./...
-	go test -race ./...
-.PHONY: check
+# make run     build everything and run the job on the sample articles
+# make test    run the tests
+# make check   what CI runs: formatting, vet, linter, tests with the race detector
+# make lint    the same without tests
+# make soak    the long tests: kills, swaps, many articles
+
+GO ?= go
+SCRIPT := reports/web/dist/report.js
+GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
+
+.PHONY: run build test check lint soak web clean
+
+run: build
+	./marketfigures run testdata/articles
+
+build: web
+	$(GO) build -o marketfigures .
+
+test: web
+	$(GO) test ./...
+
+check: lint
+	$(GO) test -race -timeout 20m ./...
+
+lint: web
+	@unformatted=$$(gofmt -l $(GOFILES)); test -z "$$unformatted" || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+soak: web
+	MARKETFIGURES_SOAK=1 $(GO) test -timeout 2h -run 'Soak|Kill|Swap' ./...
+
+# The report's script: the same bytes from the same package-lock.json and src/.
+# Without Node the report loads ECharts from the network, and says so.
+web: $(SCRIPT)
+
+$(SCRIPT): reports/web/package-lock.json reports/web/build.mjs $(wildcard reports/web/src/*)
+	@if command -v npm >/dev/null 2>&1; then \
+		cd reports/web && npm ci --no-audit --no-fund --loglevel=error && npm run --silent build; \
+	else \
+		echo "warning: no Node here: the report's charts will load ECharts from the network" >&2; \
+	fi
+
+clean:
+	rm -rf marketfigures out reports/web/node_modules $(SCRIPT)

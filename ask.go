@@ -119,7 +119,7 @@ func wrap(b *strings.Builder, head, text string, wide int) {
 
 type exportCommand struct {
 	Dir    string `arg:"" help:"Folder to write to; it is made if it is not there."`
-	Format string `enum:"parquet,csv" default:"parquet" help:"parquet or csv."`
+	Format string `enum:"parquet,csv" default:"parquet" env:"MARKETFIGURES_EXPORT_FORMAT" help:"parquet or csv."`
 	ByYear bool   `help:"Split claims by the year of as_of (claims/year=2015/…), for lakes."`
 }
 

@@ -32,7 +32,7 @@ type runCommand struct {
 	Wait       time.Duration `placeholder:"10m" help:"Wait so long for another run to end."`
 	Timeout    time.Duration `placeholder:"2h" help:"Give up after so long, with nothing published."`
 	Keep       int           `help:"Versions that stay on the shelf (5)."`
-	FaultAt    string        `hidden:"" help:"Kill the process at a step of publishing, for tests."`
+	FaultAt    string        `hidden:"" env:"-" help:"Kill the process at a step of publishing, for tests."`
 }
 
 // Help shows examples.

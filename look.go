@@ -18,7 +18,7 @@ import (
 
 type extractCommand struct {
 	Files  []string `arg:"" name:"file" help:"Files, folders, archives; - is stdin."`
-	Format string   `enum:"table,jsonl,csv,json" default:"table" help:"table, csv, json (one row a claim), or jsonl (one object an article, with all figures and dates)."`
+	Format string   `enum:"table,jsonl,csv,json" default:"table" env:"MARKETFIGURES_EXTRACT_FORMAT" help:"table, csv, json (one row a claim), or jsonl (one object an article, with all figures and dates)."`
 }
 
 // Help shows examples.

@@ -78,7 +78,7 @@ type cli struct {
 	Lexicon   []string         `placeholder:"FILE" sep:"none" help:"Lexicon file that adds to the built-in one; repeatable."`
 	LogFormat string           `enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
 	Verbose   bool             `short:"v" help:"Log every stage."`
-	Version   kong.VersionFlag `help:"Print the version."`
+	Version   kong.VersionFlag `env:"-" help:"Print the version."`
 
 	Run        runCommand        `cmd:"" help:"Do the whole batch job: read articles, load and publish the database, render the report."`
 	Extract    extractCommand    `cmd:"" help:"Print the figures of files; touch no database."`

@@ -89,7 +89,7 @@ func (d *Draft) close() (err error) {
 		err = errors.Join(err, d.db.Close())
 		d.db = nil
 	}
-	return err
+	return errors.Join(err, os.RemoveAll(d.shelf.Scratch()))
 }
 
 // Finish writes the run's row, proves the draft whole, and closes it.
