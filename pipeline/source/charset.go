@@ -83,7 +83,7 @@ func nearlyUTF8(raw []byte) bool {
 		}
 		i += size
 	}
-	return good >= 10 && bad*50 <= good
+	return good >= 8 && bad*6 <= good
 }
 
 // Decodings that score at least enough are plausible; a label is believed
@@ -169,43 +169,68 @@ var usual = func() map[rune]bool {
 	return set
 }()
 
-// likeness says from 0 to 1 how much a text looks like a language.
+// likeness says from 0 to 1 how much a text looks like a language, from the
+// runs of characters beyond ASCII in it.
 func likeness(s string) float64 {
-	foreign, good, bad := 0, 0.0, 0
-	last := ' '
-	run := 0
+	foreign, good := 0, 0.0
+	var run []rune
+	last := ' ' // the character before the run
+	close := func() {
+		for i, r := range run {
+			before := last
+			if i > 0 {
+				before = run[i-1]
+			}
+			good += familiar(r, before, len(run))
+		}
+		foreign += len(run)
+		run = run[:0]
+	}
 	for _, r := range s {
 		if r < utf8.RuneSelf {
-			last, run = r, 0
+			close()
+			last = r
 			continue
 		}
-		foreign++
-		run++
-		switch {
-		case r == utf8.RuneError, r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsPrint(r) && !unicode.IsSpace(r):
-			bad++
-		case usual[r]:
-			good++
-		case unicode.Is(unicode.Han, r):
-			good += 0.2
-		case r >= 0x3040 && r < 0x3100: // kana, in runs
-			good += 0.85
-		case unicode.Is(unicode.Hangul, r):
-			good += 0.7
-		case unicode.Is(unicode.Cyrillic, r):
-			good += 0.6
-		case r < 0x250 && run > 2: // letters with accents don't come in runs
-		case r < 0x250 && unicode.IsLetter(r) && !unicode.IsLetter(last) && run == 1 && unicode.IsUpper(r) != true:
-			good += 0.6
-		default:
-			good += 0.8
-		}
-		last = r
+		run = append(run, r)
 	}
+	close()
 	if foreign == 0 {
 		return 1
 	}
-	return max(0, (good-3*float64(bad))/float64(foreign))
+	return max(0, good/float64(foreign))
+}
+
+// familiar says from -3 to 1 how usual a character is behind another one, in a
+// run of so many.
+func familiar(r, before rune, run int) float64 {
+	switch {
+	case r == utf8.RuneError, r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsPrint(r) && !unicode.IsSpace(r):
+		return -3
+	case usual[r] && (run > 1 || !unicode.Is(unicode.Han, r)):
+		return 1
+	case unicode.Is(unicode.Han, r) && run == 1: // a single one among Latin letters
+		return 0.1
+	case unicode.Is(unicode.Han, r):
+		return 0.2
+	case r >= 0x3040 && r < 0x3100: // kana
+		return 0.85
+	case unicode.Is(unicode.Hangul, r):
+		return 0.7
+	case 'А' <= r && r <= 'я' && !(unicode.IsUpper(r) && unicode.IsLower(before)):
+		return 0.6
+	case unicode.Is(unicode.Cyrillic, r):
+		return 0
+	case r >= 0x2010 && r < 0x2040, r == '€', r == '£', r == '°', r == '©', r == '®', r == '·', r == '™':
+		return 0.95 // dashes, quotes and signs that Latin texts have
+	case r < 0x250 && run > 2: // letters with accents don't come in runs
+		return 0
+	case r < 0x250 && unicode.IsLetter(r) && (unicode.IsLetter(before) || unicode.IsUpper(r)):
+		return 0.8
+	case unicode.IsLetter(r):
+		return 0.6
+	}
+	return 0.3
 }
 
 // wideText tells UTF-16 by its mark, or by the NUL that Latin letters,
@@ -226,7 +251,7 @@ func wideText(raw []byte) string {
 	}
 	half := len(raw) / 2
 	switch {
-	case half < 4:
+	case half < 4 || nul[0]+nul[1] < 4:
 	case nul[1]*10 > half && nul[0]*50 < half:
 		return "utf-16le"
 	case nul[0]*10 > half && nul[1]*50 < half:
