@@ -69,6 +69,9 @@ func (s *scan) boundEnding(p int) (b boundWords, start int, ok bool) {
 		return b, 0, false
 	}
 	for start = max(p-s.g.longestBound, s.first, s.taken); start < p; start++ {
+		if s.lexAnywhere(start).roles&opensBound == 0 {
+			continue
+		}
 		if b, next, ok := s.g.boundsBefore.At(s.d, start); ok && next == p {
 			return b, start, true
 		}

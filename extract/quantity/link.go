@@ -33,7 +33,8 @@ func (s *scan) share(i int, shared bool) bool {
 	if q.Unit != Count || q.Bound == Range || q.Counted.Len() > 0 || q.Fraction || s.forms[i].level != 1 || q.Value >= 1000 || next.Bound == Range || next.Fraction {
 		return false
 	}
-	if !s.listed(q.Last, next.First, shared) {
+	series := shared || i > 0 && s.found[i-1].Last+1 == q.First && s.word(q.First-1) == "," // "50, 60, and 70"
+	if !s.listed(q.Last, next.First, shared, series) {
 		return false
 	}
 	level := s.forms[i+1].level
@@ -52,8 +53,9 @@ func (s *scan) share(i int, shared bool) bool {
 	return true
 }
 
-// listed says whether tokens [i, j) only join two items of a list.
-func (s *scan) listed(i, j int, shared bool) bool {
+// listed says whether tokens [i, j) only join two items of a list: a comma does
+// where the next item shares already, ", and" where it closes a series.
+func (s *scan) listed(i, j int, shared, series bool) bool {
 	switch j - i {
 	case 1:
 		switch s.word(i) {
@@ -65,7 +67,7 @@ func (s *scan) listed(i, j int, shared bool) bool {
 			return true
 		}
 	case 2:
-		return s.word(i) == "," && (s.word(i+1) == "and" || s.word(i+1) == "or") || s.word(i) == "to" && s.lexAnywhere(i+1).roles&endsBound != 0
+		return series && s.word(i) == "," && (s.word(i+1) == "and" || s.word(i+1) == "or") || s.word(i) == "to" && s.lexAnywhere(i+1).roles&endsBound != 0
 	}
 	return false
 }
@@ -85,7 +87,7 @@ func (s *scan) imply(i int) {
 		q.Unit, q.Value, q.Counted, q.Fraction = Percent, fourDigits(q.Value/under*100), text.Span{}, true
 		return
 	}
-	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.lexAnywhere(q.First-1).roles&determiner != 0 || s.word(q.First-1) == "these" || s.word(q.First-1) == "those" {
+	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.lexAnywhere(q.First-1).roles&(determiner|group) != 0 {
 		return
 	}
 	for k := i - 1; k >= 0 && q.First-s.found[k].Last <= reach; k-- {

@@ -140,6 +140,8 @@ func TestRanges(t *testing.T) {
 		{"fees range from 0.6% to 1.2%", []string{"0.6% to 1.2% = 0.6..1.2 percent"}},
 		{"more than 10 and less than 20", []string{"10 and less than 20 = 10..20 count"}},
 		{"50, 60 or 70 percent", []string{"50 = 50 percent exact", "60 = 60 percent exact", "70 percent = 70 percent exact"}},
+		{"50, 60, and 70 percent", []string{"50 = 50 percent exact", "60 = 60 percent exact", "70 percent = 70 percent exact"}},
+		{"It was 2.3, and 13 percent of it", []string{"2.3 = 2.3 count exact", "13 percent = 13 percent exact"}},
 		{"13 and 15 percent respectively", []string{"13 = 13 percent exact", "15 percent = 15 percent exact"}},
 		{"from 20% in one year to 30%", []string{"20% = 20 percent exact", "one = 1 count exact (year)", "30% = 30 percent exact"}},
 	})

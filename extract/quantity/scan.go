@@ -32,6 +32,7 @@ type form struct {
 // maxFigure is how many tokens a figure may have at the most.
 const maxFigure = 40
 
+// sentence finds the quantities of one sentence.
 func (s *scan) sentence(t text.Sentence) {
 	s.first, s.last = t.First, t.Last
 	from := len(s.found)

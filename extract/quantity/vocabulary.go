@@ -41,6 +41,7 @@ const (
 	filler
 	phrasal
 	moved
+	group
 
 	// What phrases the word may start or end, so that most words need no look
 	// at the phrases themselves.
@@ -50,11 +51,12 @@ const (
 	endsPrefix
 	startsBound // behind the figure
 	endsBound   // before the figure
-	gluedUnit   // a physical unit where it stands glued to digits
+	opensBound
+	gluedUnit // a physical unit where it stands glued to digits
 )
 
 // phraseRoles say nothing of a word by itself.
-const phraseRoles = startsUnit | startsSuffix | startsPrefix | endsPrefix | startsBound | endsBound | gluedUnit
+const phraseRoles = startsUnit | startsSuffix | startsPrefix | endsPrefix | startsBound | endsBound | opensBound | gluedUnit
 
 const cardinal = digitWord | teenWord | tenWord
 
@@ -64,7 +66,7 @@ const starts = cardinal | scaleWord | vagueScale | partWord | articleWord
 var cueRoles = map[string]role{
 	"article": articleWord, "determiner": determiner, "vague": vague, "closed": closed, "change": change,
 	"spread": spread, "label": label, "whole": whole, "negation": negation, "japanese": japanese,
-	"chinese": chinese, "index": index, "ordinal": ordinal, "trailing": trailing, "filler": filler, "phrasal": phrasal, "moved": moved,
+	"chinese": chinese, "index": index, "ordinal": ordinal, "trailing": trailing, "filler": filler, "phrasal": phrasal, "moved": moved, "group": group,
 }
 
 // lexeme is one word and all it can be.
@@ -258,7 +260,7 @@ func (v *vocabulary) fillBounds(rows []lexicon.Bound) error {
 			switch b.Place {
 			case "before":
 				v.boundsBefore.Add(w, x)
-				v.longestBound = max(v.longestBound, v.mark(w, 0, endsBound))
+				v.longestBound = max(v.longestBound, v.mark(w, opensBound, endsBound))
 			case "after":
 				v.boundsAfter.Add(w, x)
 				v.mark(w, startsBound, 0)
