@@ -54,7 +54,9 @@ func TestMonths(t *testing.T) {
 		{"early June 2014, mid-August 2014, late-November 2013", "2014-06 2014-08 2013-11"},
 		{"From November 2013 to February 2014 it snowed.", "2013-11/2014-02"},
 		{"from November to February 2014", "2013-11/2014-02"},
-		{"July and August 2014", "2014-07 2014-08"},
+		{"July and August 2014", "2014-07/2014-08"},
+		{"in June and November 2013", "2013-06 2013-11"},
+		{"Q1, Q2 and Q3 2013", "2013-Q1 2013-Q2 2013-Q3"},
 	})
 }
 

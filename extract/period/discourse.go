@@ -96,6 +96,9 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 // between: "rose from 2010 to 2014".
 func (x *discourse) change(f form) bool {
 	d := x.r.d
+	if f.from.when.kind != givenYear || f.to.when.kind != givenYear {
+		return false // "from January to October" runs from the year's start
+	}
 	if f.first == 0 || d.Words[f.first-1] != "from" && !(f.first > 1 && x.r.words[f.first-1].is(isThe) && d.Words[f.first-2] == "from") {
 		return false
 	}

@@ -25,5 +25,6 @@ func TestEndsOfAChange(t *testing.T) {
 		{"Sales rose by a third from 2010 to 2014.", "2010 2014"},
 		{"They sold a million phones from 2010 to 2014.", "2010/2014"},
 		{"between 2010 and 2014", "2010/2014"},
+		{"Sales from January to October fell.", "2014-01/2014-10"},
 	})
 }

@@ -117,6 +117,7 @@ func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
 	if len(m.forms) == 0 {
 		return nil
 	}
+	r.shareYears(m.forms)
 	x := newDiscourse(r, m.forms, published, m.past)
 	found := make([]Expression, 0, len(m.forms))
 	for _, f := range m.forms {

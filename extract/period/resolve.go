@@ -222,6 +222,9 @@ func (x *discourse) nearest(t term, y int, side tense) stretch {
 	if side == presentTense {
 		return s
 	}
+	if _, m, _ := civil(x.published); t.dir == lastOne && t.op == opMonth && m >= t.n && m-t.n <= justPast {
+		return t.in(y - 1) // in June "last May" is no longer this year's
+	}
 	started, over := s.firstDay() <= x.published, s.nextDay() <= x.published+1
 	whole := t.op != opMonth && t.op != opDay && t.op != opFestival // told of when it is over
 	switch {
@@ -240,6 +243,9 @@ func (x *discourse) nearest(t term, y int, side tense) stretch {
 	}
 	return s
 }
+
+// justPast is how many months after a month it is not yet called "last".
+const justPast = 1
 
 // soonDays is how far ahead a day of the month may lie that nothing else places.
 const soonDays = 20

@@ -61,6 +61,11 @@ func (r *reader) plainDay(i int) (d, next int) {
 // [start, i).
 func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	w := r.at(i)
+	if from.op == opMonth && from.when.kind == noYear && w.is(isAnd) && r.at(i+1).is(isMonth) && int(r.at(i+1).value) == from.n+1 {
+		if to, n := r.monthDay(i + 1); n > 0 && to.op == opMonth && to.when.kind == givenYear {
+			return to, n // July and August 2019: one run of time
+		}
+	}
 	between := r.at(start-1).is(isBetween) || r.at(start-1).is(isThe) && r.at(start-2).is(isBetween)
 	if !w.is(isTo) && !(between && w.is(isAnd)) || !dated(from) {
 		return term{}, 0
@@ -114,4 +119,20 @@ func dated(t term) bool {
 		return true
 	}
 	return false
+}
+
+// shareYears gives the members of a list the year that its last one names: "in
+// June and November 2013", "Q1, Q2 and Q3 2014".
+func (r *reader) shareYears(forms []placed) {
+	for i := len(forms) - 2; i >= 0; i-- {
+		f, after := &forms[i], &forms[i+1]
+		if after.first != f.last+1 || f.to != nil || after.to != nil || !f.from.floats() ||
+			f.from.op != after.from.op || after.from.when.kind != givenYear || f.from.n > after.from.n {
+			continue
+		}
+		switch r.d.Words[f.last] {
+		case "and", "or", "&", ",":
+			f.from.when = after.from.when
+		}
+	}
 }
