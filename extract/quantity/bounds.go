@@ -27,6 +27,9 @@ func (s *scan) boundBefore(first, last int, large bool) (string, text.Span) {
 	}
 	fillers, articles := 0, 0
 	for p > s.first && fillers < 3 && s.lexAnywhere(p-1).roles&filler != 0 && !s.endsBound(p) {
+		if s.word(p-1) == "of" && s.lexAnywhere(p-2).roles&filler == 0 { // "a total of 5", but not "some of 5"
+			break
+		}
 		p--
 		fillers++
 	}

@@ -35,7 +35,7 @@ func (s *scan) name(i int) int {
 			return i + 1
 		case prev == ":" && i > 1 && t[i-2].Kind == text.Number:
 			return i + 1
-		case prev == "[" && behind(i+1) && s.d.Words[i+1] == "]":
+		case prev == "[" && len(w) <= 3 && behind(i+1) && s.d.Words[i+1] == "]":
 			return i + 2
 		case prev == "-" && i > 1 && s.glued(i-1) && t[i-2].Kind == text.Word && i-2 >= s.taken && !s.numeral(i-2):
 			return s.hyphened(i)
