@@ -8,7 +8,7 @@ const maxNoun = 4
 // counted is the noun phrase behind token j: "active users" of "400 million
 // active users". It is empty where no noun follows.
 func (s *scan) counted(j int) text.Span {
-	if j < s.last && s.d.Words[j] == "of" && s.glued(j) == false {
+	if j < s.last && s.d.Words[j] == "of" && !s.glued(j) {
 		j++
 		for j < s.last && (s.word(j) == "the" || s.word(j) == "its" || s.word(j) == "their" || s.word(j) == "our" || s.word(j) == "these" || s.word(j) == "all") {
 			j++
