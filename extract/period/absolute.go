@@ -25,7 +25,7 @@ func (r *reader) numeric(i int, _ bool) (term, int) {
 	second := r.at(i + 2)
 	month := second.is(isMonth) && sep != "–"
 	if r.form(i+3) == sep && r.joined(i+3) && r.joined(i+4) && r.at(i+4).is(isNumber) && (second.is(isNumber) || month) {
-		if !r.joinedAround(i, i+5) {
+		if !r.joinedAround(i, i+5) && !(sep == "/" && r.form(i+5) == "-") {
 			return term{}, 0
 		}
 		return dateOf(int(w.value), int(second.value), int(r.at(i+4).value), i+5)
@@ -60,7 +60,7 @@ func (r *reader) chinese(i int) (term, int) {
 // date in a longer code is none.
 func (r *reader) joinedAround(i, next int) bool {
 	if r.joined(i) && (r.form(i-1) == "-" || r.form(i-1) == "/" || r.at(i-1).is(isNumber)) && i-2 >= r.begin && r.joined(i-1) {
-		return false
+		return r.form(i-1) == "-" && r.form(i+1) == "/" && r.at(i-2).is(isYear)
 	}
 	return !(r.joined(next) && (r.form(next) == "-" || r.form(next) == "/") && r.joined(next+1) && r.at(next+1).is(isNumber))
 }

@@ -71,7 +71,7 @@ func (r *reader) partOf(i int, the bool) (term, int) {
 	if w.is(isUnit) {
 		if k := r.at(i + 1); w.value == int32(week) && k.is(isNumber) && k.value >= 1 && k.value <= 53 {
 			t := term{op: opPart, grain: week, n: int(k.value), count: 1}
-			return r.container(t, i+2, true)
+			return r.container(t, i+2, false)
 		}
 		return term{}, 0
 	}

@@ -124,6 +124,9 @@ func (r *reader) distance(i int, the bool) (term, int) {
 	if j == 0 {
 		return term{}, 0
 	}
+	if s := r.at(j); s.is(isLast|isNext) && r.at(j+1).is(isPlural) { // the 5 past years
+		return term{op: opWindow, grain: grain(r.at(j + 1).value), n: n * int(s.value), said: true}, j + 2
+	}
 	j = r.skipForm(j, "-")
 	u := r.at(j)
 	if !u.is(isUnit) || u.value == int32(half) {
@@ -324,7 +327,7 @@ func (r *reader) weekday(i int, _ bool) (term, int) {
 func (r *reader) slashDay(i int) (term, int) {
 	m, d := r.at(i), r.at(i+2)
 	if r.form(i+1) != "/" || !m.is(isNumber) || !d.is(isNumber) || !r.joined(i+1) || !r.joined(i+2) ||
-		m.value < 1 || m.value > 12 || d.value < 1 || int(d.value) > daysIn(2000, int(m.value)) || !r.joinedAround(i, i+3) {
+		m.value < 1 || m.value > 12 || d.value < 1 || int(d.value) > daysIn(2000, int(m.value)) || r.form(i+3) == "/" && r.joined(i+3) {
 		return term{}, 0
 	}
 	return term{op: opDay, n: int(m.value), day: int(d.value)}, i + 3

@@ -8,6 +8,17 @@ func (r *reader) dayRange(i int) (form, int) {
 	between := r.at(i - 1).is(isBetween)
 	link := func(k int) bool { return r.at(k).is(isTo) || between && r.at(k).is(isAnd) }
 	switch {
+	case w.is(isNumber) && r.form(j+1) == "/" && (between || r.fromBefore(i)):
+		from, n := r.slashDay(j)
+		if n == 0 || !link(n) {
+			return form{}, 0
+		}
+		to, m := r.slashDay(n + 1)
+		if m == 0 {
+			return form{}, 0
+		}
+		to.when, m = r.yearAfter(m)
+		return form{from: from, to: &to, second: n + 1}, m
 	case w.is(isNumber|isOrdinal) && (w.width <= 2):
 		d, n := r.plainDay(j)
 		if n == 0 || !link(n) {
