@@ -185,7 +185,7 @@ func kinds() []kind {
 		{isUnit, (*reader).unitEnd},
 		{isMonth, (*reader).monthFirst},
 		{isWeekday | isWeekdayShort, (*reader).weekday},
-		{isOrdinal | isNumber | isLast | isUnit, (*reader).partOf},
+		{isOrdinal | isCardinal | isNumber | isLast | isUnit, (*reader).partOf},
 		{isOrdinal | isNumber, (*reader).quarterOf},
 		{isQuarter | isHalf, (*reader).quarterCode},
 		{isWhole | isUnit, (*reader).whole},
