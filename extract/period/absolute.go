@@ -184,7 +184,7 @@ func (r *reader) dayNumber(i int) (d, next int) {
 		n++
 	case j > i:
 		return 0, 0
-	case r.at(n).is(isMeasured) || r.form(n) == ":" && r.joined(n+1) || r.joined(n) && r.d.Tokens[n].Kind == 0:
+	case r.at(n).is(isMeasured) || r.form(n) == ":" && r.joined(n+1) || r.joined(n) && r.d.Tokens[n].Kind == text.Word:
 		return 0, 0
 	case r.at(n).is(isUnit) && r.at(n).value != 0 && !r.at(n-2).is(isMonth):
 		return 0, 0
@@ -278,7 +278,7 @@ func (r *reader) monthStands(i, next int, the bool) bool {
 		return false
 	}
 	// in the middle of a running sentence a capital makes the month
-	return r.d.Tokens[i-1].Kind != 0 || !r.capital(i-1)
+	return r.d.Tokens[i-1].Kind != text.Word || !r.capital(i-1)
 }
 
 // yearAfter reads the year behind a month, day or quarter, if there is one.
@@ -458,7 +458,7 @@ func (r *reader) yearFirst(i int, the bool) (term, int) {
 func (r *reader) yearStands(i, next int) bool {
 	before, after := r.at(i-1), r.at(next)
 	value := r.at(i).value
-	if after.is(isMeasured) && !(after.is(isUnit|isMoney) && before.is(isLicence|isOf)) || before.is(isMoney) && !r.joinedQuote(i) {
+	if after.is(isMeasured) && !(after.is(isUnit|isMoney) && before.is(isLicence|isOf)) || before.is(isMoney) {
 		return false
 	}
 	if r.joined(i) && i-1 >= r.begin {
@@ -483,7 +483,7 @@ func (r *reader) yearStands(i, next int) bool {
 				return false
 			}
 		default:
-			if r.d.Tokens[next].Kind == 0 && f != "'s" && f != "a" && f != "p" {
+			if r.d.Tokens[next].Kind == text.Word && f != "'s" && f != "a" && f != "p" {
 				return false
 			}
 		}
@@ -503,5 +503,3 @@ func (r *reader) shortYear(i int, _ bool) (term, int) {
 	}
 	return term{op: opYear, when: when{givenYear, century(w.value)}}, i + 2
 }
-
-func (r *reader) joinedQuote(i int) bool { return r.form(i-1) == "*" }

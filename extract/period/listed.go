@@ -16,7 +16,7 @@ func (x *discourse) listed(f placed, s stretch) bool {
 		return false
 	case opWindow:
 		// "over the next four years" is a length of time
-		return t.said || t.grain <= quarter && t.n*t.n > 1 || x.r.words[f.first].class&isThe == 0 && (f.first == 0 || x.r.words[f.first-1].class&(isThe|isOwner) == 0)
+		return t.said || t.grain <= quarter && (t.n > 1 || t.n < -1) || x.r.words[f.first].class&isThe == 0 && (f.first == 0 || x.r.words[f.first-1].class&(isThe|isOwner) == 0)
 	case opUnit:
 		if t.grain == week {
 			return t.n >= 0 && x.tense(f.form) != pastTense // an appointment, no report

@@ -165,7 +165,7 @@ func (r *reader) distanceFrom(i, n int, g grain, one bool) (term, int) {
 		if f == "after" && r.objectAt(i+1) || f == "after" && !r.stops(i+1) {
 			return term{}, 0
 		}
-	case f == "on" && one && r.d.SentenceOf(i) >= 0 && r.opensSentence(i-2) && !r.objectAtStrict(i+1):
+	case f == "on" && one && r.opensSentence(i-2) && !r.objectAtStrict(i+1):
 	case f == "hence", f == "from" && r.form(i+1) == "now":
 		t.op = opAgo
 		i = r.skipForm(i, "from")
@@ -185,7 +185,7 @@ func (r *reader) objectAt(i int) bool {
 	if w.is(isThe|isOwner|isThis|isArticle|isNumber|isMonth|isYear) || r.form(i) == "that" || r.form(i) == "it" || r.form(i) == "he" || r.form(i) == "they" {
 		return true
 	}
-	return i < r.end && r.d.Tokens[i].Kind == 0 && r.capital(i)
+	return i < r.end && r.d.Tokens[i].Kind == text.Word && r.capital(i)
 }
 
 // opens says that token i opens a clause.
@@ -213,7 +213,7 @@ func (r *reader) objectAtStrict(i int) bool {
 }
 
 // stops says that a clause ends before token i.
-func (r *reader) stops(i int) bool { return i >= r.end || r.d.Tokens[i].Kind != 0 }
+func (r *reader) stops(i int) bool { return i >= r.end || r.d.Tokens[i].Kind != text.Word }
 
 func (r *reader) opensSentence(i int) bool {
 	return i == r.begin || i > r.begin && i < r.end && r.capital(i)

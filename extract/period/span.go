@@ -1,5 +1,7 @@
 package period
 
+import "marketfigures/extract/text"
+
 // dayRange reads ranges whose first end lacks its month: "3 to 5 January",
 // "June 10-12, 2015", "November 11 and 16" behind "between".
 func (r *reader) dayRange(i int) (form, int) {
@@ -81,7 +83,7 @@ func (r *reader) rangeEnd(from term, start, i int) (term, int) {
 	if !w.is(isTo) && !(between && w.is(isAnd)) || !dated(from) {
 		return term{}, 0
 	}
-	dash := r.d.Tokens[i].Kind != 0
+	dash := r.d.Tokens[i].Kind != text.Word
 	if dash && from.op == opYear && r.joined(i) {
 		// 2014-15: the end of the range in two digits
 		if y := r.at(i + 1); r.joined(i+1) && y.is(isNumber) && y.width == 2 && from.when.kind == givenYear && int(y.value) > from.when.n%100 && int(y.value) < from.when.n%100+maxYears && !r.at(i+2).is(isMeasured) {
