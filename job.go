@@ -16,6 +16,7 @@ import (
 
 	"marketfigures/extract"
 	"marketfigures/pipeline"
+	"marketfigures/pipeline/announce"
 	"marketfigures/pipeline/config"
 	"marketfigures/pipeline/source"
 	"marketfigures/store"
@@ -31,6 +32,9 @@ type runCommand struct {
 	Workers    int           `help:"Articles at once; 0: one a processor."`
 	Wait       time.Duration `placeholder:"10m" help:"Wait so long for another run to end."`
 	Timeout    time.Duration `placeholder:"2h" help:"Give up after so long, with nothing published."`
+	Heartbeat  string        `placeholder:"URL" help:"Address that hears of every start and end (/start, /<exit code>)."`
+	Metrics    string        `placeholder:"FILE" help:"File for Prometheus' node exporter."`
+	Quiet      bool          `short:"q" help:"Print one line instead of the whole summary."`
 	Keep       int           `help:"Versions that stay on the shelf (5)."`
 	FaultAt    string        `hidden:"" env:"-" help:"Kill the process at a step of publishing, for tests."`
 }
@@ -61,8 +65,8 @@ func (d *day) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// Run does the job and prints its summary.
-func (c *runCommand) Run(r *room) (err error) {
+// Run does the job, tells monitors how it went, and prints its summary.
+func (c *runCommand) Run(r *room) error {
 	settings, err := r.settings()
 	if err != nil {
 		return err
@@ -70,12 +74,51 @@ func (c *runCommand) Run(r *room) (err error) {
 	if c.MaxRejects >= 0 {
 		settings.MaxRejects = c.MaxRejects
 	}
+	if c.Timeout > 0 {
+		settings.Timeout = config.Duration(c.Timeout)
+	}
+	if c.Heartbeat != "" {
+		settings.Heartbeat = c.Heartbeat
+	}
+	if c.Metrics != "" {
+		settings.Metrics = c.Metrics
+	}
 	job, err := c.job(r, settings)
 	if err != nil {
 		return err
 	}
+	tell := &announce.Announcer{
+		Metrics: settings.Metrics, Heartbeat: settings.Heartbeat, Socket: os.Getenv("NOTIFY_SOCKET"), Warn: r.log.Warn,
+	}
+	if !c.DryRun {
+		tell.Record = filepath.Join(settings.Out, "run.json")
+	}
+	job.Stage = func(name string) { tell.Status("stage " + name) }
+	tell.Start(r.ctx)
+	began := time.Now()
+	summary, err := c.work(r, job, time.Duration(settings.Timeout))
+	if err == nil && summary.Rejected > settings.MaxRejects {
+		err = codeError(tooManyBad)
+	}
+	record := announce.Record{ExitCode: exitCode(err), Program: version(), Seconds: time.Since(began).Seconds(), Summary: summary}
+	if err != nil && record.ExitCode != tooManyBad {
+		record.Error = err.Error()
+	}
+	var held *shelf.HeldError
+	if errors.As(err, &held) {
+		tell.Record, tell.Metrics = "", "" // they are the other run's
+	}
+	tell.End(r.ctx, job.Now(), record)
+	if err != nil && record.ExitCode != tooManyBad {
+		return err
+	}
+	return errors.Join(c.print(r, summary), err)
+}
+
+// work runs the job within its time, with a bar where a person is watching.
+func (c *runCommand) work(r *room, job *pipeline.Job, limit time.Duration) (*pipeline.Summary, error) {
 	ctx := r.ctx
-	if limit := max(c.Timeout, time.Duration(settings.Timeout)*b2i(c.Timeout == 0)); limit > 0 {
+	if limit > 0 {
 		var cancel context.CancelFunc
 		ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("not done after %s (--timeout)", limit))
 		defer cancel()
@@ -85,26 +128,26 @@ func (c *runCommand) Run(r *room) (err error) {
 	if bar != nil {
 		_ = bar.Clear() // it is only for show
 	}
-	if err != nil {
-		if cause := context.Cause(ctx); cause != nil && r.ctx.Err() == nil {
-			err = cause
-		}
-		return err
+	if cause := context.Cause(ctx); err != nil && cause != nil {
+		err = cause
 	}
-	if _, err := summary.WriteTo(r.stdout); err != nil {
-		return fmt.Errorf("printing the summary: %w", err)
-	}
-	if summary.Rejected > settings.MaxRejects {
-		return codeError(tooManyBad)
-	}
-	return nil
+	return summary, err
 }
 
-func b2i(b bool) time.Duration {
-	if b {
-		return 1
+// print writes the summary: all of it for a person, a line for a scheduler.
+func (c *runCommand) print(r *room, s *pipeline.Summary) error {
+	switch {
+	case r.flags.LogFormat == "json":
+		r.summaryLog().Info(s.Line(), "run", s.Run, "summary", s)
+		return nil
+	case c.Quiet:
+		_, err := fmt.Fprintln(r.stdout, s.Line())
+		return err
 	}
-	return 0
+	if _, err := s.WriteTo(r.stdout); err != nil {
+		return fmt.Errorf("printing the summary: %w", err)
+	}
+	return nil
 }
 
 func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error) {
@@ -152,7 +195,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		Shelf: shelf.Shelf{Out: settings.Out}, Extractor: extractor, Lexicon: fingerprint, Config: settings.Fingerprint(),
 		Entities: config.Entities(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
 		Workers: workers, Memory: settings.Memory, Keep: keep, Wait: c.Wait, Since: c.Since.Time, Until: c.Until.Time,
-		DryRun: c.DryRun, Now: now, Log: r.log,
+		DryRun: c.DryRun, Stale: time.Duration(settings.StaleDays) * 24 * time.Hour, Now: now, Log: r.log,
 	}
 	if c.FaultAt != "" {
 		job.Shelf.Reached = func(step string) {

@@ -146,22 +146,32 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 
 // explain tells the error and gives its exit code.
 func (r *room) explain(err error) int {
-	var code codeError
-	if errors.As(err, &code) {
-		return int(code)
-	}
 	if cause := context.Cause(r.ctx); cause != nil {
 		err = cause
 	}
-	if r.flags.LogFormat == "json" {
-		r.log.Error(err.Error())
-	} else {
+	code := exitCode(err)
+	var silent codeError
+	switch {
+	case errors.As(err, &silent): // its command has said why
+	case r.flags.LogFormat == "json":
+		r.log.Error(err.Error(), "exit_code", code)
+	default:
 		fmt.Fprintln(r.stderr, "marketfigures:", strings.TrimSpace(err.Error()))
 	}
+	return code
+}
+
+// exitCode is what an error ends the program with.
+func exitCode(err error) int {
+	var code codeError
 	var usage usageError
 	var held *shelf.HeldError
 	var stopped signalError
 	switch {
+	case err == nil:
+		return allWell
+	case errors.As(err, &code):
+		return int(code)
 	case errors.As(err, &usage):
 		return wrongUsage
 	case errors.As(err, &held):
@@ -184,6 +194,9 @@ func logger(flags *cli, stderr io.Writer) *slog.Logger {
 	}
 	return slog.New(slog.NewTextHandler(stderr, options))
 }
+
+// summaryLog is for the one line that every run leaves.
+func (r *room) summaryLog() *slog.Logger { return slog.New(slog.NewJSONHandler(r.stderr, nil)) }
 
 // settings are the config file with the flags laid over it.
 func (r *room) settings() (*config.Config, error) {

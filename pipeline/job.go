@@ -48,10 +48,14 @@ type Job struct {
 	// Since and Until bound the day of publication, half-open; zero: no bound.
 	// Articles without a day pass.
 	Since, Until time.Time
-	DryRun       bool             // do everything but publish
-	Now          func() time.Time // nil: the machine's clock
-	Log          *slog.Logger     // nil: silence
-	// Progress hears how many articles are done. Nil is fine.
+	// Stale is after how long without anything new a run warns; 0: never.
+	Stale  time.Duration
+	DryRun bool             // do everything but publish
+	Now    func() time.Time // nil: the machine's clock
+	Log    *slog.Logger     // nil: silence
+	// Stage hears the name of each stage of the whole run before it is taken,
+	// Progress how many articles were found. Nil is fine.
+	Stage    func(name string)
 	Progress func(done int)
 }
 
@@ -143,6 +147,9 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 			continue
 		}
 		began := time.Now()
+		if r.Stage != nil {
+			r.Stage(s.name)
+		}
 		if err := s.once(r, ctx); err != nil {
 			r.log.Error("stage failed", "stage", s.name, "error", err)
 			return &r.summary, fmt.Errorf("%s: %w", s.name, err)

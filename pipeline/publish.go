@@ -99,6 +99,9 @@ func (r *run) report(ctx context.Context) (err error) {
 	if err := r.summary.read(ctx, db); err != nil {
 		return err
 	}
+	if quiet := r.row.Started.Sub(r.summary.LastNew); r.Stale > 0 && !r.summary.LastNew.IsZero() && quiet >= r.Stale {
+		r.warn(fmt.Sprintf("no new article for %d days: do the sources still deliver?", int(quiet.Hours()/24)))
+	}
 	if r.Render == nil {
 		return nil
 	}

@@ -38,6 +38,7 @@ type Summary struct {
 	Warnings      []string  `json:"warnings"`
 	Rejects       []Turned  `json:"rejects"` // the first few
 	Lost          []string  `json:"lost_corrections"`
+	LastNew       time.Time `json:"last_new"` // start of the last run that found something new
 }
 
 // Count is how many claims there are of a measure.
@@ -86,6 +87,18 @@ func (s *Summary) read(ctx context.Context, db *store.Reader) error {
 	})
 	if err != nil {
 		return fmt.Errorf("counting claims: %w", err)
+	}
+	const last = "SELECT max(started) FROM runs WHERE added + changed > 0"
+	err = db.Read(ctx, last, nil, func(scan func(...any) error) error {
+		var started *time.Time
+		err := scan(&started)
+		if started != nil {
+			s.LastNew = started.UTC()
+		}
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("reading the last run: %w", err)
 	}
 	s.Lost = nil
 	const lost = "SELECT DISTINCT claim_id FROM corrections WHERE NOT found ORDER BY claim_id"
