@@ -132,11 +132,11 @@ func (p *panel) description(l *library) string {
 // headline is the newest pair of figures that can be compared: market shares
 // of both sides in one market for one period, reported, and where possible by
 // one claimant.
-func (l *library) headline() string {
+func (l *library) headline(entries []*entry) string {
 	type key struct{ market, period string }
 	pairs := map[key]*[2][]*statement{}
 	var shares []*entry
-	for _, e := range l.entries {
+	for _, e := range entries {
 		if e.Measure == "market_share" && e.Unit == "percent" && e.side >= 0 && e.Status == "reported" && e.Period != "" && e.verified {
 			shares = append(shares, e)
 		}
@@ -153,6 +153,9 @@ func (l *library) headline() string {
 		if p := bestPair(sides); p != nil && (best == nil || comparePairs(p, best) > 0) {
 			best = p
 		}
+	}
+	if best == nil && len(entries) < len(l.entries) {
+		return ""
 	}
 	if best == nil {
 		return fmt.Sprintf("No two reported market shares of %s and %s are for the same market and period, so neither can be said to lead.",

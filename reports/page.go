@@ -125,7 +125,7 @@ func (l *library) lay() {
 			e.number = i + 1
 		}
 	}
-	l.leading, l.rests = l.headline(), l.basis()
+	l.leading, l.rests = l.headline(l.entries), l.basis()
 }
 
 func (l *library) textSize() int {

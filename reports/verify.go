@@ -30,10 +30,10 @@ func verified(c *Claim, text []rune) bool {
 	return scaled(c.Value, sum) || scaled(c.Value, numbers[0])
 }
 
-// scaled allows for a scale word or unit that stands outside the figure ("5 and
-// 6 million") and for fractions and tenths of a whole given as percent.
+// scaled allows for a scale word that stands outside the figure ("5 and 6
+// million"), for fractions of a whole given as percent, and for basis points.
 func scaled(value, read float64) bool {
-	for _, factor := range []float64{1, 10, 100, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12, -1, -100, -1e3, -1e4, -1e6, -1e8, -1e9, -1e12} {
+	for _, factor := range []float64{1, 0.01, 100, 1e3, 1e4, 1e6, 1e8, 1e9, 1e12, -1, -0.01, -100, -1e3, -1e4, -1e6, -1e8, -1e9, -1e12} {
 		if near(value, read*factor) {
 			return true
 		}
@@ -46,8 +46,9 @@ func near(a, b float64) bool {
 }
 
 var (
-	numeral  = regexp.MustCompile(`\d[\d,，]*(?:\.\d+)?|[一二两三四五六七八九十百千半]+|[a-z]+`)
+	numeral  = regexp.MustCompile(`\d[\d,]*(?:\.\d+)?|[a-z]+`)
 	fraction = regexp.MustCompile(`(\d+)\s*/\s*(\d+)`)
+	ratio    = regexp.MustCompile(`^(.*\S)\s+(?:out\s+of(?:\s+every)?|in(?:\s+every)?)\s+(.*)$`)
 )
 
 var small = map[string]float64{
@@ -60,19 +61,19 @@ var small = map[string]float64{
 var scales = map[string]float64{
 	"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "k": 1e3, "m": 1e6, "mn": 1e6,
 	"mln": 1e6, "mil": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "lakh": 1e5, "crore": 1e7,
-	"millions": 1e6, "billions": 1e9, "trillions": 1e12, "thousands": 1e3, "wan": 1e4, "yi": 1e8,
+	"millions": 1e6, "billions": 1e9, "trillions": 1e12, "thousands": 1e3,
 }
 
 var parts = map[string]float64{
 	"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
 	"fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "seventh": 7, "sevenths": 7, "eighth": 8, "eighths": 8,
-	"ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "twentieth": 20, "hundredth": 100,
+	"ninth": 9, "ninths": 9, "tenth": 10, "tenths": 10, "twentieth": 20, "hundredth": 100, "hundredths": 100,
 }
 
 // readNumbers reads the numbers of a figure from left to right, each with the
 // scale words that follow it; "1/3" and "two-thirds" are one number each.
 func readNumbers(figure string) []float64 {
-	s := strings.ToLower(figure)
+	s := strings.ToLower(fullWidth(figure))
 	if m := fraction.FindStringSubmatch(s); m != nil {
 		a, errA := strconv.ParseFloat(m[1], 64)
 		b, errB := strconv.ParseFloat(m[2], 64)
@@ -80,8 +81,14 @@ func readNumbers(figure string) []float64 {
 			return []float64{a / b}
 		}
 	}
-	for _, r := range []struct{ from, to string }{{"万亿", " trillion "}, {"亿", " yi "}, {"万", " wan "}} {
-		s = strings.ReplaceAll(s, r.from, r.to)
+	if m := ratio.FindStringSubmatch(s); m != nil {
+		part, whole := readNumbers(m[1]), readNumbers(m[2])
+		if len(part) == 1 && len(whole) == 1 && whole[0] != 0 {
+			return []float64{part[0] / whole[0]}
+		}
+	}
+	if hanNumeral.MatchString(s) || hanOf.MatchString(s) {
+		return readHanNumbers(strings.ReplaceAll(s, ",", ""))
 	}
 	r := numberReader{}
 	for _, token := range numeral.FindAllString(s, -1) {
@@ -103,13 +110,10 @@ func (r *numberReader) token(t string) {
 	switch {
 	case t[0] >= '0' && t[0] <= '9':
 		r.flush()
-		n, err := strconv.ParseFloat(strings.NewReplacer(",", "", "，", "").Replace(t), 64)
+		n, err := strconv.ParseFloat(strings.ReplaceAll(t, ",", ""), 64)
 		if err == nil {
 			r.value, r.open = n, true
 		}
-	case t[0] >= 0x80:
-		r.flush()
-		r.value, r.open = readHan(t), true
 	case scales[t] != 0:
 		if !r.open {
 			r.value, r.open = 1, true
@@ -141,26 +145,4 @@ func (r *numberReader) flush() {
 		r.found = append(r.found, r.value)
 	}
 	r.value, r.open, r.words = 0, false, false
-}
-
-// readHan reads numerals such as 三十五, and 半 as a half.
-func readHan(s string) float64 {
-	digits := map[rune]float64{'一': 1, '二': 2, '两': 2, '三': 3, '四': 4, '五': 5, '六': 6, '七': 7, '八': 8, '九': 9}
-	units := map[rune]float64{'十': 10, '百': 100, '千': 1000}
-	total, digit := 0.0, 0.0
-	for _, c := range s {
-		switch {
-		case c == '半':
-			total += 0.5
-		case digits[c] != 0:
-			digit = digits[c]
-		case units[c] != 0:
-			if digit == 0 {
-				digit = 1
-			}
-			total += digit * units[c]
-			digit = 0
-		}
-	}
-	return total + digit
 }

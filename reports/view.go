@@ -96,6 +96,7 @@ type articleSection struct {
 
 type pageLink struct {
 	File, Title, Claims string
+	Headline            string // on the index
 	Current             bool
 }
 
@@ -107,7 +108,14 @@ func (l *library) view(p *page, a *assets) (*pageView, error) {
 	}
 	if len(l.pages) > 1 {
 		for _, other := range l.pages {
-			v.Links = append(v.Links, pageLink{other.file, cmp.Or(other.title, "Overview"), plural(len(other.entries), "claim"), other == p})
+			link := pageLink{File: other.file, Title: cmp.Or(other.title, "Overview"), Current: other == p}
+			if !other.index {
+				link.Claims = plural(len(other.entries), "claim")
+			}
+			if p.index {
+				link.Headline = l.headline(other.entries)
+			}
+			v.Links = append(v.Links, link)
 		}
 	}
 	var err error

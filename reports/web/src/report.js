@@ -536,7 +536,6 @@
         this.box = make('aside', { id: 'panel', 'aria-label': 'Evidence', tabindex: -1, on: { keydown: (e) => this.key(e) } });
         document.body.append(this.box);
       }
-      if (!this.id && document.activeElement !== document.body) this.from = document.activeElement;
       this.id = id;
       this.box.replaceChildren(...this.content(id, mark, entry));
       this.box.hidden = false;
@@ -598,7 +597,7 @@
       const rows = ledger.shown();
       const at = rows.indexOf(ledger.byClaim.get(this.id).row);
       const to = rows[(at + by + rows.length) % rows.length];
-      if (to) location.hash = one('a', to).hash;
+      if (to) lead(one('a', to).hash);
     },
 
     inArticle(id) {
@@ -618,6 +617,19 @@
       if (from && from.isConnected) from.focus({ preventScroll: true });
     },
   };
+
+  // lead goes to a claim without the jump that following its address makes.
+  function lead(hash, from) {
+    history.pushState(null, '', hash);
+    if (from && !from.closest('#panel')) panel.from = from;
+    follow();
+  }
+  function click(event) {
+    const link = event.target.closest('a[href^="#claim-"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
+    event.preventDefault();
+    lead(link.hash, link);
+  }
 
   function show(mark) {
     mark.closest('details').open = true;
@@ -707,7 +719,9 @@
   ledger.start();
   startCharts();
   for (const article of all('details.article')) article.addEventListener('toggle', () => { if (article.open) margin(article); });
+  document.addEventListener('click', click);
   addEventListener('hashchange', follow);
+  addEventListener('popstate', () => { if (!location.hash) panel.close(); });
   addEventListener('beforeprint', () => print.before());
   addEventListener('afterprint', () => print.after());
   follow();
