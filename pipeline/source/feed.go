@@ -40,6 +40,9 @@ func unpackFeed(w *walk, in input, r *bufio.Reader) bool {
 	if err != nil {
 		return w.reject(in.address, &Reject{Reason: "broken feed: " + err.Error(), Hint: "an XML file must be an RSS or Atom feed"})
 	}
+	if len(feed.Items) == 0 {
+		return w.reject(in.address, &Reject{Reason: "a feed without entries", Hint: "open its address in a feed reader; the site may have moved it"})
+	}
 	for n, entry := range feed.Items {
 		if !w.entry(in, feed, entry, n+1) {
 			return false

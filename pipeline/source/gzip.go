@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"compress/gzip"
+	"fmt"
 	"path"
 	"strings"
 )
@@ -21,14 +22,14 @@ var gzipKind = &kind{
 func unpackGzip(w *walk, in input, r *bufio.Reader) bool {
 	z, err := gzip.NewReader(r)
 	if err != nil {
-		return w.broken(in, err)
+		return w.broken(in, fmt.Errorf("broken gzip: %w", err))
 	}
 	in.name = unpackedName(in.name)
 	in.file = nil
 	if in.about.media == "application/gzip" || in.about.media == "application/x-gzip" {
 		in.about.media = ""
 	}
-	return w.input(in, metered{z, in.budget})
+	return w.input(in, metered{unpacked{z, "gzip"}, in.budget})
 }
 
 // unpackedName is a file's name without the ending of the packer.

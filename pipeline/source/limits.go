@@ -31,6 +31,7 @@ const freeRatio = 16 << 20
 
 var (
 	errTooLarge = errors.New("too large")
+	errSpent    = errors.New("container too large")
 	errBomb     = errors.New("unpacks to far more than its size")
 )
 
@@ -41,6 +42,7 @@ type budget struct {
 	used    int64
 	members int
 	limits  Limits
+	told    bool // that it broke, by the member at which it did
 }
 
 // spend takes n unpacked bytes.
@@ -48,7 +50,7 @@ func (b *budget) spend(n int) error {
 	b.used += int64(n)
 	switch {
 	case b.used > b.limits.Container:
-		return errTooLarge
+		return errSpent
 	case b.packed > 0 && b.used > freeRatio && b.used/b.limits.Ratio > b.packed:
 		return errBomb
 	}
@@ -69,6 +71,20 @@ func (m metered) Read(p []byte) (int, error) {
 	return n, err
 }
 
+// unpacked is what comes out of a packer, whose errors say which packer it was.
+type unpacked struct {
+	io.Reader
+	packer string
+}
+
+func (u unpacked) Read(p []byte) (int, error) {
+	n, err := u.Reader.Read(p)
+	if err != nil && err != io.EOF && !errors.Is(err, errSpent) && !errors.Is(err, errBomb) {
+		err = fmt.Errorf("broken %s: %w", u.packer, err)
+	}
+	return n, err
+}
+
 // readAll reads one article, or says that it is too large.
 func readAll(r io.Reader, limit int64) ([]byte, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
@@ -78,10 +94,10 @@ func readAll(r io.Reader, limit int64) ([]byte, error) {
 	return raw, err
 }
 
-// reject words an error of reading as a reject.
+// rejectOf words an error of reading as a reject.
 func rejectOf(err error, l Limits) *Reject {
 	switch {
-	case errors.Is(err, errTooLarge):
+	case errors.Is(err, errTooLarge), errors.Is(err, errSpent):
 		return &Reject{Reason: "too large", Hint: fmt.Sprintf("an article may have %d bytes and a container %d, unpacked; cut it, or raise the limit", l.Article, l.Container)}
 	case errors.Is(err, errBomb):
 		return &Reject{Reason: "too large: it unpacks to far more than its size", Hint: fmt.Sprintf("one packed byte may become %d; unpack it by hand if you trust it", l.Ratio)}

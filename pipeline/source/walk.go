@@ -247,6 +247,12 @@ func (w *walk) broken(in input, err error) bool {
 	if errors.As(err, &disk) {
 		return w.fail(fmt.Errorf("reading %s: %w", in.address, err))
 	}
+	if b := in.budget; b != nil && (errors.Is(err, errSpent) || errors.Is(err, errBomb) || errors.Is(err, io.ErrUnexpectedEOF)) {
+		if b.told { // the containers around the member at which it broke
+			return true
+		}
+		b.told = true
+	}
 	return w.reject(in.address, rejectOf(err, w.limits))
 }
 
