@@ -1,0 +1,91 @@
+// Package duplicate finds articles that are copies of each other: the same
+// report under another headline, with another byline and footer, or with a
+// paragraph cut. Reports that only follow the same pattern, such as those of
+// two quarters, are no copies: a sentence that says another number, another
+// name or the contrary keeps two articles apart.
+//
+// Candidates are found by MinHash over runs of words, in bands of the signature
+// (Broder 1997; Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4);
+// what they share is then counted sentence by sentence.
+package duplicate
+
+import (
+	"cmp"
+	"slices"
+	"time"
+)
+
+// Copy is an article that is a copy of another one.
+type Copy struct {
+	ID, Of   string
+	Likeness float64 // the part of the shorter article that stands in the other one
+}
+
+// Index holds the prints of articles. It is not safe for several goroutines;
+// prints are made in any.
+type Index struct{ entries []entry }
+
+type entry struct {
+	id        string
+	published time.Time
+	print     *Print
+}
+
+// Add takes in an article: its id, its day of publication (zero where it is
+// not known) and its print.
+func (x *Index) Add(id string, published time.Time, print *Print) {
+	x.entries = append(x.entries, entry{id, published, print})
+}
+
+// A copy has this part of its words in sentences that the original has as well,
+// and the original this part of its own.
+const (
+	ofShorter = 0.65
+	ofLonger  = 0.45
+)
+
+// Copies are the articles that are copies of an earlier one, in the order of
+// their ids. The original is the one that came out first, articles without a
+// date last, ties by id; it is never a copy itself.
+func (x *Index) Copies() []Copy {
+	entries := slices.Clone(x.entries)
+	slices.SortStableFunc(entries, func(a, b entry) int {
+		if za, zb := a.published.IsZero(), b.published.IsZero(); za != zb {
+			if za {
+				return 1
+			}
+			return -1
+		}
+		return cmp.Or(a.published.Compare(b.published), cmp.Compare(a.id, b.id))
+	})
+	originals := map[uint64][]int{} // by band of the signature
+	var copies []Copy
+	for i, e := range entries {
+		if len(e.print.sentences) == 0 {
+			continue
+		}
+		bands := e.print.bands()
+		best, likeness := -1, 0.0
+		tried := map[int]bool{}
+		for _, band := range bands {
+			for _, j := range originals[band] {
+				if tried[j] {
+					continue
+				}
+				tried[j] = true
+				if l, ok := e.print.likeness(entries[j].print); ok && (l > likeness || l == likeness && j < best) {
+					best, likeness = j, l
+				}
+			}
+		}
+		if best >= 0 {
+			copies = append(copies, Copy{e.id, entries[best].id, likeness})
+			continue
+		}
+		for _, band := range bands {
+			originals[band] = append(originals[band], i)
+		}
+	}
+	slices.SortFunc(copies, func(a, b Copy) int { return cmp.Compare(a.ID, b.ID) })
+	return copies
+}
