@@ -31,9 +31,10 @@ type pageView struct {
 
 // section is the panels of one measure.
 type section struct {
-	Name, Intro string
-	Panels      []panelView
-	Leftover    string
+	Name     string
+	Deep     bool // the section has a heading of its own below the page's
+	Panels   []panelView
+	Leftover string
 }
 
 // panelView is one chart with its table, its words and its query.
@@ -130,6 +131,7 @@ func (l *library) view(p *page, a *assets) (*pageView, error) {
 		if err != nil {
 			return nil, err
 		}
+		s.Deep = true
 		if len(s.Panels) > 0 {
 			v.Money = append(v.Money, s)
 		}

@@ -59,8 +59,9 @@
   const RADIUS = 5;
   const pen = document.createElement('canvas').getContext('2d');
 
-  function textWidth(text) {
-    pen.font = '11px system-ui, sans-serif';
+  const font = (strong) => `${strong ? '600 ' : ''}11px system-ui, sans-serif`;
+  function textWidth(text, strong) {
+    pen.font = font(strong);
     return pen.measureText(text).width;
   }
 
@@ -72,7 +73,7 @@
   }
 
   const short = (value) => value.replace(/^more than /, '>').replace(/^less than /, '<').replace(/^about /, '~')
-    .replace(/ trillion/g, ' tn').replace(/ billion/g, ' bn').replace(/ million/g, ' m');
+    .replace(/ trillion/g, ' tn').replace(/ billion/g, ' bn').replace(/ million/g, ' m').replace(/ [A-Z]{3}\b/g, '');
 
   // Chart is one chart element with its table: it draws marks, and lays a real
   // link over each.
@@ -209,12 +210,12 @@
       const named = new Set([...newest.values()].filter((m) => m.about).slice(0, 8));
       const order = [...named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
       if (this.marks.length <= 60) order.push(...this.marks.filter((m) => !named.has(m)).reverse());
-      const right = this.width - 4;
+      const right = this.width - 2;
       for (const m of order) {
         const name = m.about === 'the whole market' ? 'Whole market' : m.about;
         const texts = named.has(m) ? [`${name} ${m.shown}`, m.shown] : [m.shown];
         for (const text of texts) {
-          const w = textWidth(text);
+          const w = textWidth(text, named.has(m)) + 2;
           const spots = [[m.x + 10, m.y - 7], [m.x - 10 - w, m.y - 7], [m.x - w / 2, m.y - 23], [m.x - w / 2, m.y + 9], [m.x + 4, m.y - 22], [m.x - w - 4, m.y - 22], [m.x + 4, m.y + 8], [m.x - w - 4, m.y + 8]];
           const free = spots.find(([x, y]) => x >= area.x && x + w <= right && y >= 2 && y + 14 <= area.y + area.height
             && !boxes.some((b) => x < b[2] && x + w > b[0] && y < b[3] && y + 14 > b[1]));
@@ -265,7 +266,7 @@
         shapes.push({ type: 'polyline', shape: { points, smooth: 0.5 }, style: { ...stroke, lineWidth: 1.2 } });
       }
       if (m.label) {
-        shapes.push({ type: 'text', style: { text: m.label.text, x: m.label.x, y: m.label.y + 1.5, fill: m.label.strong && side < 2 ? `var(--${'ab'[side]}-text)` : 'var(--label)', font: `${m.label.strong ? '600 ' : ''}11px system-ui, sans-serif` } });
+        shapes.push({ type: 'text', style: { text: m.label.text, x: m.label.x, y: m.label.y + 1.5, fill: m.label.strong && side < 2 ? `var(--${'ab'[side]}-text)` : 'var(--label)', font: font(m.label.strong) } });
       }
       return shapes;
     }
@@ -411,7 +412,7 @@
       this.table = one('#claims');
       if (!this.table) return;
       this.names = columns(this.table);
-      this.rows = all('tbody tr', this.table).map((row, i) => ({ row, i, text: cells(row) }));
+      this.rows = all('tbody tr', this.table).map((row, i) => ({ row, i, get text() { return this.read || (this.read = cells(row)); } }));
       this.byClaim = new Map(this.rows.map((r) => [claimOf(one('a', r.row)), r]));
       this.state = { q: '', sort: '', confidence: '' };
       this.heads();
