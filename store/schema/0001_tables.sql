@@ -299,6 +299,6 @@ COMMENT ON COLUMN corrections.claim_id IS 'The claim that it is about.';
 COMMENT ON COLUMN corrections.action IS 'reject, confirm or mend.';
 COMMENT ON COLUMN corrections.slot IS 'The slot that is mended; null for other actions.';
 COMMENT ON COLUMN corrections.value IS 'What the slot shall be; null for null and for other actions.';
-COMMENT ON COLUMN corrections.reason IS 'Why.';
+COMMENT ON COLUMN corrections.reason IS 'Why that person decided so.';
 COMMENT ON COLUMN corrections.reviewer IS 'Who decided it.';
 COMMENT ON COLUMN corrections.found IS 'False where no such claim stands in the database: look whether the article changed.';
