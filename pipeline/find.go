@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strconv"
 
 	"golang.org/x/sync/errgroup"
@@ -15,10 +16,12 @@ import (
 // work is one find on its way through the stages.
 type work struct {
 	found   source.Found
-	stored  *row.Source // instead of found: an article that the database kept
+	stored  bool // no find, but an article that the database kept
 	article extract.Article
 	address string
-	id      string
+	file    string // that it is a line of; empty where it is none
+	hash    string
+	raw     string
 	reject  *source.Reject
 	outside bool // of the span of days
 	rows    *row.Article
@@ -66,24 +69,62 @@ func (r *run) isNew(w *work) bool {
 	if r.Progress != nil {
 		r.Progress(r.row.Found)
 	}
-	w.address = w.found.Address
+	w.address, w.hash = w.found.Address, w.found.Hash
+	if r.seen[w.address] {
+		r.repeated.Add(1)
+		return false
+	}
+	r.seen[w.address] = true
+	known := r.known.Unchanged(row.ArticleID(w.address, w.hash))
+	if m := line.FindStringSubmatch(w.address); m != nil {
+		w.file = m[1]
+		known = r.known.Member(w.file, w.hash)
+	}
+	if known {
+		r.row.Unchanged++
+	}
+	return !known
+}
+
+// line is the address of a line of a file.
+var line = regexp.MustCompile(`^(.+):[0-9]+$`)
+
+// name gives a line of a file an address that outlives the lines above it: the
+// article's own id, else its content.
+func (w *work) name() {
+	if w.file == "" {
+		return
+	}
+	id := w.article.ID
+	if id == "" || id == w.address {
+		id = w.hash[:min(16, len(w.hash))]
+	}
+	w.address = w.file + "!/" + id
+}
+
+// single sees that no two articles of a run have one address: a second line
+// with an id that was there before gets a number behind it, and one that says
+// the same is left out.
+func (r *run) single(w *work) bool {
+	if w.file == "" {
+		return true
+	}
+	address := w.address
 	for n := 2; ; n++ {
-		hash, ok := r.seen[w.address]
+		hash, ok := r.lines[address]
 		if !ok {
 			break
 		}
-		if hash == w.found.Hash {
-			r.summary.Repeated++
+		if hash == w.hash {
+			r.repeated.Add(1)
 			return false
 		}
-		// two articles under one address, such as lines of one id in a JSONL file
-		w.address = w.found.Address + "#" + strconv.Itoa(n)
+		address = w.address + "#" + strconv.Itoa(n)
 	}
-	r.seen[w.address] = w.found.Hash
-	w.id = row.ArticleID(w.address, w.found.Hash)
-	if r.known.Unchanged(w.id) {
-		r.row.Unchanged++
-		return false
+	r.lines[address] = w.hash
+	if address != w.address {
+		w.address = address
+		r.extract(w)
 	}
 	return true
 }
@@ -110,7 +151,7 @@ func (r *run) each(w *work) {
 
 // read turns bytes into an article.
 func (r *run) read(w *work) {
-	if w.stored != nil {
+	if w.stored {
 		return
 	}
 	item := w.found.Read()
@@ -119,7 +160,8 @@ func (r *run) read(w *work) {
 	}
 	w.article = item.Article
 	w.outside = !r.inSpan(w)
-	w.stored = &row.Source{Address: w.address, Hash: w.found.Hash, Raw: item.Raw}
+	w.name()
+	w.raw = item.Raw
 	w.found = source.Found{} // lets go of the bytes
 }
 
@@ -133,7 +175,7 @@ func (r *run) inSpan(w *work) bool {
 
 // extract finds the figures, and lets people's corrections have the last word.
 func (r *run) extract(w *work) {
-	w.rows = row.Of(*w.stored, w.article, r.Extractor.Extract(w.article))
+	from := row.Source{Address: w.address, Hash: w.hash, Raw: w.raw}
+	w.rows = row.Of(from, w.article, r.Extractor.Extract(w.article))
 	r.review.Apply(w.rows)
-	w.article, w.stored = extract.Article{}, nil
 }

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"log/slog"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"marketfigures/extract"
@@ -82,16 +83,18 @@ func stages() []stage {
 // run is a job under way.
 type run struct {
 	*Job
-	log     *slog.Logger
-	known   *store.Known
-	before  published
-	draft   *store.Draft
-	stream  <-chan *work
-	row     store.Run
-	seen    map[string]string // address to hash, of this run
-	rejects []row.Reject
-	review  *review.Reviewer
-	summary Summary
+	log      *slog.Logger
+	known    *store.Known
+	before   published
+	draft    *store.Draft
+	stream   <-chan *work
+	row      store.Run
+	seen     map[string]bool   // addresses of this run's finds
+	lines    map[string]string // addresses of lines to their hash
+	repeated atomic.Int64
+	rejects  []row.Reject
+	review   *review.Reviewer
+	summary  Summary
 }
 
 // published is what the version before holds beside articles.
@@ -108,7 +111,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	if j.Now == nil {
 		j.Now = time.Now
 	}
-	r := &run{Job: j, log: j.Log, seen: map[string]string{}, review: review.NewReviewer(j.Corrections)}
+	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, review: review.NewReviewer(j.Corrections)}
 	if r.log == nil {
 		r.log = slog.New(slog.DiscardHandler)
 	}

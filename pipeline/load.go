@@ -53,7 +53,7 @@ func (r *run) drain(ctx context.Context, stream <-chan *work) error {
 			r.turnDown(w)
 		case w.outside:
 			r.summary.Outside++
-		default:
+		case r.single(w):
 			batch = append(batch, w.rows)
 			size += len(w.rows.Text) + len(w.rows.Raw)
 		}
@@ -90,7 +90,7 @@ func (r *run) add(ctx context.Context, batch []*row.Article) error {
 func (r *run) turnDown(w *work) {
 	reject := row.Reject{
 		Address: cmp.Or(w.reject.Address, w.address), Line: w.reject.Line, Reason: w.reject.Reason,
-		Hint: w.reject.Hint, Hash: w.found.Hash,
+		Hint: w.reject.Hint, Hash: w.hash,
 	}
 	reject.ID = row.RejectID(reject.Address, reject.Line, reject.Reason)
 	r.rejects = append(r.rejects, reject)
@@ -132,8 +132,7 @@ func (r *run) extractStored(ctx context.Context, ids []string) error {
 	for i, s := range stored {
 		group.Go(func() error {
 			w := &work{
-				stored: &row.Source{Address: s.Address, Hash: s.Hash, Raw: s.Raw}, article: s.Article,
-				address: s.Address, done: make(chan struct{}),
+				stored: true, address: s.Address, hash: s.Hash, raw: s.Raw, article: s.Article, done: make(chan struct{}),
 			}
 			r.each(w)
 			batch[i], failed[i] = w.rows, w.reject
@@ -177,12 +176,12 @@ func (r *run) reject(ctx context.Context) error {
 
 // lookedAt says whether the run's sources take in an address.
 func (r *run) lookedAt(address string) bool {
-	if _, ok := r.seen[address]; ok {
+	if r.seen[address] {
 		return true
 	}
 	for _, s := range r.Sources {
 		rest, ok := strings.CutPrefix(address, strings.TrimSuffix(s, "/"))
-		if ok && (rest == "" || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "!/")) {
+		if ok && (rest == "" || strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "!/") || strings.HasPrefix(rest, ":")) {
 			return true
 		}
 	}

@@ -26,6 +26,7 @@ func (r *run) publish(ctx context.Context) error {
 		}
 	}
 	r.summary.count(&r.row, r.rejects)
+	r.summary.Repeated = int(r.repeated.Load())
 	if r.draft == nil {
 		return nil
 	}

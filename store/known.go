@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"strings"
 
 	"marketfigures/store/row"
 )
@@ -13,13 +14,14 @@ import (
 type Known struct {
 	articles map[string]state  // by article id
 	current  map[string]string // address to the id of the newest version
+	members  map[string]string // container and hash to the id of the newest version
 }
 
 type state struct{ superseded, stale bool }
 
 // NewKnown knows nothing.
 func NewKnown() *Known {
-	return &Known{articles: map[string]state{}, current: map[string]string{}}
+	return &Known{articles: map[string]state{}, current: map[string]string{}, members: map[string]string{}}
 }
 
 // Known reads what the database holds. Articles that another program or
@@ -27,17 +29,20 @@ func NewKnown() *Known {
 func (r *Reader) Known(ctx context.Context, program, lexicon string) (*Known, error) {
 	k := NewKnown()
 	const articles = `
-		SELECT article_id, address, superseded_by IS NOT NULL, coalesce(r.program = ? AND r.lexicon = ?, false)
+		SELECT article_id, address, hash, superseded_by IS NOT NULL, coalesce(r.program = ? AND r.lexicon = ?, false)
 		FROM articles LEFT JOIN runs r USING (run_id)`
 	err := r.Read(ctx, articles, []any{program, lexicon}, func(scan func(...any) error) error {
-		var id, address string
+		var id, address, hash string
 		var superseded, fresh bool
-		if err := scan(&id, &address, &superseded, &fresh); err != nil {
+		if err := scan(&id, &address, &hash, &superseded, &fresh); err != nil {
 			return err
 		}
 		k.articles[id] = state{superseded, !fresh}
 		if !superseded {
 			k.current[address] = id
+			if i := strings.LastIndex(address, "!/"); i >= 0 {
+				k.members[address[:i]+"\x00"+hash] = id
+			}
 		}
 		return nil
 	})
@@ -52,6 +57,13 @@ func (r *Reader) Known(ctx context.Context, program, lexicon string) (*Known, er
 func (k *Known) Unchanged(id string) bool {
 	s, ok := k.articles[id]
 	return ok && !s.superseded && !s.stale
+}
+
+// Member says that the container holds an unchanged article of this content,
+// under whatever name.
+func (k *Known) Member(container, hash string) bool {
+	id, ok := k.members[container+"\x00"+hash]
+	return ok && k.Unchanged(id)
 }
 
 // Current says that the article is the newest version of its address.
