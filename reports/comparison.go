@@ -97,5 +97,8 @@ func nameOf(names map[string]string, id string) string {
 	if name := names[id]; name != "" {
 		return name
 	}
+	if name := markets[id]; name != "" {
+		return name
+	}
 	return strings.ReplaceAll(id, "_", " ")
 }

@@ -12,20 +12,21 @@ import (
 func (p *panel) title(names map[string]string) string {
 	d := p.definition
 	t := capital(marketName(names, d.market))
+	if d.market == "" && d.unit == "count" {
+		return capital(cmp.Or(d.counted, measureName(d.measure))) + spanWords[d.span] + ", market not named"
+	}
 	if d.counted != "" && d.counted != measureName(d.measure) {
 		t += ", " + d.counted
 	}
-	if d.span != "" {
-		t += map[string]string{
-			"unstated": ", period not stated", "several": ", over several years", "year": " in a year",
-			"half-year": " in half a year", "quarter": " in a quarter", "month": " in a month", "day": " in a day",
-		}[d.span]
-	}
-	return t
+	return t + spanWords[d.span]
 }
 
-// dek says in words what is on the axes: measure, market, unit, period and
-// where.
+var spanWords = map[string]string{
+	"unstated": ", period not stated", "several": ", over several periods", "year": " in a year",
+	"half-year": " in half a year", "quarter": " in a quarter", "month": " in a month", "day": " in a day",
+}
+
+// dek says in words what is on the axes: the market is in the title.
 func (p *panel) dek(names map[string]string) string {
 	d := p.definition
 	unit := map[string]string{"percent": "percent", "percentage_points": "percentage points", "count": "number"}[d.unit]
@@ -36,7 +37,7 @@ func (p *panel) dek(names map[string]string) string {
 	if p.scale.log {
 		scale = ", each line ten times the one below"
 	}
-	return fmt.Sprintf("%s, %s%s. Area and base are as each sentence states them.", capital(measureName(d.measure)), unit, scale)
+	return fmt.Sprintf("%s, %s%s.", capital(measureName(d.measure)), unit, scale)
 }
 
 // finding is the sentence that a reader should take away from a panel: where
@@ -126,7 +127,7 @@ func (p *panel) description(l *library) string {
 	case bounds > 0:
 		text += fmt.Sprintf("; %d only bounds or ranges", bounds)
 	}
-	return text + ". Newest reported: " + p.finding(l)
+	return text + ". Newest reported: " + p.finding(l) + " Country and base are as each sentence states them."
 }
 
 // headline is the newest pair of figures that can be compared: market shares

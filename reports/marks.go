@@ -128,8 +128,8 @@ func (s scale) axis() opts.YAxis {
 
 // lines joins what one claimant reported for one entity over periods of one
 // kind, and breaks where that claimant gave two figures for a period. Bounds,
-// forecasts and figures that nobody is credited for are joined to nothing.
-// Each stretch is x and y of its two ends, and the side.
+// forecasts and figures that nobody is credited for are joined to nothing, and
+// no line crosses more than two years that nothing is known of. Each stretch is x and y of its two ends, and the side.
 func (p *panel) lines() [][]any {
 	type series struct{ entity, claimant, span string }
 	runs := map[series][]*statement{}
@@ -151,13 +151,16 @@ func (p *panel) lines() [][]any {
 		run := runs[k]
 		for i := 1; i < len(run); i++ {
 			from, to := run[i-1], run[i]
-			if alone(run, i-1) && alone(run, i) {
+			if alone(run, i-1) && alone(run, i) && to.year()-from.year() <= longestStretch {
 				stretches = append(stretches, []any{round(from.year()), from.Value, round(to.year()), to.Value, to.sideCode()})
 			}
 		}
 	}
 	return stretches
 }
+
+// longestStretch is in years.
+const longestStretch = 2
 
 // alone says whether a claimant's figures, sorted by time, hold one only for
 // the period of the i-th.

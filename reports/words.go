@@ -193,6 +193,12 @@ func marketName(names map[string]string, market string) string {
 	return nameOf(names, market)
 }
 
+// markets are the guideline's ids whose words can't be read off the id.
+var markets = map[string]string{
+	"third_party_payment": "third-party payment", "cross_border_payment": "cross-border payment", "b2c": "B2C online retail",
+	"e_commerce": "e-commerce", "o2o": "O2O",
+}
+
 // subjectName is what a figure is about: an entity, or the market as a whole.
 func subjectName(names map[string]string, entity string) string {
 	if entity == "" {

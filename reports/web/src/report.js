@@ -99,6 +99,7 @@
         Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: true, silent: true, encode: { x: [0, 2], y: [1, 3] } });
       }
       Object.assign(option.series[0], { renderItem: (params, api) => this.item(params, api), z: 5, clip: false, silent: true, encode: { x: 0, y: 1 } });
+      option.textStyle = { fontFamily: 'system-ui, sans-serif' };
       this.option = option;
       this.canvas = make('div', { class: 'canvas', 'aria-hidden': 'true' });
       this.links = make('div', { class: 'links' });
