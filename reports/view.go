@@ -266,7 +266,7 @@ func (l *library) addOutcomes(v *pageView, p *page) error {
 		f, r := o.forecast, o.reported
 		row := outcomeRow{
 			About: l.about(f, ""), Forecast: l.row(f), Reported: l.row(r), Made: firstSaid(f), Later: firstSaid(r),
-			Off: difference(r.Value-f.Value, f.Unit),
+			Off: against(r.Value-f.Value, f.Unit),
 		}
 		s.Rows = append(s.Rows, row)
 		if f.Unit == "percent" && f.low() >= 0 && f.high() <= 100 && r.low() >= 0 && r.high() <= 100 {
@@ -306,16 +306,23 @@ func (l *library) addRowChart(s *rowSection, c *rowChart, into *rowSection, desc
 	return nil
 }
 
-// difference writes how far a reported value is from its forecast.
-func difference(d float64, unit string) string {
-	sign := "+"
-	if d < 0 {
-		sign, d = "−", -d
+// against writes how far a reported value is from its forecast.
+func against(d float64, unit string) string {
+	switch {
+	case d > 0:
+		return apart(d, unit) + " above"
+	case d < 0:
+		return apart(-d, unit) + " below"
 	}
+	return "as forecast"
+}
+
+// apart writes how far two values are from each other.
+func apart(d float64, unit string) string {
 	if unit == "percent" {
-		return sign + points(d)
+		return points(d)
 	}
-	return sign + amount(d, unit)
+	return amount(d, unit)
 }
 
 func (l *library) addConflicts(v *pageView, p *page) error {
@@ -328,7 +335,7 @@ func (l *library) addConflicts(v *pageView, p *page) error {
 	for _, group := range all {
 		view := conflictView{Title: l.about(group.low(), group.subject)}
 		low, high := group.low(), group.high()
-		view.Spread = fmt.Sprintf("%s to %s, %s apart", normalised(low.Claim), normalised(high.Claim), strings.TrimPrefix(difference(high.Value-low.Value, low.Unit), "+"))
+		view.Spread = fmt.Sprintf("%s to %s, %s apart", normalised(low.Claim), normalised(high.Claim), apart(high.Value-low.Value, low.Unit))
 		label := -1
 		if low.Unit == "percent" && low.Value >= 0 && high.Value <= 100 && len(c.labels) < maxRows {
 			label = len(c.labels)

@@ -1,0 +1,221 @@
+package reports
+
+import (
+	"encoding/csv"
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/google/go-cmp/cmp"
+)
+
+// TestTableBehindEveryChart counts rows and marks, and reads the page with
+// scripts off.
+func TestTableBehindEveryChart(t *testing.T) {
+	data := synthetic(50, 300)
+	v := viewOf(t, data)
+	for _, s := range append([]section{v.Share, v.Penetration}, v.Money...) {
+		for _, p := range s.Panels {
+			if marks := len(seriesOf(t, p)["marks"]); marks != len(p.Rows) || marks < minMarks {
+				t.Errorf("%s: %d marks, %d rows", p.ID, marks, len(p.Rows))
+			}
+		}
+	}
+	dir, _ := render(t, data, Options{})
+	p := open(t, index(dir), 1280, 900)
+	if _, err := chromedp.Call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true}); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.Navigate("file://"+index(dir)), chromedp.WaitReady("footer"))
+	for _, problem := range eval[[]string](p, `
+		const problems = [];
+		for (const chart of document.querySelectorAll('.chart')) {
+			const table = document.querySelector('table[data-table="' + chart.dataset.chart + '"]');
+			if (!table.caption || !table.querySelector('thead th[scope=col]') || !table.querySelector('tbody td a')) problems.push(chart.dataset.chart + ' has no table');
+			if (chart.getAttribute('aria-label').length < 60 || /NaN|undefined/.test(chart.getAttribute('aria-label'))) problems.push('described as ' + chart.getAttribute('aria-label'));
+			if (!table.classList.contains('quotes') && table.dataset.table !== 'outcomes' && table.caption.textContent !== chart.getAttribute('aria-label')) problems.push(chart.dataset.chart + ': caption differs from description');
+		}
+		const rows = document.querySelectorAll('#claims tbody tr').length;
+		const marks = document.querySelectorAll('.text mark[id]').length;
+		if (rows !== 300 || marks !== 300) problems.push(rows + ' rows and ' + marks + ' marked figures without scripts');
+		if (document.querySelector('svg:not([viewBox])')) problems.push('scripts ran');
+		return problems;`) {
+		t.Error(problem)
+	}
+}
+
+// TestDownloadsEqualTables saves every table and compares.
+func TestDownloadsEqualTables(t *testing.T) {
+	data := synthetic(51, 200)
+	dir, _ := render(t, data, Options{})
+	p := open(t, index(dir), 1280, 900)
+	type download struct {
+		CSV, JSON string
+		Names     []string
+		Rows      [][]string
+	}
+	for i, d := range eval[[]download](p, `
+		const blobs = [];
+		URL.createObjectURL = (blob) => { blobs.push(blob); return 'blob:none'; };
+		HTMLAnchorElement.prototype.click = function () {};
+		document.querySelector('#tools').scrollIntoView();
+		for (let i = 0; i < 200 && !document.querySelector('[data-save=all]'); i++) await new Promise((r) => setTimeout(r, 20));
+		const out = [];
+		for (const button of document.querySelectorAll('[data-save=csv]')) {
+			const figure = button.closest('figure');
+			const table = figure ? figure.querySelector('table') : document.querySelector('#claims');
+			button.dispatchEvent(new MouseEvent('click'));
+			button.parentElement.querySelector('[data-save=json]').dispatchEvent(new MouseEvent('click'));
+			const names = [...table.querySelectorAll('thead th')].map((th) => th.textContent.toLowerCase());
+			out.push({
+				CSV: await blobs.at(-2).text(), JSON: await blobs.at(-1).text(), Names: names,
+				Rows: [...table.querySelectorAll('tbody tr:not(.group)')].map((tr) => names.map((_, i) => tr.cells[i] ? tr.cells[i].textContent.trim() : '')),
+			});
+		}
+		return out;`) {
+		rows, err := csv.NewReader(strings.NewReader(d.CSV)).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := len(d.Names)
+		if !slices.Equal(rows[0][:n], d.Names) || rows[0][len(rows[0])-1] != "claim_id" {
+			t.Errorf("file %d: columns %v, table has %v", i, rows[0], d.Names)
+		}
+		var got [][]string
+		for _, r := range rows[1:] {
+			got = append(got, r[:n])
+		}
+		if diff := cmp.Diff(d.Rows, got); diff != "" {
+			t.Errorf("file %d (-table +csv):\n%s", i, diff)
+		}
+		var content struct {
+			Codebook []struct{ Column, Means string }
+			Rows     []map[string]string
+		}
+		if err := json.Unmarshal([]byte(d.JSON), &content); err != nil {
+			t.Fatal(err)
+		}
+		if len(content.Rows) != len(d.Rows) || len(content.Codebook) < 10 || content.Rows[0]["claim_id"] == "" {
+			t.Errorf("file %d: JSON has %d rows, table %d", i, len(content.Rows), len(d.Rows))
+		}
+	}
+	p.quiet()
+}
+
+// TestFiltersLiveInTheAddress sets a filter, and opens the address that it
+// made.
+func TestFiltersLiveInTheAddress(t *testing.T) {
+	data := synthetic(52, 200)
+	dir, _ := render(t, data, Options{})
+	want := 0
+	for _, c := range data.Claims {
+		if c.Measure == "users" && c.Entity == "alipay" {
+			want++
+		}
+	}
+	p := open(t, index(dir)+"#ledger?Measure=users&About=Alipay&sort=-Value", 1280, 900)
+	type shown struct {
+		Rows   int
+		Hash   string
+		Values []float64
+	}
+	const script = `
+		const rows = [...document.querySelectorAll('#claims tbody tr:not([hidden])')];
+		return { Rows: rows.length, Hash: location.hash, Values: rows.map((r) => +r.querySelector('[data-v]').dataset.v) };`
+	got := eval[shown](p, script)
+	if got.Rows != want || want == 0 || !slices.IsSortedFunc(got.Values, func(a, b float64) int { return int(b/1e5) - int(a/1e5) }) {
+		t.Errorf("%d rows %v, want %d, largest first", got.Rows, got.Values, want)
+	}
+	got = eval[shown](p, `
+		const select = document.querySelector('[data-filter=About]');
+		select.value = '';
+		select.dispatchEvent(new Event('change'));`+script)
+	if got.Rows <= want || strings.Contains(got.Hash, "About") || !strings.Contains(got.Hash, "Measure=users") {
+		t.Errorf("without the filter %d rows at %s, want more than %d", got.Rows, got.Hash, want)
+	}
+	p.quiet()
+}
+
+// TestLinkedData compares the JSON-LD with the data.
+func TestLinkedData(t *testing.T) {
+	data := synthetic(53, 300)
+	v := viewOf(t, data)
+	var ld struct {
+		Context string `json:"@context"`
+		Graph   []struct {
+			Type    string `json:"@type"`
+			ID      string `json:"@id"`
+			Reverse struct {
+				First []struct {
+					Type string `json:"@type"`
+					ID   string `json:"@id"`
+					Text string `json:"text"`
+				} `json:"firstAppearance"`
+				Others []struct {
+					ID string `json:"@id"`
+				} `json:"appearance"`
+			} `json:"@reverse"`
+		} `json:"@graph"`
+	}
+	if err := json.Unmarshal([]byte(v.LinkedData), &ld); err != nil {
+		t.Fatal(err)
+	}
+	claims, known := 0, map[string]Claim{}
+	for _, c := range data.Claims {
+		known["#claim-"+c.ID] = c
+	}
+	first := map[string]bool{}
+	for _, a := range ld.Graph {
+		for _, c := range a.Reverse.First {
+			claims++
+			if k, ok := known[c.ID]; !ok || "#article-"+k.Article != a.ID || c.Type != "Claim" || !strings.Contains(c.Text, k.Figure) || first[c.ID] {
+				t.Errorf("claim %+v under %s", c, a.ID)
+			}
+			first[c.ID] = true
+		}
+	}
+	for _, a := range ld.Graph {
+		for _, r := range a.Reverse.Others {
+			if !first[r.ID] {
+				t.Errorf("%s repeats %s, which appears nowhere first", a.ID, r.ID)
+			}
+		}
+	}
+	if claims != v.Basis.Statements || ld.Context != "https://schema.org" {
+		t.Errorf("%d claims in JSON-LD, %d statements", claims, v.Basis.Statements)
+	}
+}
+
+// TestBasis compares what the report says of itself with the data, and wants
+// an alarm where much was set aside.
+func TestBasis(t *testing.T) {
+	data := synthetic(54, 120)
+	for range 30 {
+		data.SetAside = append(data.SetAside, SetAside{Address: "scan.pdf", Reason: "it holds no text", Hint: "read it by OCR first"})
+	}
+	v := viewOf(t, data)
+	b := v.Basis
+	if b.Claims != 120 || b.Articles != len(data.Articles) || b.SetAside != 30 || b.Claims != b.Statements+b.Copies || b.Run != data.Run.ID {
+		t.Errorf("basis = %+v", b)
+	}
+	if len(b.Reasons) != 1 || len(b.Reasons[0].Inputs) != 30 {
+		t.Errorf("reasons = %+v", b.Reasons)
+	}
+	newest := ""
+	for _, a := range data.Articles {
+		newest = max(newest, day(a.Published))
+	}
+	if b.Last != newest {
+		t.Errorf("newest article of %s, want %s", b.Last, newest)
+	}
+	if !strings.Contains(b.Alarm, "inputs were set aside") {
+		t.Errorf("30 of %d inputs set aside give the alarm %q", 30+len(data.Articles), b.Alarm)
+	}
+	data.SetAside = data.SetAside[:2]
+	if b := viewOf(t, data).Basis; b.Alarm != "" {
+		t.Errorf("2 of %d give the alarm %q", 2+len(data.Articles), b.Alarm)
+	}
+}
