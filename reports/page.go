@@ -87,6 +87,7 @@ func sameName(source, id, name string) bool {
 func compareEntries(a, b *entry) int {
 	return cmp.Or(
 		cmp.Compare(measureRank(a.Measure), measureRank(b.Measure)),
+		cmp.Compare(min(len(b.Market), 1), min(len(a.Market), 1)), // named markets first
 		strings.Compare(a.Market, b.Market),
 		a.starts().Compare(b.starts()),
 		strings.Compare(a.Entity, b.Entity),

@@ -93,7 +93,6 @@
       const trs = all('tbody tr:not(.group)', this.table);
       const names = columns(this.table);
       this.marks = option.series[0].data.map((value) => this.mark(value, trs[value[5]], names));
-      if (this.rows) this.element.style.height = `${Math.max(120, this.rows * 34 + 40)}px`;
       for (const series of option.series.slice(1)) {
         const line = series.name === 'lines';
         Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: true, silent: true, encode: { x: [0, 2], y: [1, 3] } });
@@ -104,9 +103,9 @@
       this.canvas = make('div', { class: 'canvas', 'aria-hidden': 'true' });
       this.links = make('div', { class: 'links' });
       this.element.replaceChildren(this.canvas, this.links);
+      this.fit();
       this.chart = echarts.init(this.canvas, null, { renderer: 'svg' });
       this.chart.on('finished', () => this.place());
-      this.fit();
       this.chart.setOption(option);
       new ResizeObserver(() => this.resize()).observe(this.element);
     }
@@ -129,6 +128,7 @@
       const width = this.element.clientWidth || 600;
       this.width = width;
       if (this.rows) {
+        this.element.style.height = `${this.rows * (width < 500 ? 56 : 36) + 50}px`;
         Object.assign(this.option.yAxis[0].axisLabel, { width: Math.min(300, Math.round(width * 0.42)), overflow: 'break', lineHeight: 14 });
         this.option.xAxis[0].splitNumber = width < 500 ? 3 : 5;
         return;
@@ -333,7 +333,11 @@
         this.box = make('div', { class: 'tip', role: 'tooltip' });
         document.body.append(this.box);
       }
-      this.box.replaceChildren(...words.map(([name, text]) => make('div', {}, make('span', {}, name), ` ${text}`)));
+      const known = new Map(words);
+      const take = (name) => { const text = known.get(name); known.delete(name); return text; };
+      const [about, figure, value] = [take('About'), take('Figure'), take('Value')];
+      const head = figure && [about, value && value !== figure ? `${figure} (${value})` : figure].filter(Boolean).join(': ');
+      this.box.replaceChildren(make('b', {}, head || ''), ...[...known].map(([name, text]) => make('div', {}, ['Period', 'Status'].includes(name) ? '' : make('span', {}, `${name} `), text)));
       this.box.hidden = false;
       const at = target.getBoundingClientRect();
       const { width, height } = this.box.getBoundingClientRect();
