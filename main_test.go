@@ -9,6 +9,9 @@ import (
 
 // TestMain lets the scripts run this very program as a command of its own process.
 func TestMain(m *testing.M) {
+	if os.Getenv("MARKETFIGURES_TEST_MAIN") != "" {
+		main()
+	}
 	testscript.Main(m, map[string]func(){"marketfigures": main})
 }
 

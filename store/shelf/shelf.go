@@ -150,8 +150,8 @@ func copyFile(from, to string) (err error) {
 		return err
 	}
 	defer func() {
-		if closed := out.Close(); err == nil {
-			err = closed
+		if err = errors.Join(err, out.Close()); err != nil {
+			err = errors.Join(err, os.Remove(to))
 		}
 	}()
 	_, err = io.Copy(out, in)

@@ -1,0 +1,242 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"marketfigures/store"
+	"marketfigures/store/shelf"
+)
+
+// command makes this test binary be the program, in a process of its own.
+func command(ctx context.Context, t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	c := exec.CommandContext(ctx, os.Args[0], args...)
+	c.Env = append(os.Environ(), "MARKETFIGURES_TEST_MAIN=1")
+	c.Dir = t.TempDir()
+	return c
+}
+
+// times is how often a test tries its luck.
+func times(few, many int) int {
+	if os.Getenv("MARKETFIGURES_SOAK") != "" {
+		return many
+	}
+	return few
+}
+
+// articles makes so many in a folder.
+func articles(t *testing.T, n int) string {
+	t.Helper()
+	dir := t.TempDir()
+	for i := range n {
+		text := fmt.Sprintf("---\npublished: 2017-%02d-%02d\n---\n", 1+i%12, 1+i%28)
+		for k := range 20 {
+			text += fmt.Sprintf("Alipay held %d.%d%% of the mobile payment market in %d, and Tenpay had %d million users. ", (i+k)%80, k%10, 2008+k%9, 100+i+k)
+		}
+		if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%05d.txt", i)), []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// whole checks the published version: it must be sound and hold one of the
+// numbers of articles; -1 stands for none published.
+func whole(t *testing.T, out string, numbers ...int) (n int) {
+	t.Helper()
+	s := shelf.Shelf{Out: out}
+	n = -1
+	if _, ok, err := s.Current(); err != nil {
+		t.Fatal(err)
+	} else if ok {
+		db, err := store.Open(t.Context(), s.Link())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer db.Close()
+		if err := db.Verify(t.Context()); err != nil {
+			t.Error(err)
+		}
+		err = db.Read(t.Context(), "SELECT count(*) FROM articles", nil, func(scan func(...any) error) error { return scan(&n) })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, want := range numbers {
+		if n == want {
+			return n
+		}
+	}
+	t.Errorf("%d articles are published, want one of %v", n, numbers)
+	return n
+}
+
+func exitOf(err error) int {
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		if status := exit.Sys().(syscall.WaitStatus); status.Signaled() {
+			return 1000 + int(status.Signal())
+		}
+		return exit.ExitCode()
+	}
+	return 0
+}
+
+// SIGTERM at any time ends the run soon, with its code, and leaves what was
+// published or a whole new version.
+func TestKillByTerm(t *testing.T) {
+	few, more := articles(t, 3), articles(t, 400)
+	random := rand.New(rand.NewPCG(3, 4))
+	early := 0
+	for i := range times(6, 50) {
+		out := filepath.Join(t.TempDir(), "out")
+		if output, err := command(t.Context(), t, "--out", out, "run", few).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, output)
+		}
+		c := command(t.Context(), t, "--out", out, "run", more)
+		var stderr bytes.Buffer
+		c.Stderr = &stderr
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(300+random.IntN(2000)) * time.Millisecond)
+		sent := time.Now()
+		_ = c.Process.Signal(syscall.SIGTERM) // it may have ended
+		err := c.Wait()
+		if took := time.Since(sent); took > 5*time.Second {
+			t.Errorf("signal %d: the run went on for %v", i, took)
+		}
+		switch code := exitOf(err); {
+		case code == 128+int(syscall.SIGTERM):
+			early++
+			if !strings.Contains(stderr.String(), "stopped by terminated") {
+				t.Errorf("signal %d: %s", i, stderr.String())
+			}
+		case code == 1000+int(syscall.SIGTERM): // before the program could ask for it
+		case code != 0:
+			t.Errorf("signal %d: exit code %d: %s", i, code, stderr.String())
+		}
+		whole(t, out, 3, 403)
+		if left, _ := filepath.Glob(filepath.Join(out, "db", "*.building*")); len(left) > 0 && exitOf(err) < 1000 {
+			t.Errorf("signal %d: %v stayed", i, left)
+		}
+	}
+	if early == 0 {
+		t.Error("no run was stopped: the test sees nothing")
+	}
+}
+
+// Five runs at once: one or more work in turn, the others leave at once with
+// their code and name the process.
+func TestFiveAtOnce(t *testing.T) {
+	dir := articles(t, 300)
+	out := filepath.Join(t.TempDir(), "out")
+	var wait sync.WaitGroup
+	codes := make([]int, 5)
+	said := make([]string, 5)
+	for i := range codes {
+		wait.Go(func() {
+			output, err := command(t.Context(), t, "--out", out, "run", dir).CombinedOutput()
+			codes[i], said[i] = exitOf(err), string(output)
+		})
+	}
+	wait.Wait()
+	count := map[int]int{}
+	for i, code := range codes {
+		count[code]++
+		if code == anotherRuns && !strings.Contains(said[i], "another run (process ") {
+			t.Errorf("a run that found the lock held said: %s", said[i])
+		}
+	}
+	if count[0] < 1 || count[0]+count[anotherRuns] != 5 {
+		t.Errorf("exit codes %v, want 0 and %d: %v", codes, anotherRuns, said)
+	}
+	whole(t, out, 300)
+}
+
+// A disk that fills up at any point harms nothing: files that may grow no
+// further stand for it.
+func TestFullDisk(t *testing.T) {
+	few, more := articles(t, 3), articles(t, 300)
+	failures := 0
+	for _, kilobytes := range []int{64, 512, 1024, 2000, 3000, 4500} {
+		out := filepath.Join(t.TempDir(), "out")
+		if output, err := command(t.Context(), t, "--out", out, "run", few).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, output)
+		}
+		limited := command(t.Context(), t, "--out", out, "run", more)
+		c := exec.CommandContext(t.Context(), "bash", append([]string{"-c", "ulimit -f " + strconv.Itoa(kilobytes) + ` && exec "$@"`, "bash"}, limited.Args...)...)
+		c.Env, c.Dir = limited.Env, limited.Dir
+		output, err := c.CombinedOutput()
+		code := exitOf(err)
+		if code == 0 {
+			whole(t, out, 303)
+			continue
+		}
+		failures++
+		if code >= 1000 || !strings.Contains(string(output), out) {
+			t.Errorf("%d KiB: exit code %d, want an error that names the path: %s", kilobytes, code, output)
+		}
+		whole(t, out, 3)
+		if left, _ := filepath.Glob(filepath.Join(out, "db", "*.building*")); len(left) > 0 {
+			t.Errorf("%d KiB: %v stayed", kilobytes, left)
+		}
+	}
+	if failures < 3 {
+		t.Errorf("only %d runs failed: the test sees nothing", failures)
+	}
+}
+
+// Nothing asks for the network: run, query, report and export work without any.
+func TestWithoutNetwork(t *testing.T) {
+	if err := exec.Command("unshare", "--net", "true").Run(); err != nil {
+		t.Skip("no right to a name space without network: ", err)
+	}
+	dir := articles(t, 3)
+	out := filepath.Join(t.TempDir(), "out")
+	for _, args := range [][]string{
+		{"run", dir}, {"query", "from evidence"}, {"report"}, {"export", filepath.Join(out, "lake")}, {"doctor"},
+	} {
+		c := command(t.Context(), t, append([]string{"--out", out}, args...)...)
+		alone := exec.CommandContext(t.Context(), "unshare", append([]string{"--net"}, c.Args...)...)
+		alone.Env, alone.Dir = c.Env, c.Dir
+		if output, err := alone.CombinedOutput(); err != nil {
+			t.Errorf("%v: %v\n%s", args, err, output)
+		}
+	}
+	whole(t, out, 3)
+}
+
+// A pipe that nobody reads any more is an error, not a success.
+func TestClosedPipe(t *testing.T) {
+	dir := articles(t, 50)
+	c := command(t.Context(), t, "extract", "--format", "jsonl", dir)
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	buffer := make([]byte, 10)
+	if _, err := out.Read(buffer); err != nil {
+		t.Fatal(err)
+	}
+	out.Close()
+	if code := exitOf(c.Wait()); code == 0 {
+		t.Error("exit code 0")
+	}
+}
