@@ -32,19 +32,34 @@ func startsHTML(head []byte) bool {
 // thousands, and the main text is searched for in time that grows with them.
 const maxNodes = 400_000
 
+// maxDepth is how deep the elements of a page lie within each other that
+// trafilatura is asked about: lists in lists cost it the square of their depth.
+const maxDepth = 120
+
+// measureTree counts the nodes of a tree, and says how deep it is.
+func measureTree(n *html.Node, depth int) (size, deepest int) {
+	size, deepest = 1, depth
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		s, d := measureTree(c, depth+1)
+		size, deepest = size+s, max(deepest, d)
+	}
+	return size, deepest
+}
+
 func readHTML(f Found, p page) (extract.Article, *Reject) {
 	root, err := html.Parse(strings.NewReader(p.raw))
 	if err != nil {
 		return extract.Article{}, &Reject{Reason: "HTML nested too deeply: " + err.Error(), Hint: "a page may have 512 elements within each other"}
 	}
-	size := 0
-	for range root.Descendants() {
-		if size++; size > maxNodes {
-			return extract.Article{}, &Reject{Reason: "HTML too large: more nodes than any article has", Hint: "cut the page into articles"}
-		}
+	size, deepest := measureTree(root, 0)
+	if size > maxNodes {
+		return extract.Article{}, &Reject{Reason: "HTML too large: more nodes than any article has", Hint: "cut the page into articles"}
 	}
 	meta := readMeta(root)
-	chosen := paragraphsOf(trafilaturaText(root, size))
+	var chosen map[string]bool
+	if size <= maxNodes/8 && deepest <= maxDepth { // its time grows faster than the page
+		chosen = paragraphsOf(trafilaturaText(root))
+	}
 	tidy(root)
 	l := layoutOf(root, chosen)
 	a := meta.article
@@ -87,10 +102,12 @@ func (f Found) dateHTML(a *extract.Article, m pageMeta) {
 // where it finds none. It is asked which paragraphs belong to the article, not
 // for the text itself: it drops tables, captions and headlines that hold
 // figures. Its own search for dates is off.
-func trafilaturaText(root *html.Node, size int) string {
-	if size > maxNodes/8 {
-		return "" // its time grows faster than the page
-	}
+func trafilaturaText(root *html.Node) (text string) {
+	defer func() {
+		if recover() != nil {
+			text = "" // what it can't read is read without it
+		}
+	}()
 	result, err := trafilatura.ExtractDocument(root, trafilatura.Options{
 		Focus: trafilatura.FavorRecall, ExcludeComments: true, HtmlDateMode: trafilatura.Disabled,
 		MaxTreeSize: maxNodes,

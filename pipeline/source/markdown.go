@@ -120,40 +120,63 @@ var (
 	markImage     = regexp.MustCompile(`!\[([^\]\n]*)\]\([^)\n]*\)`)
 	markLink      = regexp.MustCompile(`\[([^\]\n]+)\](?:\([^)\s]*(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\])`)
 	markNote      = regexp.MustCompile(`\[\^[^\]\n]{1,20}\]:?`)
-	markReference = regexp.MustCompile(`(?m)^ {0,3}\[[^\]\n]+\]:\s+\S+.*$`)
+	markReference = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:\s+\S+`)
 	markStrong    = regexp.MustCompile(`(\*\*|__)([^\s*_](?:[^\n]*?[^\s])??)(\*\*|__)`)
 	markEmphasis  = regexp.MustCompile(`(^|[^\w*\\])([*_])([^\s*_](?:[^*_\n]*?[^\s*_])?)([*_])($|[^\w*])`)
 	markCode      = regexp.MustCompile("`+([^`\n]+)`+")
 	markStrike    = regexp.MustCompile(`~~([^~\n]+)~~`)
-	markQuote     = regexp.MustCompile(`(?m)^ {0,3}(?:> ?)+`)
-	markTask      = regexp.MustCompile(`(?m)^(\s*[-*+] )\[[ xX]\] `)
+	markQuote     = regexp.MustCompile(`^ {0,3}(?:> ?)+`)
+	markTask      = regexp.MustCompile(`^(\s*[-*+] )\[[ xX]\] `)
 	markBreak     = regexp.MustCompile(`(?i)<br\s*/?>`)
 	markTag       = regexp.MustCompile(`</?[a-zA-Z][^<>\n]{0,200}>`)
 	markEscape    = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~$-])")
 )
 
+// longestLine is how many bytes a line of Markdown may have: in longer ones,
+// which nobody wrote by hand, the marks stay.
+const longestLine = 64 << 10
+
 // unmark takes Markdown's marks off the words and leaves its layout: headings,
 // items and table rows are what the extraction reads.
 func unmark(s string) string {
 	s = markComment.ReplaceAllString(s, "")
-	s = markImage.ReplaceAllString(s, "")
-	s = markReference.ReplaceAllStringFunc(s, func(line string) string {
-		if strings.Contains(line, "[^") { // a footnote is part of the text
-			return line
+	var b strings.Builder
+	b.Grow(len(s))
+	for line := range strings.Lines(s) {
+		if len(line) <= longestLine {
+			line = unmarkLine(line)
 		}
-		return ""
-	})
-	s = markNote.ReplaceAllString(s, "")
-	s = markLink.ReplaceAllString(s, "$1")
+		b.WriteString(line)
+	}
+	return strings.TrimLeft(clean(b.String()), "\n")
+}
+
+func unmarkLine(s string) string {
 	s = markQuote.ReplaceAllString(s, "")
-	s = markTask.ReplaceAllString(s, "$1")
-	s = markCode.ReplaceAllString(s, "$1")
-	s = markStrike.ReplaceAllString(s, "$1")
-	s = markStrong.ReplaceAllString(s, "$2")
-	s = markEmphasis.ReplaceAllString(s, "$1$3$5")
-	s = markBreak.ReplaceAllString(s, " ")
-	s = markTag.ReplaceAllString(s, "")
-	s = html.UnescapeString(s)
-	s = markEscape.ReplaceAllString(s, "$1")
-	return strings.TrimLeft(clean(s), "\n")
+	if strings.Contains(s, "[") {
+		s = markImage.ReplaceAllString(s, "")
+		if markReference.MatchString(s) && !strings.Contains(s, "[^") { // a footnote is part of the text
+			return "\n"
+		}
+		s = markNote.ReplaceAllString(s, "")
+		s = markLink.ReplaceAllString(s, "$1")
+		s = markTask.ReplaceAllString(s, "$1")
+	}
+	if strings.ContainsAny(s, "*_`~") {
+		s = markCode.ReplaceAllString(s, "$1")
+		s = markStrike.ReplaceAllString(s, "$1")
+		s = markStrong.ReplaceAllString(s, "$2")
+		s = markEmphasis.ReplaceAllString(s, "$1$3$5")
+	}
+	if strings.Contains(s, "<") {
+		s = markBreak.ReplaceAllString(s, " ")
+		s = markTag.ReplaceAllString(s, "")
+	}
+	if strings.Contains(s, "&") {
+		s = html.UnescapeString(s)
+	}
+	if strings.Contains(s, "\\") {
+		s = markEscape.ReplaceAllString(s, "$1")
+	}
+	return s
 }

@@ -101,17 +101,32 @@ func isASCII(s string) bool {
 	return true
 }
 
-// headLines are the first n lines that hold something, trimmed.
+// headLines are the first n lines that hold something, trimmed; of long lines
+// only the start.
 func headLines(text string, n int) []string {
 	var lines []string
 	for len(lines) < n && text != "" {
 		var line string
 		line, text, _ = strings.Cut(text, "\n")
 		if line = strings.TrimSpace(line); line != "" {
-			lines = append(lines, line)
+			lines = append(lines, startOf(line, lineStart))
 		}
 	}
 	return lines
+}
+
+// lineStart is how many bytes of a line may hold its date.
+const lineStart = 1000
+
+// startOf cuts a text to at most n bytes, between two characters.
+func startOf(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // isTrail says whether a line is a trail of breadcrumbs or a menu, such as

@@ -72,7 +72,7 @@ func publishedInFoot(text string) (time.Time, bool) {
 			continue
 		}
 		n++
-		folded, days := daysIn(line)
+		folded, days := daysIn(startOf(line, lineStart))
 		for _, d := range days {
 			if footCue.MatchString(before(folded, d)) {
 				return d.day, true
@@ -256,7 +256,7 @@ func datelineWithoutYear(lines []string, text string) (time.Time, bool) {
 	if month < 1 || month > 12 {
 		return time.Time{}, false
 	}
-	last, ok := lastMonthNamed(fold(text))
+	last, ok := lastMonthNamed(fold(startOf(text, monthsIn)))
 	if !ok {
 		return time.Time{}, false
 	}
@@ -266,6 +266,9 @@ func datelineWithoutYear(lines []string, text string) (time.Time, bool) {
 	}
 	return t, t.Day() == day
 }
+
+// monthsIn is how many bytes of a text are looked through for months.
+const monthsIn = 64 << 10
 
 // lastMonthNamed is the start of the latest month or the end of the latest
 // quarter that a text names together with its year.

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"syscall"
 )
 
 // walk goes through addresses and hands on what it finds.
@@ -243,8 +244,7 @@ func (w *walk) broken(in input, err error) bool {
 	if w.stopped() {
 		return false
 	}
-	var disk *fs.PathError
-	if errors.As(err, &disk) {
+	if isOurs(err) {
 		return w.fail(fmt.Errorf("reading %s: %w", in.address, err))
 	}
 	if b := in.budget; b != nil && (errors.Is(err, errSpent) || errors.Is(err, errBomb) || errors.Is(err, io.ErrUnexpectedEOF)) {
@@ -254,6 +254,17 @@ func (w *walk) broken(in input, err error) bool {
 		b.told = true
 	}
 	return w.reject(in.address, rejectOf(err, w.limits))
+}
+
+// isOurs says whether an error is that of our own machine and not of the bytes:
+// a zip that sends its reader to a negative offset is no broken disk.
+func isOurs(err error) bool {
+	for _, e := range []syscall.Errno{syscall.EIO, syscall.ESTALE, syscall.EMFILE, syscall.ENFILE, syscall.ENOMEM, syscall.EBADF} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // found hands on one article's bytes.

@@ -77,7 +77,7 @@ func TestFetchAnswers(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Header().Set("Content-Type", "text/html")
 			z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
-			io.Copy(z, &zeros{256 << 20})
+			io.Copy(z, &zeros{24 << 20})
 			z.Close()
 		case "/bomb.gz":
 			w.Write(bombOf(64 << 20))
@@ -130,7 +130,7 @@ func TestFetchAnswers(t *testing.T) {
 		{"/login", "HTTP 403"},
 		{"/broken", "HTTP 500"},
 	}
-	web := &Web{Private: true, Interval: time.Millisecond, Timeout: 300 * time.Millisecond}
+	web := &Web{Private: true, Interval: time.Millisecond, Timeout: time.Second}
 	for _, test := range tests {
 		t.Run(test.path, func(t *testing.T) {
 			items := readAllItems(t, Options{Web: web, Limits: Limits{Article: 4 << 20}}, s.URL+test.path)
