@@ -29,6 +29,7 @@ type runCommand struct {
 	Since      day           `placeholder:"DAY" help:"Only articles published on or after this day (2006-01-02)."`
 	Until      day           `placeholder:"DAY" help:"Only articles published before this day."`
 	DryRun     bool          `help:"Do everything but publish."`
+	NoReport   bool          `help:"Render no report."`
 	Workers    int           `help:"Articles at once; 0: one a processor."`
 	Wait       time.Duration `placeholder:"10m" help:"Wait so long for another run to end."`
 	Timeout    time.Duration `placeholder:"2h" help:"Give up after so long, with nothing published."`
@@ -196,6 +197,9 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		Entities: config.Entities(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
 		Workers: workers, Memory: settings.Memory, Keep: keep, Wait: c.Wait, Since: c.Since.Time, Until: c.Until.Time,
 		DryRun: c.DryRun, Stale: time.Duration(settings.StaleDays) * 24 * time.Hour, Now: now, Log: r.log,
+	}
+	if c.NoReport {
+		job.Render = nil
 	}
 	if c.FaultAt != "" {
 		job.Shelf.Reached = func(step string) {

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"marketfigures/extract"
+	"marketfigures/pipeline/duplicate"
 	"marketfigures/pipeline/source"
 	"marketfigures/store/row"
 )
@@ -177,5 +178,6 @@ func (r *run) inSpan(w *work) bool {
 func (r *run) extract(w *work) {
 	from := row.Source{Address: w.address, Hash: w.hash, Raw: w.raw}
 	w.rows = row.Of(from, w.article, r.Extractor.Extract(w.article))
+	w.rows.Bands = duplicate.Of(w.article.Text).Bands()
 	r.review.Apply(w.rows)
 }

@@ -243,6 +243,44 @@ func TestRepeatsAmongSources(t *testing.T) {
 	}
 }
 
+// Copies are found whatever the order and the number of runs, and noted anew
+// when what they copy changes.
+func TestCopies(t *testing.T) {
+	dir := t.TempDir()
+	story := func(day, share string) string {
+		return "---\ntitle: Wallets\npublished: 2017-0" + day + "\n---\nThe bigger of the two wallets held " + share + " of the market for mobile payment in the first quarter, a house of research said on Tuesday.\n\n" +
+			"Its rival, which grew out of a messenger, has been catching up since the New Year, when friends sent each other red envelopes by the hundred million.\n\n" +
+			"Shopkeepers in three cities said that they had taken down the signs of both, because every customer knows them by now.\n"
+	}
+	write(t, filepath.Join(dir, "copy.md"), story("3-05", "54%"))
+	write(t, filepath.Join(dir, "first.md"), story("3-04", "54%"))
+	write(t, filepath.Join(dir, "later.md"), story("6-04", "53%"))
+	write(t, filepath.Join(dir, "other.md"), article(1))
+	j := job(t, dir)
+	do(t, j)
+	const copied = "SELECT count(*) FROM articles c JOIN articles o ON c.duplicate_of = o.article_id WHERE c.address LIKE '%copy.md' AND o.address LIKE '%first.md'"
+	if n := count(t, j, copied); n != 1 {
+		t.Errorf("copy.md is no copy of first.md")
+	}
+	if n := count(t, j, "SELECT count(duplicate_of) FROM articles"); n != 1 {
+		t.Errorf("%d copies, want 1: another quarter's report is none", n)
+	}
+	want := contents(t, j)
+	one := job(t)
+	for _, name := range []string{"copy", "later", "other", "first"} {
+		one.Sources = []string{filepath.Join(dir, name+".md")}
+		do(t, one)
+	}
+	if contents(t, one) != want {
+		t.Error("one article a run gives other contents")
+	}
+	write(t, filepath.Join(dir, "first.md"), story("3-04", "59%"))
+	do(t, j)
+	if n := count(t, j, "SELECT count(duplicate_of) FROM articles"); n != 0 {
+		t.Errorf("%d copies after the original changed, want 0", n)
+	}
+}
+
 func TestCorrections(t *testing.T) {
 	j := job(t, folder(t, 4))
 	do(t, j)

@@ -67,6 +67,9 @@ func (r *run) complete(ctx context.Context) error {
 	if err := r.draft.SetSides(ctx, r.Sides); err != nil {
 		return err
 	}
+	if err := r.copies(ctx); err != nil {
+		return err
+	}
 	if err := r.draft.SetEntities(ctx, r.Entities); err != nil {
 		return err
 	}

@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"fmt"
 	"iter"
-	"strings"
 	"time"
 
 	"marketfigures/extract"
@@ -106,50 +105,6 @@ func (d *Draft) SetRejects(ctx context.Context, rejects []row.Reject) error {
 	})
 }
 
-// SetCopies says which articles are copies of which: article id to the id of
-// the original. All others are none.
-func (d *Draft) SetCopies(ctx context.Context, originals map[string]string) error {
-	if _, err := d.conn.ExecContext(ctx, "CREATE OR REPLACE TABLE memory.main.copies (article_id VARCHAR, original VARCHAR)"); err != nil {
-		return fmt.Errorf("noting copies: %w", err)
-	}
-	var values strings.Builder
-	flush := func() error {
-		if values.Len() == 0 {
-			return nil
-		}
-		_, err := d.conn.ExecContext(ctx, "INSERT INTO memory.main.copies VALUES "+values.String())
-		values.Reset()
-		return err
-	}
-	n := 0
-	for id, original := range originals {
-		if values.Len() > 0 {
-			values.WriteString(", ")
-		}
-		values.WriteString("(" + quote(id) + ", " + quote(original) + ")")
-		if n++; n%1000 == 0 {
-			if err := flush(); err != nil {
-				return fmt.Errorf("noting copies: %w", err)
-			}
-		}
-	}
-	if err := flush(); err != nil {
-		return fmt.Errorf("noting copies: %w", err)
-	}
-	const update = `
-		UPDATE articles SET duplicate_of = c.original
-		FROM (SELECT a.article_id, c.original FROM articles a LEFT JOIN memory.main.copies c USING (article_id)) c
-		WHERE articles.article_id = c.article_id AND articles.duplicate_of IS DISTINCT FROM c.original`
-	err := transaction(ctx, d.conn, func() error {
-		_, err := d.conn.ExecContext(ctx, update)
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("noting copies: %w", err)
-	}
-	return nil
-}
-
 // replace fills a table anew and reads its count back.
 func (d *Draft) replace(ctx context.Context, table string, fill func(*appender) error) error {
 	err := transaction(ctx, d.conn, func() error {
@@ -215,12 +170,6 @@ func (d *Draft) Stored(ctx context.Context, ids []string) ([]Stored, error) {
 		stored = append(stored, s)
 	}
 	return stored, nil
-}
-
-// Current yields the newest version of every article, by id, one at a time.
-// Nothing else may use the draft meanwhile.
-func (d *Draft) Current(ctx context.Context) iter.Seq2[Stored, error] {
-	return storedArticles(ctx, d.conn, "WHERE superseded_by IS NULL ORDER BY article_id")
 }
 
 func storedArticles(ctx context.Context, q querier, where string) iter.Seq2[Stored, error] {

@@ -68,7 +68,7 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 }
 
 // contentTables are those that articles fill.
-var contentTables = []string{"articles", "mentions", "dates", "figures", "claims"}
+var contentTables = []string{"articles", "mentions", "dates", "figures", "claims", "bands"}
 
 func (d *Draft) sizes(ctx context.Context) (map[string]int64, error) {
 	sizes := map[string]int64{}
@@ -169,6 +169,7 @@ func (d *Draft) append(ctx context.Context, batch []*row.Article, first map[stri
 		"mentions": mentionRows,
 		"dates":    dateRows,
 		"figures":  figureRows,
+		"bands":    bandRow,
 		"claims": func(to *appender, a *row.Article) error {
 			for i := range a.Claims {
 				if err := claimRow(to, a.ID, &a.Claims[i], firstRun(a.Claims[i].ID), d.run); err != nil {
@@ -202,6 +203,14 @@ func articleRow(to *appender, a *row.Article, first, run string) error {
 	return to.row(a.ID, a.Address, a.Hash, a.Name, orNull(a.URL), orNull(a.Title), orNull(a.Publisher),
 		orNull(a.Author), orNull(a.Language), day(a.Published), orNull(a.PublishedFrom), a.Text, orNull(a.Raw),
 		spans(a.Boilerplate), nil, nil, first, run)
+}
+
+func bandRow(to *appender, a *row.Article) error {
+	bands := make([]any, len(a.Bands))
+	for i, b := range a.Bands {
+		bands[i] = b
+	}
+	return to.row(a.ID, bands)
 }
 
 func mentionRows(to *appender, a *row.Article) error {

@@ -33,6 +33,7 @@ type Article struct {
 	Figures                       []Figure
 	Claims                        []Claim
 	Entities                      []string // listed ones, sorted
+	Bands                         []uint64 // of its signature, for finding copies
 }
 
 // Mention is a row of mentions.

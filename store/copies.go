@@ -1,0 +1,70 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+)
+
+// Neighbours are groups of current articles that share a band of their
+// signatures, each sorted by id, and the articles whose being a copy has to be
+// looked at again: those that this run loaded, and copies of what it superseded.
+func (d *Draft) Neighbours(ctx context.Context) (groups [][]string, again []string, err error) {
+	const shared = `
+		SELECT list(article_id ORDER BY article_id)
+		FROM (SELECT b.article_id, unnest(b.bands) AS band FROM bands b JOIN articles a USING (article_id) WHERE a.superseded_by IS NULL)
+		GROUP BY band HAVING count(*) > 1`
+	err = readRows(ctx, d.conn, "SELECT DISTINCT * FROM ("+shared+")", nil, func(scan func(...any) error) error {
+		var list any
+		if err := scan(&list); err != nil {
+			return err
+		}
+		var group []string
+		for _, id := range list.([]any) {
+			group = append(group, id.(string))
+		}
+		groups = append(groups, group)
+		return nil
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("looking for articles that are alike: %w", err)
+	}
+	const touched = `
+		SELECT article_id FROM articles WHERE superseded_by IS NULL AND (run_id = $1
+			OR duplicate_of IN (SELECT article_id FROM articles WHERE superseded_by IS NOT NULL OR run_id = $1))`
+	err = readRows(ctx, d.conn, touched, []any{d.run}, func(scan func(...any) error) error {
+		var id string
+		err := scan(&id)
+		again = append(again, id)
+		return err
+	})
+	if err != nil {
+		return nil, nil, fmt.Errorf("looking for articles that are alike: %w", err)
+	}
+	slices.Sort(again)
+	return groups, again, nil
+}
+
+// SetCopies says of each of the articles which one it is a copy of; those that
+// copies does not name are none.
+func (d *Draft) SetCopies(ctx context.Context, articles []string, copies map[string]string) error {
+	for chunk := range slices.Chunk(articles, 1000) {
+		err := transaction(ctx, d.conn, func() error {
+			if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL AND article_id IN ("+literals(chunk)+")"); err != nil {
+				return err
+			}
+			for _, id := range chunk {
+				if original, ok := copies[id]; ok {
+					if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = ? WHERE article_id = ?", original, id); err != nil {
+						return err
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return fmt.Errorf("noting copies: %w", err)
+		}
+	}
+	return nil
+}
