@@ -34,6 +34,9 @@ var dayForms = []*regexp.Regexp{
 func daysIn(line string) (string, []dayAt) {
 	line = fold(line)
 	var days []dayAt
+	if !strings.Contains(line, "20") && !strings.Contains(line, "19") {
+		return line, nil // no year, no full date; most lines end here
+	}
 	for _, form := range dayForms {
 		names := form.SubexpNames()
 		for _, at := range form.FindAllStringSubmatchIndex(line, -1) {
