@@ -86,6 +86,11 @@ func TestMainText(t *testing.T) {
 			"Loose\n\n" + body,
 		},
 		{
+			"names that articles use as well",
+			`<article><h1>Loose</h1>` + prose + `<div class="market-share"><table><tr><td>A</td><td>5%</td></tr></table></div><div class="read-more">` + prose + `</div><div class="share"><a href="/x">312 shares</a></div><aside><b>54%</b> of shops take codes.</aside><aside class="related"><a href="/y">Others fell 5%</a></aside></article>`,
+			"Loose\n\n" + body + "\n| A | 5% |\n\n" + body + "\n54% of shops take codes.\n",
+		},
+		{
 			"entities, odd spaces, line breaks",
 			`<article><h1>Loose &amp; &#37;</h1>` + prose + `<p>1&nbsp;trillion<br>2&thinsp;billion&shy;aire</p></article>`,
 			"Loose & %\n\n" + body + "\n1 trillion\n2 billionaire\n",

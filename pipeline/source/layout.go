@@ -61,6 +61,9 @@ func (l *layout) measure(n *html.Node, link bool) (words, linked int) {
 	return words, linked
 }
 
+// proseRunes is how many runes, spaces apart, a paragraph of prose has at least.
+const proseRunes = 90
+
 // longEnough is how many runes a run of text needs to count as prose.
 const longEnough = 60
 
@@ -102,8 +105,18 @@ func (l *layout) isLeaf(n *html.Node) bool {
 	return true
 }
 
-// The names, as class or id, of what stands beside an article.
-var apartName = regexp.MustCompile(`(?i)(?:^|[\s_-])(?:nav|navbar|navi|navigation|menu|breadcrumbs?|crumbs?|pos|footer|foot|ft|footnav|sidebar|side|sb|aside|cookies?(?:-?(?:bar|banner|notice|consent))?|ck|gdpr|consent|privacy|share|sharing|sharebar|social|related|recommend(?:ed|ations?)?|recirc|promo|advert|ads?|ad-?box|sponsor(?:ed)?|newsletter|subscribe|subscription|signup|sign-up|comments?|cmts?|cmnts?|respond|disqus|react(?:ions?)?|tags?|tagcloud|most-?(?:read|popular)|popular|trending|hot|rank(?:ing)?|ticker|more|next|prev(?:ious)?|pagination|pager|pg|skip(?:-?link)?|widget|masthead|topbar|toolbar|login|search|modal|popup|outbrain|taboola|teasers?|also|archive|blogroll|sign(?:ature)?|pls)(?:$|[\s_-]|\d)`)
+// The names, as class or id, of what stands beside an article. Those of
+// lightName are also given to parts of articles ("market-share", "more"): they
+// count only for elements without prose and tables.
+var (
+	apartName = nameOf(`nav|navbar|navi|navigation|menu|breadcrumbs?|crumbs?|footer|foot|ft|footnav|sidebar|sb|aside|cookies?|ck|gdpr|consent|privacy|sharing|sharebar|related|recommend(?:ed|ations?)|recirc|promo|adverts?|advertisement|sponsor(?:ed)?|newsletter|subscribe|subscription|signup|comments?|cmts?|cmnts?|respond|disqus|reactions?|tagcloud|most-?(?:read|popular)|trending|ticker|pagination|pager|pg|skip|masthead|topbar|toolbar|login|modal|popup|outbrain|taboola|blogroll|pls`)
+	lightName = nameOf(`pos|side|share|social|recommend|ads?|adbox|react|tags?|popular|hot|rank(?:ing)?|more|next|prev(?:ious)?|widget|search|teasers?|also|archive|sign(?:ature)?`)
+)
+
+// nameOf matches one of the words among those of a name, hyphens and digits apart.
+func nameOf(words string) *regexp.Regexp {
+	return regexp.MustCompile(`(?i)(?:^|[\s_-])(?:` + words + `)(?:$|[\s_-]|\d)`)
+}
 
 var apartRole = map[string]bool{"navigation": true, "banner": true, "contentinfo": true, "complementary": true, "search": true, "dialog": true, "alertdialog": true, "menu": true}
 
@@ -115,8 +128,11 @@ func (l *layout) isApart(n *html.Node) bool {
 		return false
 	}
 	switch n.DataAtom {
-	case atom.Nav, atom.Aside:
+	case atom.Nav:
 		return l.words[n]*2 < l.words[l.root]
+	case atom.Aside: // a box of the article itself holds words, not links
+		own := (within(n, atom.Article) || within(n, atom.Main)) && l.linked[n]*4 < l.words[n] && !apartName.MatchString(attr(n, "class")+" "+attr(n, "id"))
+		return !own && l.words[n]*2 < l.words[l.root]
 	case atom.Footer:
 		return !within(n, atom.Article) && !within(n, atom.Blockquote) || l.linked[n]*2 > l.words[n]
 	case atom.Body, atom.Html, atom.Main, atom.Article, atom.Table, atom.Tr, atom.Td, atom.Tbody, atom.P, atom.H1, atom.Figure, atom.Figcaption, atom.Caption:
@@ -132,7 +148,24 @@ func (l *layout) isApart(n *html.Node) bool {
 		return false
 	}
 	name := attr(n, "class") + " " + attr(n, "id")
-	return name != " " && apartName.MatchString(name) && !holds(n, atom.H1)
+	if name == " " || holds(n, atom.H1) {
+		return false
+	}
+	return apartName.MatchString(name) || lightName.MatchString(name) && !holds(n, atom.Table) && !l.hasProse(n)
+}
+
+// hasProse says whether an element holds a sentence or two in a block of its own.
+func (l *layout) hasProse(n *html.Node) bool {
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type == html.ElementNode && l.hasProse(c) {
+			return true
+		}
+	}
+	if !l.isLeaf(n) || l.words[n] < proseRunes || l.linked[n]*3 >= l.words[n] {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(textOf(n))
+	return strings.ContainsRune(".!?。！？\"”’)", last)
 }
 
 func within(n *html.Node, a atom.Atom) bool {

@@ -185,7 +185,7 @@ func beside(n *html.Node) bool {
 		if p.DataAtom == atom.Body || p.DataAtom == atom.Main {
 			return false
 		}
-		if name := attr(p, "class") + " " + attr(p, "id"); name != " " && blockElement[p.DataAtom] && apartName.MatchString(name) && !holds(p, atom.H1) {
+		if name := attr(p, "class") + " " + attr(p, "id"); name != " " && blockElement[p.DataAtom] && (apartName.MatchString(name) || lightName.MatchString(name)) && !holds(p, atom.H1) {
 			return true
 		}
 	}
