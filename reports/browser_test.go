@@ -138,10 +138,11 @@ func eval[T any](p *tab, script string) T {
 	return result
 }
 
-// drawAll scrolls until every chart is drawn.
+// drawAll unfolds and scrolls until every chart is drawn.
 func (p *tab) drawAll() int {
 	p.t.Helper()
 	return eval[int](p, `
+		for (const more of document.querySelectorAll('details.more')) more.open = true;
 		const charts = [...document.querySelectorAll('.chart')];
 		for (const chart of charts) {
 			chart.scrollIntoView({ block: 'center' });

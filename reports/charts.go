@@ -4,7 +4,7 @@ package reports
 // row here; what it looks like is decided by its fields alone.
 var (
 	shareChart       = chart{measure: "market_share", sides: true, unit: is("percent"), whole: true, full: true}
-	penetrationChart = chart{measure: "penetration", unit: is("percent"), whole: true}
+	penetrationChart = chart{measure: "penetration", unit: is("percent"), whole: true, bases: true}
 	moneyCharts      = []chart{
 		{measure: "transaction_volume", unit: isMoney, spans: true, log: true},
 		{measure: "transaction_count", unit: is("count"), spans: true, log: true},

@@ -63,6 +63,10 @@ func publish(ctx context.Context, s shelf.Shelf, run string, data *Data, article
 			sides = append(sides, row.Side{Comparison: "alipay_vs_wechat_pay", Position: i + 1, Side: side.IDs[0], Name: side.Label, Entity: id})
 		}
 	}
+	var ids []string
+	for _, a := range articles {
+		ids = append(ids, a.ID)
+	}
 	copies := map[string]string{}
 	for _, c := range data.Claims {
 		if c.Original != c.Article {
@@ -70,7 +74,7 @@ func publish(ctx context.Context, s shelf.Shelf, run string, data *Data, article
 		}
 	}
 	_, err = d.Add(ctx, articles)
-	err = errors.Join(err, d.SetEntities(ctx, entities), d.SetSides(ctx, sides), d.SetCopies(ctx, copies),
+	err = errors.Join(err, d.SetEntities(ctx, entities), d.SetSides(ctx, sides), d.SetCopies(ctx, ids, copies),
 		d.SetRejects(ctx, []row.Reject{{ID: "r1", Address: "empty.txt", Reason: "it is empty", Hint: "remove it"}}),
 		d.Finish(ctx, &store.Run{ID: run, Started: date(2019, 3, 1).Add(2 * time.Hour), Ended: date(2019, 3, 1).Add(3 * time.Hour), Program: "1", Lexicon: "words", Sources: []string{"made"}}))
 	if err != nil {

@@ -64,8 +64,14 @@ func (p *panel) finding(l *library) string {
 
 // stood says a figure with its period and who says so.
 func (l *library) stood(s *statement) string {
-	who := subjectName(l.data.Names, s.Entity)
-	text := fmt.Sprintf("%s %s (%s", who, normalised(s.Claim), when(s.entry))
+	who := ""
+	switch {
+	case s.Entity != "":
+		who = nameOf(l.data.Names, s.Entity) + " "
+	case s.Measure != "penetration":
+		who = "the market as a whole "
+	}
+	text := fmt.Sprintf("%s%s (%s", who, normalised(s.Claim), when(s.entry))
 	if len(s.claimants) > 0 {
 		text += ", " + strings.Join(s.claimants, ", ")
 	}

@@ -174,7 +174,7 @@ var codebook = []struct {
 	{"claim_id", "id of the claim, the same in the database: SELECT * FROM evidence WHERE claim_id = …"},
 	{"figure", "number and unit exactly as the article writes them"},
 	{"value", "the figure with its scale and unit written out; a share of a whole in percent; nothing is converted"},
-	{"about", "company, brand or product that the figure is about; empty or \"the whole market\" where it is about a market"},
+	{"about", "company, brand or product that the figure is about; empty or \"the market as a whole\" where it is about a market"},
 	{"measure", "market share, penetration, transaction volume, number of transactions, users, merchants, fee rate, growth, revenue or investment"},
 	{"market", "market that the figure is in; empty where the text names none"},
 	{"period", "time that the figure holds for: 2016, 2014-Q4, 2014-H1, 2015-01, 2014-02-13, 2010/2014; empty means as of publication"},

@@ -61,7 +61,7 @@ func (p *panel) option() (template.JS, error) {
 	c.SetGlobalOptions(
 		charts.WithInitializationOpts(opts.Initialization{ChartID: p.id, BackgroundColor: "transparent"}),
 		charts.WithAnimation(false),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "96", Top: "10", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "96", Top: "26", Bottom: "4", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(yearAxis(from, to)),
 		charts.WithYAxisOpts(p.scale.axis()),
 	)
@@ -70,7 +70,9 @@ func (p *panel) option() (template.JS, error) {
 		marks = append(marks, s.mark(round(s.year()), s.Value, row))
 	}
 	addSeries(c, "marks", marks)
-	addSeries(c, "lines", p.lines())
+	if p.joins {
+		addSeries(c, "lines", p.lines())
+	}
 	if start := p.forecastFrom(); start != 0 {
 		addSeries(c, "forecasts", [][]any{{round(start), p.scale.max, to, p.scale.min}})
 	}

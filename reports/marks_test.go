@@ -153,7 +153,7 @@ func TestOnlyLikeWithLike(t *testing.T) {
 	sections := append([]section{v.Share, v.Penetration}, v.Money...)
 	titles := map[string]bool{}
 	for _, s := range sections {
-		for _, p := range s.Panels {
+		for _, p := range append(s.Panels, s.More...) {
 			kinds := map[string]bool{}
 			for _, r := range p.Rows {
 				e := l.byID[r.ID]

@@ -16,6 +16,7 @@ type panel struct {
 	definition definition
 	scale      scale
 	statements []*statement
+	joins      bool  // lines may join figures of one claimant
 	scope      scope // what of the database its page shows, for the SQL
 }
 
@@ -52,7 +53,7 @@ func panelsOf(entries []*entry, c chart, p *page) (panels []*panel, leftover int
 			leftover += len(statements)
 			continue
 		}
-		panels = append(panels, &panel{definition: d, statements: statements, scope: p.scope})
+		panels = append(panels, &panel{definition: d, statements: statements, joins: !c.bases, scope: p.scope})
 	}
 	slices.SortFunc(panels, comparePanels)
 	c.setScales(panels)
@@ -95,17 +96,19 @@ type chart struct {
 	log     bool
 	whole   bool // percent of a whole: the axis ends at 100 at most
 	full    bool // the axis always ends at 100
+	bases   bool // figures may be of different bases (people, sales, shops), so nothing joins them
 }
 
 // draws says whether a claim can stand on the chart: checked, dated, in the
-// chart's unit, and on a log axis positive.
+// chart's unit, and on a log axis positive. Where no market is named, only the
+// two sides are drawn: what others do there may be anything.
 func (c chart) draws(e *entry) bool {
 	return e.Measure == c.measure && c.unit(e.Unit) && e.verified && e.year() != 0 &&
-		(!c.sides || e.side >= 0) && (!c.log || e.Value > 0 && e.low() > 0) && (!c.whole || e.Value >= 0 && e.high() <= 100)
+		(!c.sides && e.Market != "" || e.side >= 0) && (!c.log || e.Value > 0 && e.low() > 0) && (!c.whole || e.Value >= 0 && e.high() <= 100)
 }
 
 func (c chart) definitionOf(e *entry) definition {
-	d := definition{measure: e.Measure, market: e.Market, unit: e.Unit, counted: e.noun(), sides: c.sides}
+	d := definition{measure: e.Measure, market: e.Market, unit: e.Unit, counted: e.noun(), sides: c.sides || e.Market == ""}
 	if c.spans {
 		d.span = spanOf(e.Period)
 	}

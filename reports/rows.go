@@ -69,15 +69,22 @@ func (l *library) outcomes(p *page) []outcome {
 	on := p.has()
 	for _, o := range l.data.Outcomes {
 		f, r := l.byID[o.Forecast], l.byID[o.Reported]
-		if f != nil && r != nil && on[f] && on[r] && f.verified && r.verified {
+		if f != nil && r != nil && on[f] && on[r] && f.verified && r.verified && comparable(f) {
 			all = append(all, outcome{f, r})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b outcome) int {
-		return cmp.Or(compareSubjects(a.forecast, b.forecast), strings.Compare(a.forecast.ID, b.forecast.ID), strings.Compare(a.reported.ID, b.reported.ID))
+		return cmp.Or(cmp.Compare(min(b.forecast.side, 0), min(a.forecast.side, 0)), compareSubjects(a.forecast, b.forecast), strings.Compare(a.forecast.ID, b.forecast.ID), strings.Compare(a.reported.ID, b.reported.ID))
 	})
 	return all
 }
+
+// comparable leaves out shares that nobody is said to hold: of what they are
+// the share, only the sentence tells.
+func comparable(e *entry) bool { return e.Measure != "market_share" || e.Entity != "" }
+
+// comparableSQL is the same for queries.
+const comparableSQL = "\n  AND (measure <> 'market_share' OR entity IS NOT NULL)"
 
 func compareSubjects(a, b *entry) int {
 	return cmp.Or(
@@ -106,7 +113,7 @@ func (l *library) conflicts(p *page) []conflict {
 	for _, group := range l.data.Conflict {
 		c := conflict{subject: group.Subject}
 		for _, id := range group.Claims {
-			if e := l.byID[id]; e != nil && on[e] && e.verified {
+			if e := l.byID[id]; e != nil && on[e] && e.verified && comparable(e) {
 				c.entries = append(c.entries, e)
 			}
 		}
@@ -126,13 +133,18 @@ func (l *library) conflicts(p *page) []conflict {
 	return all
 }
 
-// rank puts disagreements about the two sides' shares first.
+// rank puts disagreements about the two sides first, shares before others, and
+// last penetrations, which may be of different bases.
 func (c conflict) rank() int {
 	e, n := c.entries[0], 0
 	if e.side >= 0 {
-		n += 2
+		n += 4
 	}
-	if e.Unit == "percent" {
+	switch e.Measure {
+	case "market_share":
+		n += 2
+	case "penetration":
+	default:
 		n++
 	}
 	return n

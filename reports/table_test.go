@@ -18,7 +18,7 @@ func TestTableBehindEveryChart(t *testing.T) {
 	data := synthetic(50, 300)
 	v := viewOf(t, data)
 	for _, s := range append([]section{v.Share, v.Penetration}, v.Money...) {
-		for _, p := range s.Panels {
+		for _, p := range append(s.Panels, s.More...) {
 			if marks := len(seriesOf(t, p)["marks"]); marks != len(p.Rows) || marks < minMarks {
 				t.Errorf("%s: %d marks, %d rows", p.ID, marks, len(p.Rows))
 			}

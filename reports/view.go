@@ -34,6 +34,7 @@ type section struct {
 	Name     string
 	Deep     bool // the section has a heading of its own below the page's
 	Panels   []panelView
+	More     []panelView // those behind the first ones, shown on demand
 	Leftover string
 }
 
@@ -44,6 +45,15 @@ type panelView struct {
 	Rows                                      []chartRow
 	Option                                    template.JS
 }
+
+// panelIn is a panel with what its section says of it.
+type panelInSection struct {
+	panelView
+	Measure string
+	Deep    bool
+}
+
+func panelIn(s section, p panelView) panelInSection { return panelInSection{p, s.Name, s.Deep} }
 
 // chartRow is one statement in the table behind a chart.
 type chartRow struct {
@@ -149,6 +159,10 @@ func (l *library) view(p *page, a *assets) (*pageView, error) {
 	return v, l.addData(v, p)
 }
 
+// firstPanels is how many panels of a measure stand open; a reader with more
+// to see unfolds the others.
+const firstPanels = 6
+
 // section builds the panels of one chart.
 func (l *library) section(p *page, c chart) (section, error) {
 	s := section{Name: capital(measureName(c.measure))}
@@ -166,6 +180,9 @@ func (l *library) section(p *page, c chart) (section, error) {
 			v.Rows = append(v.Rows, l.chartRow(s))
 		}
 		s.Panels = append(s.Panels, v)
+	}
+	if len(s.Panels) > firstPanels+1 {
+		s.Panels, s.More = s.Panels[:firstPanels], s.Panels[firstPanels:]
 	}
 	if leftover > 0 {
 		s.Leftover = fmt.Sprintf("%s whose definition has fewer than %d are in the ledger only.", capital(plural(leftover, "more figure")), minMarks)
@@ -426,7 +443,7 @@ type basis struct {
 	First, Last                                                string // dates of publication
 	Run, Version, Finished, Previous                           string
 	Unverified                                                 int
-	Alarm                                                      string
+	Alarm, Line                                                string
 	Reasons                                                    []reason
 	ByPublisher                                                []count
 	New, Revised, Withdrawn                                    []changeView
@@ -475,6 +492,11 @@ func (l *library) basis() basis {
 		}
 	}
 	slices.SortFunc(b.ByPublisher, func(a, b count) int { return cmp.Or(cmp.Compare(b.Count, a.Count), strings.Compare(a.Name, b.Name)) })
+	b.Line = fmt.Sprintf("%s in %s of %s", plural(b.Claims, "claim"), grouped(plainInt(b.WithClaims)), plural(b.Articles, "article"))
+	if b.Last != "" {
+		b.Line += fmt.Sprintf(", published %s to %s", b.First, b.Last)
+	}
+	b.Line += fmt.Sprintf("; %s set aside.", plural(b.SetAside, "input"))
 	b.addReasons(l.data.SetAside)
 	l.addChanges(&b)
 	if inputs := b.Articles + b.SetAside; inputs > 0 && 10*b.SetAside >= 3*inputs {

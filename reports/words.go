@@ -199,10 +199,10 @@ var markets = map[string]string{
 	"e_commerce": "e-commerce", "o2o": "O2O",
 }
 
-// subjectName is what a figure is about: an entity, or the market as a whole.
+// subjectName is what a figure is about: an entity, or the market itself.
 func subjectName(names map[string]string, entity string) string {
 	if entity == "" {
-		return "the whole market"
+		return "the market as a whole"
 	}
 	return nameOf(names, entity)
 }

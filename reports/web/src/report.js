@@ -56,6 +56,7 @@
 
   const COLOURS = ['var(--a)', 'var(--b)', 'var(--ink)', 'var(--other)'];
   const [EXACT, ABOUT, ABOVE, BELOW, RANGE] = [0, 1, 2, 3, 4];
+  const WHOLE = 2;
   const RADIUS = 5;
   const pen = document.createElement('canvas').getContext('2d');
 
@@ -95,7 +96,7 @@
       this.marks = option.series[0].data.map((value) => this.mark(value, trs[value[5]], names));
       for (const series of option.series.slice(1)) {
         const line = series.name === 'lines';
-        Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: true, silent: true, encode: { x: [0, 2], y: [1, 3] } });
+        Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: line, silent: true, encode: { x: [0, 2], y: [1, 3] } });
       }
       Object.assign(option.series[0], { renderItem: (params, api) => this.item(params, api), z: 5, clip: false, silent: true, encode: { x: 0, y: 1 } });
       option.textStyle = { fontFamily: 'system-ui, sans-serif' };
@@ -163,8 +164,8 @@
       const [right, bottom] = api.coord([api.value(2), api.value(3)]);
       return { type: 'group', children: [
         { type: 'rect', shape: { x: left, y: top, width: right - left, height: bottom - top }, style: { fill: 'var(--forecast)' } },
-        { type: 'text', style: { text: 'forecast', x: left + 4, y: top + 3, fill: 'var(--quiet)', font: '11px system-ui, sans-serif' } },
-      ] };
+        right - left > 52 && { type: 'text', style: { text: 'forecast', x: left + 4, y: top - 15, fill: 'var(--quiet)', font: '11px system-ui, sans-serif' } },
+      ].filter(Boolean) };
     }
 
     // lay moves marks apart that would cover each other, then labels as many as
@@ -202,6 +203,11 @@
         if (m.value[3] === RANGE) boxes.push(this.rows ? [m.low, m.y - 5, m.high, m.y + 5] : [m.x - 5, m.high, m.x + 5, m.low]);
       }
       boxes.push(...this.lineBoxes(api));
+      const forecasts = this.option.series.find((other) => other.name === 'forecasts');
+      if (forecasts) {
+        const [x] = api.coord([forecasts.data[0][0], forecasts.data[0][1]]);
+        boxes.push([x, 0, x + 60, area.y]);
+      }
       const newest = new Map();
       for (const m of this.marks) {
         const reported = m.value[4] === 0;
@@ -210,11 +216,10 @@
       }
       const named = new Set([...newest.values()].filter((m) => m.about).slice(0, 8));
       const order = [...named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
-      if (this.marks.length <= 60) order.push(...this.marks.filter((m) => !named.has(m)).reverse());
+      if (this.rows || this.marks.length <= 60) order.push(...this.marks.filter((m) => !named.has(m)).reverse());
       const right = this.width - 2;
       for (const m of order) {
-        const name = m.about === 'the whole market' ? 'Whole market' : m.about;
-        const texts = named.has(m) ? [`${name} ${m.shown}`, m.shown] : [m.shown];
+        const texts = named.has(m) && m.value[2] !== WHOLE ? [`${m.about} ${m.shown}`, m.shown] : [m.shown];
         for (const text of texts) {
           const w = textWidth(text, named.has(m)) + 2;
           const spots = [[m.x + 10, m.y - 7], [m.x - 10 - w, m.y - 7], [m.x - w / 2, m.y - 23], [m.x - w / 2, m.y + 9], [m.x + 4, m.y - 22], [m.x - w - 4, m.y - 22], [m.x + 4, m.y + 8], [m.x - w - 4, m.y + 8]];
@@ -276,7 +281,10 @@
     symbol(side, x, y, r, style) {
       if (side === 0) return { type: 'circle', shape: { cx: x, cy: y, r }, style };
       if (side === 1) return { type: 'rect', shape: { x: x - r + 0.5, y: y - r + 0.5, width: 2 * r - 1, height: 2 * r - 1 }, style };
-      const points = side === 2 ? [[x, y - r - 1], [x + r + 1, y], [x, y + r + 1], [x - r - 1, y]] : [[x - r, y - r], [x + r, y - r], [x, y + r]];
+      const [t, l] = [r / 2.6, r];
+      const points = side === 2
+        ? [[x, y - r - 1], [x + r + 1, y], [x, y + r + 1], [x - r - 1, y]]
+        : [[-t, -l], [t, -l], [t, -t], [l, -t], [l, t], [t, t], [t, l], [-t, l], [-t, t], [-l, t], [-l, -t], [-t, -t]].map(([dx, dy]) => [x + dx, y + dy]);
       return { type: 'polygon', shape: { points }, style };
     }
 
