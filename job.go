@@ -23,6 +23,9 @@ import (
 	"marketfigures/store/shelf"
 )
 
+// userAgent is the name that servers hear, and that robots.txt is asked for.
+const userAgent = "marketfigures/" + extract.Version
+
 type runCommand struct {
 	Sources    []string      `arg:"" optional:"" name:"path" help:"Files, folders, archives, feeds or addresses; none: what the config names."`
 	MaxRejects int           `default:"-1" help:"How many inputs may be set aside before the exit code is 3 (0)."`
@@ -192,7 +195,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		workers = c.Workers
 	}
 	job := &pipeline.Job{
-		Sources: sources, Find: source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin},
+		Sources: sources, Find: source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin, Web: &source.Web{UserAgent: userAgent}},
 		Shelf: shelf.Shelf{Out: settings.Out}, Extractor: extractor, Lexicon: fingerprint, Config: settings.Fingerprint(),
 		Entities: config.Entities(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
 		Workers: workers, Memory: settings.Memory, Keep: keep, Wait: c.Wait, Since: c.Since.Time, Until: c.Until.Time,

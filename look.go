@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -66,7 +67,7 @@ func (r *room) extract(files []string, rejected *int, do func(*row.Article) erro
 		return err
 	}
 	for _, f := range files {
-		if f == "-" {
+		if f == "-" || strings.Contains(f, "://") {
 			continue
 		}
 		if _, err := os.Stat(f); err != nil {
@@ -81,7 +82,7 @@ func (r *room) extract(files []string, rejected *int, do func(*row.Article) erro
 	if err != nil {
 		return err
 	}
-	options := source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin}
+	options := source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin, Web: &source.Web{UserAgent: userAgent}}
 	const batch = 64
 	var found []source.Found
 	flush := func() error {

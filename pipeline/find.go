@@ -70,7 +70,13 @@ func (r *run) isNew(w *work) bool {
 	if r.Progress != nil {
 		r.Progress(r.row.Found)
 	}
+	r.notePage(w.found)
 	w.address, w.hash = w.found.Address, w.found.Hash
+	if w.found.Unchanged {
+		r.seen[w.address] = true
+		r.row.Unchanged++
+		return false
+	}
 	if r.seen[w.address] {
 		r.repeated.Add(1)
 		return false

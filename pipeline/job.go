@@ -92,6 +92,7 @@ type run struct {
 	seen     map[string]bool   // addresses of this run's finds
 	lines    map[string]string // addresses of lines to their hash
 	repeated atomic.Int64
+	pages    map[string]source.Validator // of this run's finds
 	rejects  []row.Reject
 	review   *review.Reviewer
 	summary  Summary
@@ -111,7 +112,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	if j.Now == nil {
 		j.Now = time.Now
 	}
-	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, review: review.NewReviewer(j.Corrections)}
+	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, pages: map[string]source.Validator{}, review: review.NewReviewer(j.Corrections)}
 	if r.log == nil {
 		r.log = slog.New(slog.DiscardHandler)
 	}
@@ -133,6 +134,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	if err := r.remember(ctx); err != nil {
 		return nil, err
 	}
+	r.recallPages()
 	defer func() {
 		if r.draft != nil {
 			err = errors.Join(err, r.draft.Discard())

@@ -28,7 +28,7 @@ func (r *run) publish(ctx context.Context) error {
 	r.summary.count(&r.row, r.rejects)
 	r.summary.Repeated = int(r.repeated.Load())
 	if r.draft == nil {
-		return nil
+		return r.rememberPages()
 	}
 	if err := r.complete(ctx); err != nil {
 		return err
@@ -56,7 +56,7 @@ func (r *run) publish(ctx context.Context) error {
 		r.warn("Old versions could not be removed: " + err.Error())
 	}
 	r.log.Debug("removed old versions", "runs", removed)
-	return nil
+	return r.rememberPages()
 }
 
 // complete fills the tables that look at all articles together.
