@@ -242,13 +242,11 @@ func (p *pair) sentence(l *library) string {
 	case len(a.claimants) > 0 && len(b.claimants) > 0:
 		text += fmt.Sprintf(", by the counts of %s and of %s", listing(a.claimants), listing(b.claimants))
 	}
-	if p.others > 0 {
-		text += fmt.Sprintf("; %s for the same market and period", plural(p.others, "other figure"))
-		if p.others == 1 {
-			text += " differs or is given another way"
-		} else {
-			text += " differ or are given another way"
-		}
+	switch {
+	case p.others == 1:
+		text += "; 1 other figure for that market and period stands below"
+	case p.others > 1:
+		text += fmt.Sprintf("; %d other figures for that market and period stand below", p.others)
 	}
 	return text + "."
 }

@@ -320,7 +320,7 @@ func TestHeadline(t *testing.T) {
 		{"newest", slices.Concat(pair("1", "2014", "iResearch", 60, 20), pair("2", "2015", "iResearch", 55, 25)),
 			"In 2015, Alipay held 55% of mobile payment and Tenpay 25%, both by the count of iResearch."},
 		{"one claimant before two", slices.Concat(pair("1", "2014", "iResearch", 60, 20), pair("2", "2014", "Analysys", 55, 25)[:1]),
-			"In 2014, Alipay held 60% of mobile payment and Tenpay 20%, both by the count of iResearch; 1 other figure for the same market and period differs or is given another way."},
+			"In 2014, Alipay held 60% of mobile payment and Tenpay 20%, both by the count of iResearch; 1 other figure for that market and period stands below."},
 		{"no pair", pair("1", "2014", "iResearch", 60, 20)[:1],
 			"No two reported market shares of Alipay and WeChat Pay are for the same market and period, so neither can be said to lead."},
 	} {

@@ -149,7 +149,7 @@ func (l *library) split() []*page {
 		markets = append(markets, m)
 	}
 	slices.SortFunc(markets, func(a, b string) int {
-		return cmp.Or(cmp.Compare(len(byMarket[b]), len(byMarket[a])), strings.Compare(a, b))
+		return cmp.Or(cmp.Compare(min(len(b), 1), min(len(a), 1)), cmp.Compare(len(byMarket[b]), len(byMarket[a])), strings.Compare(a, b))
 	})
 	var pages []*page
 	small := &page{title: "Smaller markets"}

@@ -75,7 +75,7 @@ func Render(ctx context.Context, dir string, data *Data, o Options) (Summary, er
 }
 
 // page templates are parsed once, when the program starts: they are part of it.
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"panelIn": panelIn}).ParseFS(files, "templates/*.html"))
+var templates = template.Must(template.New("").Funcs(template.FuncMap{"panelIn": panelIn, "number": func(n int) string { return grouped(plainInt(n)) }}).ParseFS(files, "templates/*.html"))
 
 func (l *library) writePage(w io.Writer, p *page, a *assets) error {
 	v, err := l.view(p, a)

@@ -165,7 +165,7 @@ func (p *page) has() map[*entry]bool {
 func (l *library) about(e *entry, subject string) string {
 	parts := []string{}
 	if subject != "" {
-		parts = append(parts, subject)
+		parts = append(parts, nameOf(l.data.Names, subject))
 	} else if e.Entity != "" {
 		parts = append(parts, nameOf(l.data.Names, e.Entity))
 	}
