@@ -236,6 +236,12 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 			}
 		})
 	}
+	t.Run("JSONL on standard input", func(t *testing.T) {
+		got := articlesOf(t, readAllItems(t, Options{Stdin: bytes.NewReader(lines.Bytes())}, "-"))
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Error(diff)
+		}
+	})
 	t.Run("standard input", func(t *testing.T) {
 		got := articlesOf(t, readAllItems(t, Options{Stdin: bytes.NewReader(gzipped(tarred(pages)))}, "-"))
 		if diff := cmp.Diff(want, got); diff != "" {

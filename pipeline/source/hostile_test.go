@@ -237,6 +237,24 @@ func TestFindStopsWithItsContext(t *testing.T) {
 	}
 }
 
+// A line without end is given up as soon as the context ends.
+func TestFindStopsWithinALine(t *testing.T) {
+	ctx, cancel := context.WithTimeout(context.Background(), 200*time.Millisecond)
+	defer cancel()
+	start := time.Now()
+	var last error
+	endless := io.MultiReader(strings.NewReader(`{"a":`+strings.Repeat("a", headSize)), &zeros{1 << 50})
+	for _, err := range Find(ctx, []string{"-"}, Options{Stdin: endless}) {
+		last = err
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("took %s after the end of the context", took)
+	}
+	if last == nil {
+		t.Error("no error at the end of the context")
+	}
+}
+
 func TestFindGivesUpWhenNobodyWantsMore(t *testing.T) {
 	folder := t.TempDir()
 	write(t, folder, "a.zip", zipNamed("a.txt", "b.txt", "c.txt"))

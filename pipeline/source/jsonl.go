@@ -18,7 +18,15 @@ var jsonlKind = &kind{
 	name:    "JSONL",
 	endings: []string{".jsonl", ".ndjson"},
 	media:   []string{"application/x-ndjson", "application/jsonl", "application/jsonlines", "application/x-jsonlines"},
+	starts:  startsLines,
 	unpack:  unpackLines,
+}
+
+// startsLines recognises an object that ends with its line, or after more bytes
+// than anybody indents.
+func startsLines(head []byte) bool {
+	line, _, cut := bytes.Cut(head, []byte("\n"))
+	return bytes.HasPrefix(head, []byte(`{"`)) && (!cut || json.Valid(line))
 }
 
 // jsonKind is one line of it, or a file with a single object.

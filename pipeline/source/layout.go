@@ -26,6 +26,8 @@ type layout struct {
 	headline   *html.Node
 	chosen     map[string]bool // lines of the main text, by trafilatura
 	mass       map[*html.Node]int
+	picked     map[*html.Node]int // runes of prose that trafilatura chose
+	holdsBlock map[*html.Node]bool
 	words      map[*html.Node]int // runes of text
 	linked     map[*html.Node]int // of them, in links
 }
@@ -34,9 +36,10 @@ type layout struct {
 func layoutOf(root *html.Node, chosen map[string]bool) *layout {
 	l := &layout{
 		root: root, chosen: chosen,
-		mass: map[*html.Node]int{}, words: map[*html.Node]int{}, linked: map[*html.Node]int{},
+		mass: map[*html.Node]int{}, picked: map[*html.Node]int{}, holdsBlock: map[*html.Node]bool{}, words: map[*html.Node]int{}, linked: map[*html.Node]int{},
 	}
 	l.measure(root, false)
+	l.pick(root)
 	l.weigh(root, false)
 	l.headline = l.findHeadline()
 	l.main = l.findMain()
@@ -56,6 +59,9 @@ func (l *layout) measure(n *html.Node, link bool) (words, linked int) {
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		w, a := l.measure(c, link)
 		words, linked = words+w, linked+a
+		if blockElement[c.DataAtom] || l.holdsBlock[c] {
+			l.holdsBlock[n] = true
+		}
 	}
 	l.words[n], l.linked[n] = words, linked
 	return words, linked
@@ -76,33 +82,83 @@ func (l *layout) weigh(n *html.Node, apart bool) int {
 	}
 	apart = apart || l.isApart(n)
 	mass := 0
-	if !apart && n.Type == html.ElementNode && l.isLeaf(n) {
-		if w := l.words[n]; w >= longEnough && l.linked[n]*3 < w {
-			mass = w
-			if l.chosen[squeeze(textOf(n))] {
-				mass *= 2
-			}
+	l.runs(n, func(run []*html.Node) {
+		if w, picked := l.weighRun(run); !apart {
+			mass += w + picked
 		}
-	} else {
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			mass += l.weigh(c, apart)
-		}
-	}
+	}, func(c *html.Node) { mass += l.weigh(c, apart) })
 	l.mass[n] = mass
 	return mass
 }
 
-// isLeaf says whether an element holds text and no block of its own.
-func (l *layout) isLeaf(n *html.Node) bool {
-	if !blockElement[n.DataAtom] || l.words[n] == 0 {
-		return false
+// runs hands out the runs of inline children of an element, which lines end and
+// blocks part, and its other children.
+func (l *layout) runs(n *html.Node, run func([]*html.Node), block func(*html.Node)) {
+	var open []*html.Node
+	flush := func() {
+		if len(open) > 0 {
+			run(open)
+		}
+		open = nil
 	}
-	for c := range n.Descendants() {
-		if c.Type == html.ElementNode && blockElement[c.DataAtom] {
-			return false
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		switch {
+		case c.DataAtom == atom.Br:
+			flush()
+		case c.Type == html.TextNode || c.Type == html.ElementNode && !blockElement[c.DataAtom] && !l.holdsBlock[c]:
+			open = append(open, c)
+		default:
+			flush()
+			block(c)
 		}
 	}
-	return true
+	flush()
+}
+
+// weighRun is the size of a run of text, if it is prose, and again that size if
+// trafilatura chose it.
+func (l *layout) weighRun(run []*html.Node) (mass, picked int) {
+	words, linked := 0, 0
+	for _, c := range run {
+		if c.Type == html.TextNode {
+			words += utf8.RuneCountInString(squeeze(c.Data))
+			continue
+		}
+		words, linked = words+l.words[c], linked+l.linked[c]
+	}
+	if words < longEnough || linked*3 >= words {
+		return 0, 0
+	}
+	if len(l.chosen) > 0 {
+		var b strings.Builder
+		for _, c := range run {
+			if c.Type == html.TextNode {
+				b.WriteString(c.Data)
+			} else {
+				b.WriteString(textOf(c))
+			}
+		}
+		if l.chosen[squeeze(b.String())] {
+			return words, words
+		}
+	}
+	return words, 0
+}
+
+// pick counts in each element what trafilatura chose.
+func (l *layout) pick(n *html.Node) int {
+	picked := 0
+	l.runs(n, func(run []*html.Node) {
+		_, p := l.weighRun(run)
+		picked += p
+	}, func(c *html.Node) { picked += l.pick(c) })
+	l.picked[n] = picked
+	return picked
+}
+
+// isLeaf says whether an element holds text and no block of its own.
+func (l *layout) isLeaf(n *html.Node) bool {
+	return blockElement[n.DataAtom] && l.words[n] > 0 && !l.holdsBlock[n]
 }
 
 // The names, as class or id, of what stands beside an article. Those of
@@ -118,13 +174,17 @@ func nameOf(words string) *regexp.Regexp {
 	return regexp.MustCompile(`(?i)(?:^|[\s_-])(?:` + words + `)(?:$|[\s_-]|\d)`)
 }
 
+// mostPicked is the part of what trafilatura chose, one out of so many, that
+// makes an element part of the article whatever it is called.
+const mostPicked = 4
+
 var apartRole = map[string]bool{"navigation": true, "banner": true, "contentinfo": true, "complementary": true, "search": true, "dialog": true, "alertdialog": true, "menu": true}
 
 // isApart says whether an element is no part of any article by what it is or
 // by what it is called. A name alone isn't believed of an element that holds
 // much of the page, or the headline.
 func (l *layout) isApart(n *html.Node) bool {
-	if n.Type != html.ElementNode {
+	if n.Type != html.ElementNode || l.picked[n]*mostPicked > l.picked[l.root] {
 		return false
 	}
 	switch n.DataAtom {
@@ -141,6 +201,9 @@ func (l *layout) isApart(n *html.Node) bool {
 	if l.words[n]*2 >= l.words[l.root] {
 		return false
 	}
+	if l.isLinks(n) {
+		return true
+	}
 	if apartRole[attr(n, "role")] {
 		return true
 	}
@@ -152,6 +215,16 @@ func (l *layout) isApart(n *html.Node) bool {
 		return false
 	}
 	return apartName.MatchString(name) || lightName.MatchString(name) && !holds(n, atom.Table) && !l.hasProse(n)
+}
+
+// isLinks says whether an element is a menu or a list of other pages: next to
+// nothing but links, in several blocks.
+func (l *layout) isLinks(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Ul, atom.Ol, atom.Div, atom.Section:
+		return l.holdsBlock[n] && l.words[n] > 0 && l.linked[n]*100 >= l.words[n]*85 && l.picked[n] == 0 && !holds(n, atom.H1)
+	}
+	return false
 }
 
 // hasProse says whether an element holds a sentence or two in a block of its own.

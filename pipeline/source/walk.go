@@ -197,7 +197,21 @@ func (w *walk) file(path string, info fs.FileInfo) bool {
 	}
 	defer f.Close()
 	in := input{address: path, name: filepath.ToSlash(path), file: f, size: info.Size()}
-	return w.input(in, f)
+	return w.input(in, cancellable{w.ctx, f})
+}
+
+// cancellable is a reader that ends with its context, however long the line
+// or the member is that is read just now.
+type cancellable struct {
+	ctx context.Context
+	io.Reader
+}
+
+func (c cancellable) Read(p []byte) (int, error) {
+	if err := c.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return c.Reader.Read(p)
 }
 
 func (w *walk) stdin() bool {
@@ -205,7 +219,7 @@ func (w *walk) stdin() bool {
 		return w.reject("-", &Reject{Reason: "no standard input", Hint: "pipe articles into the job, or leave out the address -"})
 	}
 	in := input{address: "-", budget: &budget{limits: w.limits}}
-	return w.input(in, packed{w.options.Stdin, in.budget})
+	return w.input(in, cancellable{w.ctx, packed{w.options.Stdin, in.budget}})
 }
 
 // input tells the kind of a stream, unpacks a container and hands on an article.

@@ -64,5 +64,5 @@ func (w *walk) zipMember(in input, f *zip.File) bool {
 		return w.broken(input{address: address}, fmt.Errorf("broken zip: %w", err))
 	}
 	defer r.Close()
-	return w.member(in, f.Name, metered{r, in.budget})
+	return w.member(in, f.Name, metered{cancellable{w.ctx, r}, in.budget})
 }
