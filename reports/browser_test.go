@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -50,7 +51,46 @@ func needsBundle(t *testing.T) {
 	t.Skip(missing)
 }
 
-// tab is a page in a browser that reaches no host, with all it complained of.
+// shared is the browser that all tests open tabs in.
+var shared struct {
+	sync.Once
+	context.Context
+	stop []context.CancelFunc
+	err  error
+}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	for _, stop := range slices.Backward(shared.stop) {
+		stop()
+	}
+	os.Exit(code)
+}
+
+// browser starts Chromium once. It reaches no host.
+func browser(t *testing.T) context.Context {
+	t.Helper()
+	path := browserPath(t)
+	shared.Do(func() {
+		options := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
+		options = append(options, chromedp.ExecPath(path), chromedp.NoSandbox,
+			chromedp.Flag("disable-gpu", true), chromedp.Flag("no-first-run", true),
+			chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
+			chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
+		)
+		allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, cancel := chromedp.NewContext(allocator)
+		shared.Context, shared.stop = ctx, []context.CancelFunc{stop, cancel}
+		shared.err = chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+	})
+	if shared.err != nil {
+		t.Fatalf("start %s: %v", path, shared.err)
+	}
+	return shared.Context
+}
+
+// tab is a page in the browser, with all that the browser complained of.
 type tab struct {
 	context.Context
 	t     *testing.T
@@ -62,16 +102,7 @@ type tab struct {
 func open(t *testing.T, path string, width, height int) *tab {
 	t.Helper()
 	needsBundle(t)
-	options := append([]chromedp.ExecAllocatorOption{}, chromedp.DefaultExecAllocatorOptions[:]...)
-	options = append(options, chromedp.ExecPath(browserPath(t)), chromedp.NoSandbox,
-		chromedp.Flag("disable-gpu", true), chromedp.Flag("no-first-run", true),
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND"),
-	)
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(allocator)
+	ctx, cancel := chromedp.NewContext(browser(t))
 	t.Cleanup(cancel)
 	p := &tab{Context: ctx, t: t}
 	if err := chromedp.Listen(ctx, p.hear); err != nil {
@@ -159,6 +190,31 @@ func (p *tab) quiet() {
 	defer p.mu.Unlock()
 	for _, w := range p.wrong {
 		p.t.Errorf("browser: %s", w)
+	}
+}
+
+// TestComplaintsAreHeard makes a page do what the others must not: a test that
+// hears nothing proves nothing.
+func TestComplaintsAreHeard(t *testing.T) {
+	dir, _ := render(t, synthetic(5, 30), Options{})
+	for name, script := range map[string]string{
+		"inline style":  `document.body.setAttribute('style', 'color: red');`,
+		"inline script": `document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.pwned = 1' }));`,
+		"event":         `document.body.setAttribute('onclick', 'window.pwned = 1'); document.body.click();`,
+		"request":       `new Image().src = 'https://elsewhere.example/x.png';`,
+		"console":       `console.error('wrong');`,
+		"exception":     `setTimeout(() => { throw new Error('wrong'); });`,
+	} {
+		p := open(t, index(dir), 800, 600)
+		eval[bool](p, script+`await new Promise((r) => setTimeout(r, 300)); return true;`)
+		p.mu.Lock()
+		if len(p.wrong) == 0 {
+			t.Errorf("%s: nothing was heard", name)
+		}
+		p.mu.Unlock()
+		if eval[bool](p, `return 'pwned' in window`) {
+			t.Errorf("%s: it ran", name)
+		}
 	}
 }
 

@@ -219,3 +219,21 @@ func TestBasis(t *testing.T) {
 		t.Errorf("2 of %d give the alarm %q", 2+len(data.Articles), b.Alarm)
 	}
 }
+
+// TestLanguages marks Chinese as Chinese, in the article and in the panel.
+func TestLanguages(t *testing.T) {
+	data := told(said("1", func(c *Claim) { c.Figure, c.Value = "八成", 80 }), said("2", nil))
+	data.Articles[0].Language, data.Articles[0].Title = "zh", "支付宝占八成"
+	dir, _ := render(t, data, Options{})
+	page := string(read(t, index(dir)))
+	for _, want := range []string{`<html lang="en">`, `<span class="t" lang="zh">支付宝占八成</span>`, `<div class="text" lang="zh">`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("page lacks %s", want)
+		}
+	}
+	p := open(t, index(dir)+"#claim-1", 800, 700)
+	if got := eval[string](p, `return document.querySelector('#panel blockquote').lang`); got != "zh" {
+		t.Errorf("sentence in the panel is marked %q, want zh", got)
+	}
+	p.quiet()
+}

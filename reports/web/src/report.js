@@ -516,6 +516,7 @@
 
     // The state of the filters is in the address, so that a link shows what its
     // sender saw.
+    filtered() { return Object.entries(this.state || {}).filter(([, v]) => v).length > 0; },
     write() {
       const wanted = Object.entries(this.state).filter(([, v]) => v);
       const hash = wanted.length ? `#ledger?${new URLSearchParams(wanted)}` : '#ledger';
@@ -625,7 +626,8 @@
       this.box.hidden = true;
       this.id = null;
       delete document.documentElement.dataset.panel;
-      history.replaceState(null, '', location.pathname + location.search);
+      if (ledger.filtered()) ledger.write();
+      else history.replaceState(null, '', location.pathname + location.search);
       const from = this.from;
       this.from = null;
       if (from && from.isConnected) from.focus({ preventScroll: true });
