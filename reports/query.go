@@ -129,7 +129,7 @@ func (l *library) outcomesSQL(p *page) string {
        forecast_claim_id, forecast_figure, forecast_value, forecast_source, forecast_published,
        reported_claim_id, reported_figure, reported_value, reported_source, reported_published, off_by
 FROM forecast_vs_reported
-WHERE reported_claim_id IS NOT NULL` + comparableSQL + l.pageCondition(p, "forecast_claim_id") + l.pageCondition(p, "reported_claim_id") + `
+WHERE reported_published > forecast_published` + comparableSQL + l.pageCondition(p, "forecast_claim_id") + l.pageCondition(p, "reported_claim_id") + `
 ORDER BY measure, growth_of, market, entity, starts, forecast_published, forecast_claim_id, reported_claim_id;`
 }
 

@@ -63,13 +63,14 @@ func (c *rowChart) option() (template.JS, error) {
 type outcome struct{ forecast, reported *entry }
 
 // outcomes are those of which both claims stand on the page and were found
-// again in their texts, by measure, market, period and date of the forecast.
+// again in their texts, the reported one published after the forecast, by measure, market, period and date of the forecast.
 func (l *library) outcomes(p *page) []outcome {
 	var all []outcome
 	on := p.has()
 	for _, o := range l.data.Outcomes {
 		f, r := l.byID[o.Forecast], l.byID[o.Reported]
-		if f != nil && r != nil && on[f] && on[r] && f.verified && r.verified && comparable(f) {
+		if f != nil && r != nil && on[f] && on[r] && f.verified && r.verified && comparable(f) &&
+			!f.article.Published.IsZero() && r.article.Published.After(f.article.Published) {
 			all = append(all, outcome{f, r})
 		}
 	}
