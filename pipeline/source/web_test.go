@@ -62,6 +62,7 @@ func reasons(items []Item) string {
 }
 
 func TestFetchAnswers(t *testing.T) {
+	bomb := bombOf(64 << 20)
 	s := newSite(t, "User-agent: *\nDisallow: /secret\n", func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/fine", "/index.php":
@@ -80,7 +81,7 @@ func TestFetchAnswers(t *testing.T) {
 			io.Copy(z, &zeros{24 << 20})
 			z.Close()
 		case "/bomb.gz":
-			w.Write(bombOf(64 << 20))
+			w.Write(bomb)
 		case "/endless":
 			w.Header().Set("Content-Type", "text/plain")
 			for r.Context().Err() == nil {
