@@ -2,13 +2,14 @@
 # make test    run the tests
 # make check   what CI runs: formatting, vet, linter, tests with the race detector
 # make lint    the same without tests
+# make train   learn the weights of the claim models from testdata/gold/train
 # make soak    the long tests: kills, swaps, many articles
 
 GO ?= go
 SCRIPT := reports/web/dist/report.js
 GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
 
-.PHONY: run build test check lint soak web clean
+.PHONY: run build test check lint train soak web clean
 
 run: build
 	./marketfigures run testdata/articles
@@ -26,6 +27,9 @@ lint: web
 	@unformatted=$$(gofmt -l $(GOFILES)); test -z "$$unformatted" || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+
+train:
+	$(GO) run ./pipeline/train testdata/gold/train testdata/gold/dev extract/claim/weights.tsv
 
 soak: web
 	MARKETFIGURES_SOAK=1 $(GO) test -timeout 2h -run 'Soak|Kill|Swap' ./...

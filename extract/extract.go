@@ -63,8 +63,19 @@ type Extractor struct {
 	claims     *claim.Decider
 }
 
-// New builds an extractor from a lexicon.
+// New builds an extractor from a lexicon, with the weights that ship with the
+// program.
 func New(l *lexicon.Lexicon) (*Extractor, error) {
+	w, err := claim.ShippedWeights()
+	if err != nil {
+		return nil, err
+	}
+	return NewWeighted(l, w)
+}
+
+// NewWeighted builds an extractor that decides by other weights, as training
+// does to see how they do.
+func NewWeighted(l *lexicon.Lexicon, w *claim.Weights) (*Extractor, error) {
 	periods, err := period.NewGrammar(l)
 	if err != nil {
 		return nil, err
@@ -73,11 +84,7 @@ func New(l *lexicon.Lexicon) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	claims, err := claim.Trained(l)
-	if err != nil {
-		return nil, err
-	}
-	return &Extractor{periods, quantities, entity.NewFinder(l), claims}, nil
+	return &Extractor{periods, quantities, entity.NewFinder(l), claim.NewDecider(l, w)}, nil
 }
 
 // Extract finds everything in one article. It can't fail.

@@ -86,12 +86,6 @@ func (c Comparison) of(entity string) int {
 	return -1
 }
 
-// isDefault says whether the view alipay_vs_wechat_pay holds this comparison.
-func (c Comparison) isDefault() bool {
-	d := Default()
-	return slices.Equal(c[0].IDs, d[0].IDs) && slices.Equal(c[1].IDs, d[1].IDs)
-}
-
 // nameOf calls an id by its name, and one without a name by its words.
 func nameOf(names map[string]string, id string) string {
 	if name := names[id]; name != "" {

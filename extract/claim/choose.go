@@ -57,6 +57,9 @@ func (s *scene) candidates(sl slot, i int, past *history) []candidate {
 			put(s.self, -1)
 		}
 	}
+	if sl != periodSlot && s.tops[sl] != "" {
+		put(s.tops[sl], -1)
+	}
 	return out
 }
 
@@ -75,7 +78,8 @@ func (s *scene) places(i int) []place {
 	var out []place
 	if b.Kind == text.Row {
 		g := s.grids[b.Table]
-		out = append(out, place{"row", b.Cells[0].First, b.Cells[0].Last})
+		name := s.rowLabel(b)
+		out = append(out, place{"row", name.First, name.Last})
 		for _, h := range s.headers(g, block, cellOf(b, token)) {
 			out = append(out, place{"header", h.First, h.Last})
 		}
@@ -134,6 +138,7 @@ type frame struct {
 	before   []int          // spots of the sentence before the figure, nearest first
 	after    []int          // those behind it, nearest first
 	past     *history
+	best     string // the best standing of any candidate
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim, past *history) *frame {
@@ -144,7 +149,7 @@ func (s *scene) frame(sl slot, i int, c *Claim, past *history) *frame {
 	f.count = map[string]int{}
 	for k, p := range s.spots[sl] {
 		f.count[p.value]++
-		if p.sentence != f.sentence || p.derived {
+		if p.sentence != f.sentence || p.derived || p.anaphor && p.kind[len(p.kind)-1] == 'r' {
 			continue
 		}
 		if p.item < f.at {
@@ -162,10 +167,16 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 	if m == growth {
 		m += "-" + f.claim.GrowthOf
 	}
+	tier := s.standing(f, c)
+	name := slotNames[f.slot]
+	if s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind == text.Row {
+		name, m = name+"|row", m+"|row" // a cell speaks another language than a sentence
+	}
 	both := func(parts ...string) {
-		v.add(slotNames[f.slot], parts...)
+		v.add(name, parts...)
 		v.add(m, parts...)
 	}
+	both("standing", tier, "best", f.best)
 	if c.value == "" {
 		s.weighNull(v, f, both)
 	} else {
@@ -205,6 +216,14 @@ func (s *scene) weighNull(v *vector, f *frame, both func(...string)) {
 		}
 		if s.items[k].kind == word || s.items[k].kind == market {
 			both("null", "word", s.items[k].label, side)
+		}
+	}
+	if f.slot == sourceSlot {
+		for k := f.first; k < f.last; k++ {
+			if hasCue(&s.items[k], "nobody") {
+				both("null", "nobody")
+				break
+			}
 		}
 	}
 	if f.slot == sourceSlot || f.slot == entitySlot {
@@ -255,6 +274,15 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate, both func(...strin
 	if f.slot == entitySlot && s.words.parents[c.value] != "" {
 		both("has parent")
 	}
+	for _, k := range c.spots {
+		switch sp[k].partner {
+		case -1:
+		case f.figure:
+			both("partner", "yes")
+		default:
+			both("partner", "other")
+		}
+	}
 	if nearBefore >= 0 {
 		s.weighSame(f, &sp[nearBefore], nearBefore, "before", f.before, both)
 	}
@@ -288,11 +316,55 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate, both func(...strin
 			rank++
 		}
 	}
+	s.weighStanding(f, c, both)
 	if c.value == s.self {
 		both("self", strconv.FormatBool(s.own[f.sentence]))
 	}
 	if f.slot != entitySlot && f.claim.Entity == c.value {
 		both("is entity")
+	}
+}
+
+// weighStanding tells whether the candidate is what the text was speaking of
+// last: the last one named before the figure, and the last one credited.
+func (s *scene) weighStanding(f *frame, c *candidate, both func(...string)) {
+	sp := s.spots[f.slot]
+	k := sort.Search(len(sp), func(k int) bool { return sp[k].item >= f.at })
+	block := s.Document.Sentences[f.sentence].Block
+	crossed := func(p *spot) string {
+		b := s.Document.Sentences[p.sentence].Block
+		switch {
+		case b == block:
+			return "block"
+		case s.heads[b] == s.heads[block]:
+			return "section"
+		}
+		return "beyond"
+	}
+	for i := k - 1; i >= 0; i-- {
+		if sp[i].derived || sp[i].anaphor {
+			continue
+		}
+		if sp[i].value == c.value {
+			both("last named", crossed(&sp[i]))
+		}
+		break
+	}
+	for i := k - 1; i >= 0; i-- {
+		if sp[i].how == "" || sp[i].anaphor {
+			continue
+		}
+		if sp[i].value == c.value {
+			both("last credited", crossed(&sp[i]), sp[i].how)
+			both("last credited", "sentences", strconv.Itoa(min(f.sentence-sp[i].sentence, 6)))
+		}
+		break
+	}
+	if b := s.Document.BlockOf(s.items[f.at].first); f.slot == entitySlot || f.slot == sourceSlot {
+		first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= s.Document.Blocks[b].First })
+		if first < len(sp) && sp[first].item < f.at && sp[first].value == c.value {
+			both("opens block")
+		}
 	}
 }
 
@@ -447,8 +519,7 @@ func (s *scene) weighBack(f *frame, p *spot, both func(...string)) {
 
 // weighHistory tells what the claims before have in the slot.
 func (s *scene) weighHistory(v *vector, f *frame, c *candidate, both func(...string)) {
-	n := 0
-	for n = 1; n <= 3; n++ {
+	for n := 1; n <= 3; n++ {
 		last, i := f.past.last(n)
 		if last == nil {
 			break

@@ -28,44 +28,54 @@ func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
 // Decide returns every quantity of the article with what became of it.
 func (d *Decider) Decide(in Input) []Figure {
 	s := newScene(d.words, in)
-	past := &history{}
-	figures := make([]Figure, len(in.Quantities))
-	v := &vector{}
-	for i := range in.Quantities {
-		figures[i].Quantity = in.Quantities[i]
-		c, why := d.decide(s, v, i, past)
-		figures[i].Claim, figures[i].Why = c, why
-		past.put(c)
-	}
-	s.shareRepeats(past)
-	for i := range figures {
-		if c := figures[i].Claim; c != nil {
-			figures[i].Value = c.Value
+	claims, why := d.weights.decideAll(s)
+	s.shareRepeats(claims)
+	figures := make([]Figure, len(claims))
+	for i, c := range claims {
+		figures[i] = Figure{Quantity: s.Quantities[i], Claim: c, Why: why[i]}
+		if c != nil {
+			figures[i].Value, figures[i].Low, figures[i].High = c.Value, c.Low, c.High
 		}
 	}
 	return figures
 }
 
+// decideAll goes through the figures of an article once: a claim for each, or
+// nil and why it is none.
+func (m *Weights) decideAll(s *scene) ([]*Claim, []string) {
+	past, v := &history{}, &vector{}
+	why := make([]string, len(s.Quantities))
+	for i := range s.Quantities {
+		var c *Claim
+		c, why[i] = m.decide(s, v, i, past)
+		past.put(c)
+	}
+	return past.decided, why
+}
+
 // decide fills the slots of figure i, or says why it is no claim.
-func (d *Decider) decide(s *scene, v *vector, i int, past *history) (*Claim, string) {
+func (m *Weights) decide(s *scene, v *vector, i int, past *history) (*Claim, string) {
 	if why := s.ruledOut(i); why != "" {
 		return nil, why
 	}
 	v.reset()
 	s.describe(v, i, past)
-	p := d.weights.measure.probabilities(v)
+	p := m.measure.probabilities(v)
 	best := argmax(p)
-	if d.weights.measure.classes[best] == none {
+	if m.measure.classes[best] == none {
 		return nil, "measures nothing of the trade"
 	}
-	c := &Claim{Quantity: s.Quantities[i], Measure: d.weights.measure.classes[best], Confidence: p[best], Rule: s.rule(i)}
-	c.Status = d.weights.status.best(v)
+	c := &Claim{Quantity: s.Quantities[i], Measure: m.measure.classes[best], Confidence: p[best], Rule: s.rule(i)}
+	if c.Measure == "market_share" && s.partOfWhole(i) {
+		c.Measure = "penetration"
+	}
+	c.Status = m.status.best(v)
 	if c.Measure == growth {
-		c.GrowthOf = d.weights.grew.best(v)
+		c.GrowthOf = m.grew.best(v)
 	}
 	s.sign(c, i)
 	for sl := slot(0); sl < slots; sl++ {
-		value, sure := d.choose(s, v, sl, i, c, past)
+		value, sure := m.choose(s, v, sl, i, c, past)
 		c.set(sl, value)
 		c.Confidence *= sure
 	}
@@ -73,15 +83,16 @@ func (d *Decider) decide(s *scene, v *vector, i int, past *history) (*Claim, str
 }
 
 // choose picks the value of a slot, and how sure that is.
-func (d *Decider) choose(s *scene, v *vector, sl slot, i int, c *Claim, past *history) (string, float64) {
+func (m *Weights) choose(s *scene, v *vector, sl slot, i int, c *Claim, past *history) (string, float64) {
 	cands := s.candidates(sl, i, past)
 	f := s.frame(sl, i, c, past)
+	f.rank(s, cands)
 	scores := make([]float64, len(cands))
 	for k := range cands {
 		v.reset()
 		s.weigh(v, f, &cands[k])
 		var one [1]float64
-		d.weights.choice[sl].score(v, one[:])
+		m.choice[sl].score(v, one[:])
 		scores[k] = one[0]
 	}
 	softmax(scores)
@@ -162,7 +173,3 @@ func (s *scene) nearest(at, first, last int, a, b string) bool {
 	}
 	return false
 }
-
-// shareRepeats gives a figure of the headline or summary the slots of the place
-// where the body states it in full.
-func (s *scene) shareRepeats(past *history) {}

@@ -7,7 +7,7 @@ import (
 // grid is a table with its header rows found.
 type grid struct {
 	first, last int // blocks
-	body        int // first block below the header
+	head, body  int // header rows [head, body); of the table above where this one goes on with it
 	caption     int // block of the line above, -1
 	note        int // block of the line below, -1
 }
@@ -17,12 +17,15 @@ type grid struct {
 func (s *scene) findGrids() {
 	d := s.Document
 	for _, t := range d.Tables {
-		g := grid{first: t.First, last: t.Last, body: t.First, caption: -1, note: -1}
+		g := grid{first: t.First, last: t.Last, head: t.First, body: t.First, caption: -1, note: -1}
 		for g.body < g.last && !s.rowHasFigure(g.body) {
 			g.body++
 		}
 		if g.body == g.last {
 			g.body = g.first
+		}
+		if n := len(s.grids); n > 0 && g.body == g.first && s.goesOn(s.grids[n-1], g) {
+			g.head, g.body = s.grids[n-1].head, s.grids[n-1].body
 		}
 		if t.First > 0 {
 			g.caption = t.First - 1
@@ -32,6 +35,23 @@ func (s *scene) findGrids() {
 		}
 		s.grids = append(s.grids, g)
 	}
+}
+
+// goesOn says whether table g, which has no header of its own, goes on with
+// the one above: one line apart, as many columns.
+func (s *scene) goesOn(above, g grid) bool {
+	d := s.Document
+	return g.first-above.last <= 1 && len(d.Blocks[g.first].Cells) == len(d.Blocks[above.last-1].Cells)
+}
+
+// rowLabel is the cell that names a row: the first one that is no bare figure.
+func (s *scene) rowLabel(b *text.Block) text.Cell {
+	for _, c := range b.Cells {
+		if c.First < c.Last && s.items[s.itemAt[c.First]].kind != figure && s.Document.Tokens[c.First].Kind != text.Number {
+			return c
+		}
+	}
+	return b.Cells[0]
 }
 
 func (s *scene) rowHasFigure(block int) bool {
@@ -58,7 +78,7 @@ func cellOf(b *text.Block, token int) int {
 func (s *scene) headers(g grid, block, c int) []text.Cell {
 	row := &s.Document.Blocks[block]
 	var over []text.Cell
-	for h := g.first; h < g.body; h++ {
+	for h := g.head; h < g.body; h++ {
 		head := &s.Document.Blocks[h]
 		switch {
 		case len(head.Cells) == len(row.Cells):

@@ -1,17 +1,9 @@
 package claim
 
 // history is what was decided on the figures before the one at hand.
-type history struct {
-	decided []*Claim // by figure, nil for no claim
-	claims  []int    // figures that are claims, in order
-}
+type history struct{ decided []*Claim } // by figure, nil for no claim
 
-func (h *history) put(c *Claim) {
-	if c != nil {
-		h.claims = append(h.claims, len(h.decided))
-	}
-	h.decided = append(h.decided, c)
-}
+func (h *history) put(c *Claim) { h.decided = append(h.decided, c) }
 
 func (h *history) measureOf(figure int) string {
 	if c := h.decided[figure]; c != nil {
@@ -20,13 +12,17 @@ func (h *history) measureOf(figure int) string {
 	return none
 }
 
-// last is the nth last claim (1 the last one) and its figure, nil and -1 where there is none.
+// last is the nth last claim (1 the last one) and its figure, nil and -1 where
+// there is none.
 func (h *history) last(n int) (*Claim, int) {
-	if len(h.claims) < n {
-		return nil, -1
+	for k := len(h.decided) - 1; k >= 0; k-- {
+		if h.decided[k] != nil {
+			if n--; n == 0 {
+				return h.decided[k], k
+			}
+		}
 	}
-	f := h.claims[len(h.claims)-n]
-	return h.decided[f], f
+	return nil, -1
 }
 
 func (h *history) lastMeasure() string {

@@ -25,6 +25,9 @@ const reach = 12
 func (s *scene) describe(v *vector, i int, past *history) {
 	q := &s.Quantities[i]
 	unit := unitGroup(q.Unit)
+	if s.Document.Blocks[s.Document.BlockOf(q.First)].Kind == text.Row {
+		unit += "|row" // a cell speaks another language than a sentence
+	}
 	v.add("unit", unit)
 	v.add("unit-bound", unit, q.Bound)
 	v.add("size", unit, magnitude(q.Value))
@@ -120,11 +123,35 @@ func (s *scene) describeCues(v *vector, at, first, last int, unit string) {
 			figures++
 		}
 	}
+	v.add("topic", unit, s.topicBefore(at, first), s.topicBehind(at, last))
+	v.add("topic-before", unit, s.topicBefore(at, first))
 	for k := first; k < last; k++ {
 		for _, c := range s.items[k].cues {
 			v.add("cue-sentence", unit, c)
 		}
 	}
+}
+
+// topicBefore is what was named last before the figure in its sentence: a name
+// or a market.
+func (s *scene) topicBefore(at, first int) string {
+	for k := at - 1; k >= first; k-- {
+		if s.items[k].kind == name || s.items[k].kind == market {
+			return s.items[k].label
+		}
+	}
+	return "-"
+}
+
+// topicBehind is what the figure is a part of: the first name or market behind
+// it, before the next figure.
+func (s *scene) topicBehind(at, last int) string {
+	for k := at + 1; k < min(last, at+8) && s.items[k].kind != figure; k++ {
+		if s.items[k].kind == name || s.items[k].kind == market {
+			return s.items[k].label
+		}
+	}
+	return "-"
 }
 
 // near is a distance in items, in steps.
@@ -154,11 +181,29 @@ func (s *scene) describePlace(v *vector, token, sentence int, unit string) {
 		for _, h := range s.headers(g, block, cellOf(b, token)) {
 			s.describeTokens(v, "header", unit, h.First, h.Last)
 		}
-		s.describeTokens(v, "row", unit, b.Cells[0].First, b.Cells[0].Last)
+		name := s.rowLabel(b)
+		s.describeTokens(v, "row", unit, name.First, name.Last)
+		if g.caption > 0 {
+			s.describeTokens(v, "above", unit, d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last)
+		}
 		if g.caption >= 0 {
 			s.describeTokens(v, "caption", unit, d.Blocks[g.caption].First, d.Blocks[g.caption].Last)
 		}
 		return
+	}
+	if b.Kind == text.Item || b.Last-b.First < 12 { // an entry: what stands over the list tells
+		k := block
+		for k > 0 && block-k < 12 && (d.Blocks[k].Kind == b.Kind) && d.Blocks[k].Last-d.Blocks[k].First < 25 {
+			k--
+		}
+		s.describeTokens(v, "over", unit, d.Blocks[k].First, d.Blocks[k].Last)
+	}
+	if t := s.title(); t >= 0 {
+		for i := d.Blocks[t].First; i < d.Blocks[t].Last; i++ {
+			for _, c := range s.items[s.itemAt[i]].cues {
+				v.add("title-cue", unit, c)
+			}
+		}
 	}
 	if h := s.heads[block]; h >= 0 {
 		s.describeTokens(v, "heading", unit, d.Blocks[h].First, d.Blocks[h].Last)
@@ -177,7 +222,9 @@ var blockNames = map[text.BlockKind]string{text.Paragraph: "paragraph", text.Hea
 func (s *scene) describeTokens(v *vector, what, unit string, first, last int) {
 	for t := first; t < min(last, first+25); t++ {
 		it := &s.items[s.itemAt[t]]
-		v.add(what, unit, it.label)
+		if what == "header" || what == "row" {
+			v.add(what, unit, it.label)
+		}
 		for _, c := range it.cues {
 			v.add(what+"-cue", unit, c)
 		}
@@ -206,9 +253,6 @@ func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit strin
 		v.add("next-gap", unit, nu, between(s.items, at+1, next))
 	}
 	v.add("last", unit, past.lastMeasure())
-	if s.Document.Blocks[s.Document.BlockOf(s.items[at].first)].Kind == text.Row {
-		v.add("last-row", unit, past.lastMeasure())
-	}
 }
 
 // between joins the labels of a few items; more than four are just many.

@@ -1,9 +1,6 @@
 package claim
 
-import (
-	"math"
-	"sort"
-)
+import "math"
 
 // A model is linear over named features: the score of a class is the sum of
 // the weights of the features at hand. Features are hashed once, by name, to
@@ -11,10 +8,9 @@ import (
 
 // vector gathers the features of one decision or candidate.
 type vector struct {
-	ids    []uint64
-	named  bool // keep the names too: for training and for reasons
-	names  []string
-	prefix uint64
+	ids   []uint64
+	named bool // keep the names too, for training
+	names []string
 }
 
 const (
@@ -98,26 +94,4 @@ func argmax(scores []float64) int {
 		}
 	}
 	return best
-}
-
-// reasons are the names of the features that spoke most for class c.
-func (m *model) reasons(v *vector, c, most int) []string {
-	type reason struct {
-		name   string
-		weight float32
-	}
-	var rs []reason
-	for i, id := range v.ids {
-		if row, ok := m.rows[id]; ok && i < len(v.names) {
-			if w := m.weights[int(row)*len(m.classes)+c]; w > 0 {
-				rs = append(rs, reason{v.names[i], w})
-			}
-		}
-	}
-	sort.SliceStable(rs, func(i, j int) bool { return rs[i].weight > rs[j].weight })
-	var names []string
-	for _, r := range rs[:min(most, len(rs))] {
-		names = append(names, r.name)
-	}
-	return names
 }

@@ -61,6 +61,7 @@ type scene struct {
 	heads   []int // block -> index of the heading block above it, -1
 	lead    int   // first sentence of the body
 	spots   [slots][]spot
+	tops    [slots]string // the value that the article names most
 	grids   []grid
 	self    string // the organisation that speaks in its own text, empty if none
 	own     []bool // sentence -> first person
@@ -70,6 +71,7 @@ type scene struct {
 type vocabulary struct {
 	markets lexicon.Phrases[marketWords]
 	cues    lexicon.Phrases[[]string]
+	units   *lexicon.Phrases[unitWord]
 	parents map[string]string
 	listed  map[string]bool // ids of entities and markets
 }
@@ -77,7 +79,7 @@ type vocabulary struct {
 type marketWords struct{ id string }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{parents: map[string]string{}, listed: map[string]bool{}}
+	v := &vocabulary{units: unitWords(&l.Quantity), parents: map[string]string{}, listed: map[string]bool{}}
 	for _, m := range l.Markets {
 		if m.ID != "" {
 			v.listed[m.ID] = true
@@ -108,8 +110,10 @@ func newScene(v *vocabulary, in Input) *scene {
 	s.layOut()
 	s.findHeads()
 	s.findGrids()
-	s.findSpots()
+	s.implyUnits()
+	s.relabel()
 	s.findVoice()
+	s.findSpots()
 	return s
 }
 
@@ -255,6 +259,15 @@ func (s *scene) layOut() {
 	s.starts = append(s.starts, len(s.items))
 }
 
+// relabel puts the implied units into the items of the figures.
+func (s *scene) relabel() {
+	for i := range s.items {
+		if it := &s.items[i]; it.kind == figure {
+			it.label = "<" + unitGroup(s.Quantities[it.ref].Unit) + ">"
+		}
+	}
+}
+
 // label is the word of a token as features see it: folded, without a plural s,
 // digits as one sign.
 func label(d *text.Document, i int) string {
@@ -318,13 +331,20 @@ func (s *scene) findVoice() {
 			persons++
 		}
 	}
-	if persons < 2 || persons*12 < len(d.Sentences) {
+	if persons < 3 || persons*8 < len(d.Sentences) {
 		return
+	}
+	// the name said most of those in title and lead
+	stop := 0
+	if s.lead+2 < len(d.Sentences) {
+		stop = d.Sentences[s.lead+2].First
 	}
 	count, best := map[string]int{}, 0
 	for _, m := range s.Mentions {
 		count[m.ID]++
-		if m.Kind != entity.Agency && count[m.ID] > best {
+	}
+	for _, m := range s.Mentions {
+		if m.First < stop && m.Kind != entity.Agency && m.Kind != entity.Person && count[m.ID] > best {
 			best, s.self = count[m.ID], m.ID
 		}
 	}

@@ -1,6 +1,9 @@
 package claim
 
 import (
+	"sort"
+	"strings"
+
 	"marketfigures/extract/entity"
 	"marketfigures/extract/text"
 )
@@ -29,6 +32,8 @@ type spot struct {
 	kind        string // what sort of name, market or date it is
 	how         string // how the text credits a name: says, according, brackets, note, data; empty for not at all
 	derived     bool   // WeChat read as WeChat Pay
+	anaphor     bool   // a word that stands for the name
+	partner     int    // the figure of the same place in a parallel list, -1 for none
 }
 
 // findSpots collects the places for each slot, in the order of the text.
@@ -44,11 +49,16 @@ func (s *scene) findSpots() {
 			p.kind = "listed"
 		}
 		p.how = s.credit(p)
-		s.spots[entitySlot] = append(s.spots[entitySlot], p)
-		if m.ID == "wechat" {
+		if m.Kind != entity.Agency && m.Kind != entity.Person && !s.owns(m) {
+			s.spots[entitySlot] = append(s.spots[entitySlot], p)
+		}
+		if m.ID == "wechat" && s.paying(p.sentence) {
 			pay := p
 			pay.value, pay.derived = "wechat_pay", true
 			s.spots[entitySlot] = append(s.spots[entitySlot], pay)
+		}
+		if p.how == "" && m.Kind != entity.Agency {
+			continue // nobody credits it here
 		}
 		p.value = d.Slice(m.Span)
 		s.spots[sourceSlot] = append(s.spots[sourceSlot], p)
@@ -69,6 +79,111 @@ func (s *scene) findSpots() {
 		p.value, p.ref, p.kind = t.Value, i, s.dateKind(i)
 		s.spots[periodSlot] = append(s.spots[periodSlot], p)
 	}
+	s.addAnaphors()
+	for sl := range s.spots {
+		s.pairLists(s.spots[sl])
+		count := map[string]int{}
+		for _, p := range s.spots[sl] {
+			if count[p.value]++; count[p.value] > count[s.tops[sl]] {
+				s.tops[sl] = p.value
+			}
+		}
+	}
+}
+
+// pairLists pairs the names of a list with the figures of a list as long:
+// "Alipay, Tenpay and Lakala held 50%, 20% and 6%".
+func (s *scene) pairLists(spots []spot) {
+	for k := range spots {
+		spots[k].partner = -1
+	}
+	for k := 0; k < len(spots); {
+		run := []int{k}
+		next := k + 1
+		for next < len(spots) && spots[next].sentence == spots[k].sentence {
+			p := &spots[next]
+			if p.derived || p.anaphor || p.item == spots[run[len(run)-1]].item {
+				next++
+				continue
+			}
+			if !s.listed(s.itemAt[spots[run[len(run)-1]].last-1]+1, p.item) {
+				break
+			}
+			run = append(run, next)
+			next++
+		}
+		if len(run) > 1 {
+			s.pair(spots, run)
+		}
+		k = max(next, k+1)
+	}
+}
+
+// pair looks for the list of as many figures in the sentence, behind the names
+// or before them.
+func (s *scene) pair(spots []spot, run []int) {
+	sentence := spots[run[0]].sentence
+	first, last := s.starts[sentence], s.starts[sentence+1]
+	var figures []int
+	for i := first; i <= last; i++ {
+		if i < last && s.items[i].kind == figure {
+			if n := len(figures); n > 0 && !s.listed(figures[n-1]+1, i) {
+				figures = figures[:0]
+			}
+			figures = append(figures, i)
+		}
+		ends := i == last || s.items[i].kind != figure && !joins(s.items[i].label)
+		if ends && len(figures) == len(run) {
+			for n, k := range run {
+				spots[k].partner = s.items[figures[n]].ref
+			}
+			return
+		}
+		if ends {
+			figures = figures[:0]
+		}
+	}
+}
+
+// listed says whether nothing but commas and conjunctions stands between.
+func (s *scene) listed(first, last int) bool {
+	if last-first > 4 || first >= last {
+		return false
+	}
+	for i := first; i < last; i++ {
+		if !joins(s.items[i].label) {
+			return false
+		}
+	}
+	return true
+}
+
+func joins(label string) bool {
+	switch label {
+	case ",", "and", "&", ";", "/", "or", "、", "then", "about", "around", "nearly", "over", "the", "'s":
+		return true
+	}
+	return false
+}
+
+// owns says whether the name only tells whose the next name is: Alibaba's Alipay.
+func (s *scene) owns(m entity.Mention) bool {
+	d := s.Document
+	if m.Last+1 >= len(d.Words) || d.Words[m.Last] != "'s" {
+		return false
+	}
+	k := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].First >= m.Last+1 })
+	return k < len(s.Mentions) && s.Mentions[k].First == m.Last+1 && s.Mentions[k].Kind != entity.Person && s.Mentions[k].Kind != entity.Unknown
+}
+
+// paying says whether a sentence is about paying.
+func (s *scene) paying(sentence int) bool {
+	for i := s.starts[sentence]; i < s.starts[sentence+1]; i++ {
+		if hasCue(&s.items[i], "paying") || s.items[i].kind == market && strings.Contains(s.markets[s.items[i].ref].value, "payment") {
+			return true
+		}
+	}
+	return false
 }
 
 // dateKind is what sort of period an expression names: its granularity, and
@@ -178,6 +293,3 @@ func hasCue(it *item, classes ...string) bool {
 	}
 	return false
 }
-
-// known says whether a kind of mention is a name that the lexicon holds.
-func known(kind string) bool { return kind != entity.Unknown }

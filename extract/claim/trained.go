@@ -1,20 +1,9 @@
 package claim
 
-import (
-	_ "embed"
-
-	"marketfigures/extract/lexicon"
-)
+import _ "embed"
 
 //go:embed weights.tsv
-var weights []byte
+var shipped []byte
 
-// Trained is a decider with the weights that ship with the program. make train
-// writes them anew.
-func Trained(l *lexicon.Lexicon) (*Decider, error) {
-	w, err := ReadWeights("weights.tsv", weights)
-	if err != nil {
-		return nil, err
-	}
-	return NewDecider(l, w), nil
-}
+// ShippedWeights are those that ship with the program. make train writes them anew.
+func ShippedWeights() (*Weights, error) { return ReadWeights("weights.tsv", shipped) }

@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"marketfigures/extract/lexicon"
+	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
 
@@ -34,11 +35,14 @@ type Recipe struct {
 	Rate     float64 // step size of AdaGrad (Duchi, Hazan, Singer 2011)
 	Decay    float64 // L2 regularisation
 	Articles int     // a feature must occur in so many articles
+	Dropout  float64 // part of the features left out of each step, so that none is relied on alone
+	Rounds   int     // of making the past that decisions see in training
+	Folds    int     // parts of the examples that the models of a round leave out in turn
 	Seed     uint64
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 14, Rate: 0.08, Decay: 1e-4, Articles: 3, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 10, Rate: 0.2, Decay: 1e-4, Articles: 3, Dropout: 0.4, Rounds: 1, Folds: 4, Seed: 1}
 
 // trainee is a model in training.
 type trainee struct {
@@ -96,14 +100,13 @@ func (t *trainee) step(v *vector, c int, gradient float64, r Recipe) {
 		k := int(row)*n + c
 		g := gradient + r.Decay*float64(t.weights[k])
 		t.gradient[k] += float32(g * g)
-		t.weights[k] -= float32(r.Rate * g / (math.Sqrt(float64(t.gradient[k])) + 1e-3))
+		t.weights[k] -= float32(r.Rate * g / math.Sqrt(float64(t.gradient[k])+1))
 	}
 }
 
 // classify takes one step of softmax regression towards class gold.
-func (t *trainee) classify(v *vector, gold string, r Recipe) string {
+func (t *trainee) classify(v *vector, gold string, r Recipe) {
 	p := t.probabilities(v)
-	best := t.classes[argmax(p)]
 	for c, class := range t.classes {
 		want := 0.0
 		if class == gold {
@@ -111,7 +114,6 @@ func (t *trainee) classify(v *vector, gold string, r Recipe) string {
 		}
 		t.step(v, c, p[c]-want, r)
 	}
-	return best
 }
 
 // average adds the present weights to their mean.
@@ -122,67 +124,106 @@ func (t *trainee) average() {
 	}
 }
 
-func (t *trainee) finish() {
+// finish sets the final weights: their mean, scaled to features of which none is left out.
+func (t *trainee) finish(r Recipe) {
 	for i := range t.weights {
-		t.weights[i] = float32(t.mean[i] / t.steps)
+		t.weights[i] = float32(t.mean[i] / t.steps * (1 - r.Dropout))
 	}
 }
 
-// Trainer learns the weights of all decisions together, each with the
-// decisions before it as the trained program would make them.
+// thin leaves out features at random.
+func (t *Trainer) thin(v *vector) {
+	kept := v.ids[:0]
+	for _, id := range v.ids {
+		if t.random.Float64() >= t.recipe.Dropout {
+			kept = append(kept, id)
+		}
+	}
+	v.ids = kept
+}
+
+// Trainer learns the weights of all decisions together.
 type Trainer struct {
 	recipe                Recipe
 	measure, grew, status *trainee
 	choice                [slots]*trainee
-	scenes                []*scene
-	gold                  [][]*Gold // by article and quantity, nil for no claim
+	shelf                 *shelf
 	random                *rand.Rand
 	counting              bool // first pass: only survey the features
 	article               int
 }
 
-// Train learns from examples.
+// shelf holds the articles to learn from, and for each what models that have
+// not seen it made of its figures. Decisions lean on those around them; were
+// these always right in training, errors would spread in use.
+type shelf struct {
+	words  *vocabulary
+	scenes []*scene
+	gold   [][]*Gold  // by article and quantity, nil for no claim
+	past   [][]*Claim // likewise; nil in the first round: go by the readers
+}
+
+// Train learns from examples in rounds: in each, models trained on the other
+// folds make of every article what later figures of it will see.
 func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
-	t := &Trainer{recipe: r, random: rand.New(rand.NewPCG(r.Seed, 7))}
+	sh := &shelf{words: newVocabulary(l)}
+	for _, e := range examples {
+		s := newScene(sh.words, e.Input)
+		sh.scenes = append(sh.scenes, s)
+		sh.gold = append(sh.gold, align(s.Quantities, e.Gold))
+	}
+	for range r.Rounds {
+		sh.past = sh.unseen(r)
+	}
+	return sh.train(r, func(int) bool { return true })
+}
+
+// unseen is what models make of the figures of articles that they were not
+// trained on.
+func (sh *shelf) unseen(r Recipe) [][]*Claim {
+	out := make([][]*Claim, len(sh.scenes))
+	for fold := range r.Folds {
+		m := sh.train(r, func(a int) bool { return a%r.Folds != fold })
+		for a := fold; a < len(sh.scenes); a += r.Folds {
+			out[a], _ = m.decideAll(sh.scenes[a])
+		}
+	}
+	return out
+}
+
+// train learns from the articles that keep picks.
+func (sh *shelf) train(r Recipe, keep func(int) bool) *Weights {
+	t := &Trainer{recipe: r, shelf: sh, random: rand.New(rand.NewPCG(r.Seed, 7))}
 	t.measure = newTrainee(measures...)
 	t.grew = newTrainee(measures[1:]...)
 	t.status = newTrainee("reported", "forecast", "target")
 	for sl := range t.choice {
 		t.choice[sl] = newTrainee(slotNames[sl])
 	}
-	words := newVocabulary(l)
-	for _, e := range examples {
-		s := newScene(words, e.Input)
-		t.scenes = append(t.scenes, s)
-		t.gold = append(t.gold, align(e))
-	}
 	t.counting = true
-	t.epoch(0)
+	t.epoch(keep)
 	t.counting = false
 	for _, m := range t.all() {
 		m.keep(r.Articles)
 	}
 	for n := 1; n <= r.Epochs; n++ {
-		t.epoch(n)
+		t.epoch(keep)
 		if n > r.Epochs/3 {
 			for _, m := range t.all() {
 				m.average()
 			}
 		}
 	}
-	w := &Weights{}
+	w := &Weights{names: map[uint64]string{}}
 	for _, m := range t.all() {
-		m.finish()
-	}
-	w.measure, w.grew, w.status = t.measure.model, t.grew.model, t.status.model
-	w.names = map[uint64]string{}
-	for sl := range t.choice {
-		w.choice[sl] = t.choice[sl].model
-	}
-	for _, m := range t.all() {
+		m.finish(r)
 		for id := range m.rows {
 			w.names[id] = m.names[id]
 		}
+	}
+	w.measure, w.grew, w.status = t.measure.model, t.grew.model, t.status.model
+	for sl := range t.choice {
+		w.choice[sl] = t.choice[sl].model
 	}
 	return w
 }
@@ -192,11 +233,11 @@ func (t *Trainer) all() []*trainee {
 }
 
 // align finds the gold claim of each quantity.
-func align(e Example) []*Gold {
-	out := make([]*Gold, len(e.Input.Quantities))
-	for i, q := range e.Input.Quantities {
-		for k := range e.Gold {
-			g := &e.Gold[k]
+func align(quantities []quantity.Quantity, gold []Gold) []*Gold {
+	out := make([]*Gold, len(quantities))
+	for i, q := range quantities {
+		for k := range gold {
+			g := &gold[k]
 			if g.Overlaps(q.Span) && sameNumber(math.Abs(g.Value), math.Abs(q.Value)) && g.Unit == q.Unit {
 				out[i] = g
 				break
@@ -210,20 +251,31 @@ func sameNumber(a, b float64) bool {
 	return math.Abs(a-b) <= 1e-3*max(1e-9, math.Abs(a), math.Abs(b))
 }
 
-func (t *Trainer) epoch(n int) {
-	order := t.random.Perm(len(t.scenes))
-	for _, a := range order {
+func (t *Trainer) epoch(keep func(int) bool) {
+	sh := t.shelf
+	for _, a := range t.random.Perm(len(sh.scenes)) {
+		if !keep(a) {
+			continue
+		}
 		t.article = a + 1
-		s, past, v := t.scenes[a], &history{}, &vector{named: t.counting}
+		s, past, v := sh.scenes[a], &history{}, &vector{named: t.counting}
 		for i := range s.Quantities {
-			past.put(t.learn(s, v, i, t.gold[a][i], past, n))
+			var seen *Claim
+			if sh.past != nil {
+				seen = sh.past[a][i]
+			}
+			c := t.learn(s, v, i, sh.gold[a][i], seen, past)
+			if sh.past != nil {
+				c = seen
+			}
+			past.put(c)
 		}
 	}
 }
 
-// learn takes the steps for one figure and returns the claim that later figures
-// see: the readers', or what the models make of it so far.
-func (t *Trainer) learn(s *scene, v *vector, i int, gold *Gold, past *history, epoch int) *Claim {
+// learn takes the steps for one figure and returns its claim as the readers
+// have it. seen is what an earlier round made of it.
+func (t *Trainer) learn(s *scene, v *vector, i int, gold *Gold, seen *Claim, past *history) *Claim {
 	if s.ruledOut(i) != "" {
 		return nil
 	}
@@ -233,20 +285,14 @@ func (t *Trainer) learn(s *scene, v *vector, i int, gold *Gold, past *history, e
 	if gold != nil {
 		want = gold.Slots["measure"]
 	}
-	guess := want
 	switch {
 	case t.counting:
 		t.measure.survey(v, t.article)
-	case gold != nil && gold.Optional:
-		guess = t.measure.best(v)
-	default:
-		guess = t.measure.classify(v, want, t.recipe)
+	case gold == nil || !gold.Optional:
+		t.thin(v)
+		t.measure.classify(v, want, t.recipe)
 	}
-	trust := epoch >= 3 && t.random.Float64() < 0.6 // go by the models' own guesses
 	if gold == nil || gold.Optional {
-		if trust && guess != none && gold == nil {
-			return nil // a false claim would only teach noise
-		}
 		return nil
 	}
 	c := &Claim{Quantity: s.Quantities[i], Measure: want, GrowthOf: gold.Slots["growth_of"], Status: gold.Slots["status"]}
@@ -262,17 +308,22 @@ func (t *Trainer) learn(s *scene, v *vector, i int, gold *Gold, past *history, e
 		}
 	}
 	for sl := slot(0); sl < slots; sl++ {
-		c.set(sl, t.learnChoice(s, sl, i, gold, c, past, trust))
+		value := t.learnChoice(s, sl, i, gold, c, past)
+		if seen != nil {
+			value = seen.value(sl)
+		}
+		c.set(sl, value)
 	}
 	return c
 }
 
 // learnChoice takes one step of softmax regression over the candidates of a
-// slot and returns the value that later decisions see.
-func (t *Trainer) learnChoice(s *scene, sl slot, i int, gold *Gold, c *Claim, past *history, trust bool) string {
+// slot and returns the value that the readers have.
+func (t *Trainer) learnChoice(s *scene, sl slot, i int, gold *Gold, c *Claim, past *history) string {
 	m := t.choice[sl]
 	cands := s.candidates(sl, i, past)
 	f := s.frame(sl, i, c, past)
+	f.rank(s, cands)
 	vs := make([]vector, len(cands))
 	scores, right := make([]float64, len(cands)), make([]bool, len(cands))
 	first := -1
@@ -282,6 +333,7 @@ func (t *Trainer) learnChoice(s *scene, sl slot, i int, gold *Gold, c *Claim, pa
 		if t.counting {
 			m.survey(&vs[k], t.article)
 		} else {
+			t.thin(&vs[k])
 			var one [1]float64
 			m.score(&vs[k], one[:])
 			scores[k] = one[0]
@@ -299,7 +351,6 @@ func (t *Trainer) learnChoice(s *scene, sl slot, i int, gold *Gold, c *Claim, pa
 		return truth
 	}
 	softmax(scores)
-	best := argmax(scores)
 	if first >= 0 {
 		var mass float64
 		for k := range cands {
@@ -314,9 +365,6 @@ func (t *Trainer) learnChoice(s *scene, sl slot, i int, gold *Gold, c *Claim, pa
 			}
 			m.step(&vs[k], 0, gradient, t.recipe)
 		}
-	}
-	if trust {
-		return cands[best].value
 	}
 	return truth
 }

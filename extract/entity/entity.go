@@ -5,6 +5,7 @@ package entity
 
 import (
 	"sort"
+	"strings"
 
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
@@ -15,7 +16,8 @@ const (
 	Company = "company"
 	Brand   = "brand"
 	Scheme  = "scheme"
-	Agency  = "agency"  // research firms, authorities, banks: sources of figures
+	Agency  = "agency" // research firms, authorities, banks: sources of figures
+	Person  = "person"
 	Unknown = "unknown" // a name that the lexicon lacks
 )
 
@@ -79,6 +81,7 @@ func (f *Finder) Find(d *text.Document, figures []int) []Mention {
 	}
 	mentions = append(mentions, f.unlisted(d, mentions, figures)...)
 	sort.Slice(mentions, func(i, j int) bool { return mentions[i].Start < mentions[j].Start })
+	knowPersons(mentions)
 	return mentions
 }
 
@@ -98,6 +101,23 @@ func (f *Finder) listed(mentions []Mention, d *text.Document, first, last int) [
 		i = next
 	}
 	return mentions
+}
+
+// knowPersons marks every mention of a person who is told as one anywhere, by
+// the full name or the last part of it.
+func knowPersons(mentions []Mention) {
+	persons := map[string]bool{}
+	for _, m := range mentions {
+		if m.Kind == Person {
+			parts := strings.Fields(m.ID)
+			persons[m.ID], persons[parts[len(parts)-1]] = true, true
+		}
+	}
+	for i, m := range mentions {
+		if m.Kind == Unknown && persons[m.ID] {
+			mentions[i].Kind = Person
+		}
+	}
 }
 
 // IDs are the ids of the listed entities among the mentions, sorted.

@@ -2,6 +2,7 @@ package entity
 
 import (
 	"slices"
+	"sort"
 
 	"marketfigures/extract/text"
 )
@@ -107,15 +108,16 @@ func (c *capitals) run(i, stop int) int {
 func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int) (Mention, bool) {
 	d := c.d
 	kind := d.Blocks[s.Block].Kind
+	opens := c.opening(i, s)
 	for i < end {
 		if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next <= end {
-			if class == "place" && next < end && (d.Words[next] == "of" || len(d.Words[next]) > 2) && next == i+1 && end-next >= 1 && d.Words[next] != "&" {
-				break // "China Literature", "Bank" names that open with a place
+			if class == "place" && next < end && next == i+1 && d.Words[next] != "&" && !opens {
+				break // "China Literature": names that open with a place
 			}
 			i = next
 			continue
 		}
-		if i == s.First && kind != text.Row && (c.lower[d.Words[i]] || opensSentence(d.Words[i])) {
+		if opens && (c.lower[d.Words[i]] || openers[d.Words[i]]) {
 			i++
 			continue
 		}
@@ -130,22 +132,100 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 	if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next >= end {
 		return Mention{}, false
 	}
+	word := d.Words[i]
 	switch {
-	case kind == text.Heading && end == i+1 && !c.inner[d.Words[i]]:
+	case kind == text.Heading && (c.lower[word] || end == i+1 && !c.inner[word]):
 		return Mention{}, false // a heading may capitalise every word
-	case kind == text.Heading && c.lower[d.Words[i]]:
+	case kind == text.Row && !c.inner[word] && !c.among(s, i):
 		return Mention{}, false
-	case i == s.First && kind != text.Row && !c.inner[d.Words[i]] && end == i+1:
+	case opens && kind != text.Row && !c.inner[word] && (end == i+1 || kind == text.Item):
 		if _, open := slices.BinarySearch(figures, sentence); !open || !c.f.tagger.isName(d.Slice(d.TokenSpan(s.First, s.Last)), d.Slice(d.TokenSpan(i, end))) {
 			return Mention{}, false
 		}
 	}
+	if c.lower[word] && end == i+1 {
+		return Mention{}, false
+	}
 	span := d.TokenSpan(i, end)
-	return Mention{Span: span, First: i, Last: end, ID: d.Slice(span), Kind: Unknown}, true
+	m := Mention{Span: span, First: i, Last: end, ID: d.Slice(span), Kind: Unknown}
+	if c.person(i, end) {
+		m.Kind = Person
+	}
+	return m, true
 }
 
-// opensSentence says whether a word is one that opens sentences and no names.
-func opensSentence(w string) bool { return openers[w] }
+// opening says whether a token opens its sentence, behind a list marker, a
+// number or a quotation mark.
+func (c *capitals) opening(i int, s text.Sentence) bool {
+	for k := s.First; k < i; k++ {
+		if c.d.Tokens[k].Kind == text.Word || c.d.Tokens[k].Kind == text.Han {
+			return false
+		}
+	}
+	return true
+}
+
+// among says whether a name in a table stands in a column of known names.
+func (c *capitals) among(s text.Sentence, token int) bool {
+	d := c.d
+	b := &d.Blocks[s.Block]
+	cell := 0
+	for k := range b.Cells {
+		if b.Cells[k].First <= token && token < b.Cells[k].Last {
+			cell = k
+		}
+	}
+	t := d.Tables[b.Table]
+	found := 0
+	for r := t.First; r < t.Last; r++ {
+		if cells := d.Blocks[r].Cells; cell < len(cells) {
+			k := sort.Search(len(c.known), func(k int) bool { return c.known[k].Last > cells[cell].First })
+			if k < len(c.known) && c.known[k].First < cells[cell].Last {
+				found++
+			}
+		}
+	}
+	return found >= 2 || found == 1 && t.Last-t.First <= 4
+}
+
+// person says whether a name is a person's: it speaks, or a title stands by it.
+func (c *capitals) person(i, end int) bool {
+	d := c.d
+	if end-i > 3 {
+		return false
+	}
+	before := func(n int) string {
+		if i-n >= 0 {
+			return d.Words[i-n]
+		}
+		return ""
+	}
+	after := func(n int) string {
+		if end+n < len(d.Words) {
+			return d.Words[end+n]
+		}
+		return ""
+	}
+	if titles[before(1)] || before(1) == "." && (before(2) == "mr" || before(2) == "ms" || before(2) == "mrs" || before(2) == "dr") {
+		return true
+	}
+	if after(0) == "," && (titles[after(1)] || titles[after(2)] || titles[after(3)]) || after(0) == "(" && (titles[after(1)] || titles[after(2)]) {
+		return true
+	}
+	if d.Tokens[i].Line && (after(0) == ":" || after(0) == "(") && end-i <= 2 {
+		return true
+	}
+	return end-i == 2 && (after(0) == "said" || after(0) == "told" || after(0) == "says" || before(1) == "said" || before(1) == "says" || before(1) == "told")
+}
+
+// titles stand before or behind the names of persons; the list is ours.
+var titles = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range []string{"mr", "mrs", "ms", "dr", "prof", "professor", "president", "chairman", "chairwoman", "chief", "executive", "ceo", "cfo", "coo", "cto", "director", "manager", "analyst", "founder", "co-founder", "boss", "minister", "governor", "secretary", "spokesman", "spokeswoman", "spokesperson", "head", "partner", "economist", "reporter", "professor", "moderator", "operator", "colleague", "strategist", "researcher", "uncle", "aunt", "teacher"} {
+		m[w] = true
+	}
+	return m
+}()
 
 // openers are function words and adverbs; the list is ours.
 var openers = func() map[string]bool {

@@ -7,7 +7,6 @@ package text
 
 import (
 	"sort"
-	"strings"
 	"unicode/utf8"
 )
 
@@ -90,6 +89,3 @@ func (r *Runes) At(offset int) int {
 	r.bytes = offset
 	return r.seen
 }
-
-// blank reports whether a line holds nothing but white space.
-func blank(line string) bool { return strings.TrimSpace(line) == "" }

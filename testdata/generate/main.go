@@ -85,20 +85,31 @@ func article(n int, seed uint64) string {
 	return b.String()
 }
 
+// sentence says something in words that hardly any other sentence has: articles
+// that share more than a few runs of words would be taken for copies.
 func sentence(r *rand.Rand, pick func([]string) string, year int) string {
+	aside := fmt.Sprintf("%s %s %s %s %s", pick(adverbs), pick(verbs), pick(adjectives), pick(nouns), pick(adverbs))
 	switch r.IntN(7) {
 	case 0:
-		return fmt.Sprintf("%s held %d.%d%% of China's %s market in the %s quarter of %d, according to %s.", pick(wallets), r.IntN(80), r.IntN(10), pick(markets), pick([]string{"first", "second", "third", "fourth"}), year, pick(houses))
+		return fmt.Sprintf("%s %s held %d.%d%% of the %s %s market in the %s quarter of %d, according to %s.", pick(openings), pick(wallets), r.IntN(80), r.IntN(10), pick(adjectives), pick(markets), pick([]string{"first", "second", "third", "fourth"}), year, pick(houses))
 	case 1:
-		return fmt.Sprintf("%s said it had more than %d million users at the end of %d.", pick(wallets), 100+r.IntN(800), year)
+		return fmt.Sprintf("%s %s said it %s more than %d million %s users at the end of %d.", pick(openings), pick(wallets), pick(verbs), 100+r.IntN(800), pick(adjectives), year)
 	case 2:
-		return fmt.Sprintf("The %s market reached %d.%d trillion yuan in %d, up %d%% from a year earlier.", pick(markets), 1+r.IntN(90), r.IntN(10), year, r.IntN(70))
+		return fmt.Sprintf("The %s %s market %s %d.%d trillion yuan in %d, %s, up %d%% from a year earlier.", pick(adjectives), pick(markets), pick(verbs), 1+r.IntN(90), r.IntN(10), year, aside, r.IntN(70))
 	case 3:
-		return fmt.Sprintf("%s expects the figure to grow to %d trillion yuan by %d.", pick(houses), 10+r.IntN(90), year+2)
+		return fmt.Sprintf("%s expects the %s %s to grow to %d trillion yuan by %d, %s.", pick(houses), pick(adjectives), pick(nouns), 10+r.IntN(90), year+2, aside)
 	case 4:
 		return fmt.Sprintf("据%s统计，%d年%s的市场份额为%d%%。", pick(houses), year, pick(wallets), r.IntN(80))
 	case 5:
-		return "Shoppers in the street outside hardly look up from their phones, and few of the stalls have a drawer for change any more."
+		return fmt.Sprintf("%s %s %s %s, and %s %s %s.", pick(openings), pick(nouns), pick(verbs), aside, pick(nouns), pick(verbs), aside)
 	}
-	return fmt.Sprintf("About %d to %d percent of the merchants in the survey accepted %s.", 20+r.IntN(20), 45+r.IntN(30), pick(wallets))
+	return fmt.Sprintf("%s %d to %d percent of the %s merchants %s %s, %s.", pick(openings), 20+r.IntN(20), 45+r.IntN(30), pick(adjectives), pick(verbs), pick(wallets), aside)
 }
+
+var (
+	openings   = strings.Fields("Meanwhile Today Elsewhere Besides Still Again Perhaps Often Rarely Lately Overall Abroad")
+	adverbs    = strings.Fields("slowly gladly hardly partly mostly nearly widely openly quietly broadly firmly neatly rather rapidly plainly solely")
+	verbs      = strings.Fields("reached carried held moved served gained kept won drew met found took gave lent sent paid")
+	adjectives = strings.Fields("urban rural young older busy small large coastal inland northern southern wealthy thrifty digital cashless local")
+	nouns      = strings.Fields("shoppers vendors stalls taxis kiosks banks cafes malls phones codes ledgers counters queues wallets coupons receipts")
+)

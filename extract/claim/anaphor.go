@@ -1,0 +1,111 @@
+package claim
+
+import (
+	"sort"
+
+	"marketfigures/extract/entity"
+	"marketfigures/extract/text"
+)
+
+// anaphors are the words that stand for a name said before: for a company or
+// product, for the speaker of a text, for the credited source.
+var anaphors = map[string]string{
+	"it": "it", "its": "its", "they": "they", "their": "they", "them": "them", "he": "he", "she": "he", "his": "he", "itself": "it",
+	"we": "we", "our": "we", "us": "we", "ours": "we", "i": "we", "my": "we",
+}
+
+// nouns that follow "the" or "this" and stand for a name.
+var anaphorNouns = map[string]string{
+	"company": "company", "firm": "company", "group": "company", "giant": "company", "startup": "company", "retailer": "company", "operator": "company", "bank": "company", "platform": "product", "app": "product", "site": "product", "service": "product", "wallet": "product", "brand": "product", "product": "product", "network": "product", "former": "former", "latter": "latter",
+	"report": "report", "survey": "report", "study": "report", "data": "report", "digest": "report", "researcher": "report", "agency": "report", "consultancy": "report", "institute": "report", "ministry": "report", "center": "report", "centre": "report", "bureau": "report", "association": "report", "regulator": "report", "filing": "report", "prospectus": "report", "paper": "report",
+}
+
+// addAnaphors puts in a spot for each word that stands for a name: one for the
+// name that led the sentence before, one for the name said last, where they
+// differ.
+func (s *scene) addAnaphors() {
+	d := s.Document
+	for si, sentence := range d.Sentences {
+		b := &d.Blocks[sentence.Block]
+		if b.Boilerplate || b.Kind == text.Row {
+			continue
+		}
+		for t := sentence.First; t < sentence.Last; t++ {
+			kind, first := anaphors[d.Words[t]], t
+			if kind == "" && t > sentence.First && (d.Words[t-1] == "the" || d.Words[t-1] == "this" || d.Words[t-1] == "that") {
+				kind, first = anaphorNouns[label(d, t)], t-1
+			}
+			if kind == "" || d.Words[t] == "us" && d.Capital(t) {
+				continue
+			}
+			s.addAnaphor(kind, first, t+1, si)
+		}
+	}
+	for sl := range s.spots {
+		spots := s.spots[sl]
+		sort.SliceStable(spots, func(i, j int) bool { return spots[i].first < spots[j].first })
+	}
+}
+
+func (s *scene) addAnaphor(kind string, first, last, sentence int) {
+	at := spot{first: first, last: last, item: s.itemAt[first], sentence: sentence, anaphor: true}
+	put := func(sl slot, value, how string) {
+		if value == "" {
+			return
+		}
+		p := at
+		p.value, p.kind = value, kind+"-"+how
+		p.how = s.credit(p)
+		s.spots[sl] = append(s.spots[sl], p)
+	}
+	if kind == "we" {
+		put(entitySlot, s.self, "self")
+		put(sourceSlot, s.self, "self")
+		return
+	}
+	if kind == "report" || kind == "company" || kind == "it" || kind == "he" || kind == "they" {
+		put(sourceSlot, s.lastCredited(first), "credited")
+	}
+	if kind == "report" {
+		return
+	}
+	lead, near := s.antecedents(first, sentence)
+	put(entitySlot, lead, "lead")
+	if near != lead {
+		put(entitySlot, near, "near")
+	}
+}
+
+// lastCredited is the source that the text credited last before a token.
+func (s *scene) lastCredited(token int) string {
+	spots := s.spots[sourceSlot]
+	for k := len(spots) - 1; k >= 0; k-- {
+		if p := &spots[k]; p.first < token && p.how != "" && p.how != "aims" && !p.anaphor {
+			return p.value
+		}
+	}
+	return ""
+}
+
+// antecedents are the names that an anaphor at a token may stand for: the
+// first name of the clause or of the sentence before (its subject, more often
+// than not), and the name said last.
+func (s *scene) antecedents(token, sentence int) (lead, near string) {
+	names := s.spots[entitySlot]
+	k := sort.Search(len(names), func(i int) bool { return names[i].first >= token })
+	at := -1
+	for i := k - 1; i >= 0 && names[i].sentence >= sentence-3; i-- {
+		p := &names[i]
+		if p.anaphor || p.derived || p.kind == entity.Agency {
+			continue
+		}
+		if near == "" {
+			near, at = p.value, p.sentence
+		}
+		if p.sentence != at {
+			break
+		}
+		lead = p.value
+	}
+	return lead, near
+}

@@ -1,0 +1,34 @@
+package claim
+
+import "marketfigures/extract/text"
+
+// shareRepeats gives a figure of the headline or summary what it lacks from the
+// place where the body states it in full (RULINGS.md 3).
+func (s *scene) shareRepeats(claims []*Claim) {
+	for i, c := range claims {
+		if c == nil || !s.summary(i) {
+			continue
+		}
+		for k := i + 1; k < len(claims); k++ {
+			full := claims[k]
+			if full == nil || full.Measure != c.Measure || full.GrowthOf != c.GrowthOf || full.Unit != c.Unit || !sameNumber(full.Value, c.Value) || s.summary(k) {
+				continue
+			}
+			if c.Entity != "" && full.Entity != "" && c.Entity != full.Entity {
+				continue
+			}
+			for sl := slot(0); sl < slots; sl++ {
+				if c.value(sl) == "" {
+					c.set(sl, full.value(sl))
+				}
+			}
+			break
+		}
+	}
+}
+
+// summary says whether a figure stands in a heading, or above the body.
+func (s *scene) summary(i int) bool {
+	token := s.Quantities[i].First
+	return s.Document.Blocks[s.Document.BlockOf(token)].Kind == text.Heading || s.Document.SentenceOf(token) < s.lead+1
+}

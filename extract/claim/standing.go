@@ -1,0 +1,114 @@
+package claim
+
+import "strconv"
+
+// The standings of a candidate, from the place that speaks for it most plainly
+// to the faintest. A letter orders them.
+const (
+	paired     = "a paired"     // at the same place of a parallel list
+	inRow      = "b row"        // names the row of the figure's cell
+	inHeader   = "c header"     // stands over the cell
+	attached   = "d attached"   // behind the figure, joined by a preposition
+	fresh      = "e fresh"      // before it, no other figure between
+	behind     = "f behind"     // behind it, no other figure between
+	inSentence = "g sentence"   // elsewhere in the sentence
+	inCaption  = "h caption"    // over the table or list
+	lastWord   = "i last"       // the last one named in the block
+	inBlock    = "j block"      // named in the block before
+	inHeading  = "k heading"    // in the heading above
+	nearby     = "l nearby"     // in the sentences before, another block
+	framing    = "m framing"    // in title or lead
+	remembered = "n remembered" // what an earlier claim had
+	nowhere    = "z null"
+)
+
+// rank finds the best standing among the candidates.
+func (f *frame) rank(s *scene, cands []candidate) {
+	f.best = nowhere
+	for k := range cands {
+		if t := s.standing(f, &cands[k]); t < f.best {
+			f.best = t
+		}
+	}
+}
+
+// standing is the plainest place that speaks for a candidate.
+func (s *scene) standing(f *frame, c *candidate) string {
+	if c.value == "" {
+		return nowhere
+	}
+	best := remembered
+	sp := s.spots[f.slot]
+	for _, k := range c.spots {
+		best = min(best, s.standingOf(f, &sp[k]))
+	}
+	for _, pl := range f.places {
+		t := map[string]string{"row": inRow, "header": inHeader, "caption": inCaption, "above": inCaption, "list-head": inCaption, "note": inCaption, "heading": inHeading, "title": framing, "lead": framing}[pl.what]
+		if t >= best {
+			continue
+		}
+		for _, k := range c.spots {
+			if sp[k].first >= pl.first && sp[k].first < pl.last {
+				best = t
+				break
+			}
+		}
+	}
+	return best
+}
+
+func (s *scene) standingOf(f *frame, p *spot) string {
+	if p.partner == f.figure {
+		return paired
+	}
+	if p.sentence == f.sentence {
+		lo, hi := p.item+1, f.at
+		if p.item > f.at {
+			lo, hi = f.at+1, p.item
+		}
+		figures := 0
+		for i := lo; i < hi; i++ {
+			if s.items[i].kind == figure {
+				figures++
+			}
+		}
+		switch {
+		case p.partner >= 0 || figures > 0:
+			return inSentence + strconv.Itoa(min(figures, 2))
+		case p.item < f.at:
+			return fresh
+		case hi-lo <= 3 && preposition(s.labelAt(p.item-1, f)), hi-lo <= 3 && preposition(s.labelAt(p.item-2, f)):
+			return attached
+		}
+		return behind
+	}
+	block := s.Document.Sentences[f.sentence].Block
+	switch {
+	case p.sentence > f.sentence:
+		return remembered
+	case s.Document.Sentences[p.sentence].Block != block:
+		return nearby
+	case s.lastNamed(f, p):
+		return lastWord
+	}
+	return inBlock
+}
+
+func preposition(label string) bool {
+	switch label {
+	case "of", "for", "in", "by", "at", "to", "from", "on", "with", "through", "via", "(", "as":
+		return true
+	}
+	return false
+}
+
+// lastNamed says whether no other value is named between the spot and the figure.
+func (s *scene) lastNamed(f *frame, p *spot) bool {
+	for i := range s.spots[f.slot] {
+		o := &s.spots[f.slot][i]
+		if o.item > p.item && o.item < f.at && o.value != p.value && !o.derived {
+			return false
+		}
+	}
+	return true
+}

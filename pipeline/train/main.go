@@ -1,0 +1,162 @@
+// Command train learns the weights by which claims are made from labelled
+// articles, and writes them with the recipe and their scores on top:
+//
+//	go run ./pipeline/train testdata/gold/train testdata/gold/dev extract/claim/weights.tsv
+//
+// With -folds N it writes nothing: it learns N times, each time without every
+// Nth article, and scores those that were left out. That is how to judge a
+// feature without looking at the articles that are kept to check on.
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"marketfigures/extract"
+	"marketfigures/extract/claim"
+	"marketfigures/extract/lexicon"
+	"marketfigures/pipeline/eval"
+	"marketfigures/store/row"
+)
+
+func main() {
+	folds := flag.Int("folds", 0, "score by cross-validation in so many folds, and write nothing")
+	misses := flag.Bool("misses", false, "with -folds: list every miss")
+	flag.Parse()
+	ctx := context.Background()
+	var err error
+	switch {
+	case *folds > 1 && flag.NArg() == 1:
+		err = crossValidate(ctx, flag.Arg(0), *folds, *misses)
+	case *folds == 0 && flag.NArg() == 3:
+		err = train(ctx, flag.Arg(0), flag.Arg(1), flag.Arg(2))
+	default:
+		fmt.Fprintln(os.Stderr, "usage: train TRAIN_DIR DEV_DIR WEIGHTS_FILE\n       train -folds N [-misses] TRAIN_DIR")
+		os.Exit(2)
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "train:", err)
+		os.Exit(1)
+	}
+}
+
+// learner holds what all trainings share.
+type learner struct {
+	words    *lexicon.Lexicon
+	gold     []eval.Gold
+	examples []claim.Example
+}
+
+func newLearner(ctx context.Context, folder string) (*learner, error) {
+	words, err := lexicon.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	gold, err := eval.Read(folder)
+	if err != nil {
+		return nil, err
+	}
+	if len(gold) == 0 {
+		return nil, errors.New("there are no labelled articles in " + folder)
+	}
+	x, err := extract.New(words)
+	if err != nil {
+		return nil, err
+	}
+	examples, err := eval.Examples(ctx, x, gold)
+	return &learner{words, gold, examples}, err
+}
+
+func train(ctx context.Context, trainFolder, devFolder, file string) error {
+	l, err := newLearner(ctx, trainFolder)
+	if err != nil {
+		return err
+	}
+	recipe := claim.DefaultRecipe
+	w := claim.Train(l.words, l.examples, recipe)
+	dev, err := eval.Read(devFolder)
+	if err != nil {
+		return err
+	}
+	score := eval.NewScore(eval.Options{})
+	if err := l.score(ctx, score, w, dev); err != nil {
+		return err
+	}
+	var printed bytes.Buffer
+	if err := score.Print(&printed, false); err != nil {
+		return err
+	}
+	note := fmt.Sprintf("Weights of the linear models that make claims, written by make train: never by hand.\n"+
+		"Recipe: %+v\nLearnt from %d articles. Scores on the %d articles kept to check on:\n%s",
+		recipe, len(l.gold), len(dev), printed.String())
+	var out bytes.Buffer
+	if err := w.Write(&out, note); err != nil {
+		return err
+	}
+	fmt.Print(printed.String())
+	return os.WriteFile(file, out.Bytes(), 0o644)
+}
+
+// score adds to a score what weights make of labelled articles.
+func (l *learner) score(ctx context.Context, score *eval.Score, w *claim.Weights, gold []eval.Gold) error {
+	x, err := extract.NewWeighted(l.words, w)
+	if err != nil {
+		return err
+	}
+	for _, g := range gold {
+		item, err := g.Open(ctx)
+		if err != nil {
+			return err
+		}
+		score.Add(g, row.Of(row.Source{Address: item.Address}, item.Article, x.Extract(item.Article)))
+	}
+	return nil
+}
+
+func crossValidate(ctx context.Context, folder string, folds int, misses bool) error {
+	l, err := newLearner(ctx, folder)
+	if err != nil {
+		return err
+	}
+	weights := make([]*claim.Weights, folds)
+	var group errgroup.Group
+	group.SetLimit(2)
+	for fold := range folds {
+		group.Go(func() error {
+			var kept []claim.Example
+			for i, e := range l.examples {
+				if i%folds != fold {
+					kept = append(kept, e)
+				}
+			}
+			weights[fold] = claim.Train(l.words, kept, claim.DefaultRecipe)
+			return nil
+		})
+	}
+	_ = group.Wait() // training can't fail
+	score := eval.NewScore(eval.Options{})
+	for fold, w := range weights {
+		var left []eval.Gold
+		for i, g := range l.gold {
+			if i%folds == fold {
+				left = append(left, g)
+			}
+		}
+		if err := l.score(ctx, score, w, left); err != nil {
+			return err
+		}
+	}
+	var printed strings.Builder
+	if err := score.Print(&printed, misses); err != nil {
+		return err
+	}
+	fmt.Print(printed.String())
+	return nil
+}
