@@ -15,9 +15,30 @@ type Decider struct {
 
 // Weights are the trained models of the claim stage.
 type Weights struct {
-	measure, grew, status *model
-	choice                [slots]*model
-	names                 map[uint64]string // of the features, while they are known
+	measure, grew, status sequence
+	choice                [slots]sequence
+	names                 map[uint64]string // of the features
+	knots                 []knot            // what raw confidence is worth, rising
+}
+
+// decision is one of the models, and what its columns are called.
+type decision struct {
+	name           string
+	columns, links []string
+	*sequence
+}
+
+// decisions are all models, in the order in which they are written.
+func (w *Weights) decisions() []decision {
+	out := []decision{
+		{"measure", measures, measures, &w.measure},
+		{"growth_of", growths, growths, &w.grew},
+		{"status", statuses, statuses, &w.status},
+	}
+	for sl := range w.choice {
+		out = append(out, decision{slotNames[sl], []string{"score"}, relations, &w.choice[sl]})
+	}
+	return out
 }
 
 // NewDecider builds a decider from the lexicon and the trained weights.
@@ -30,6 +51,11 @@ func (d *Decider) Decide(in Input) []Figure {
 	s := newScene(d.words, in)
 	claims, why := d.weights.decideAll(s)
 	s.shareRepeats(claims)
+	for _, c := range claims {
+		if c != nil {
+			c.Confidence = d.weights.calibrated(c.Confidence)
+		}
+	}
 	figures := make([]Figure, len(claims))
 	for i, c := range claims {
 		figures[i] = Figure{Quantity: s.Quantities[i], Claim: c, Why: why[i]}
@@ -40,74 +66,86 @@ func (d *Decider) Decide(in Input) []Figure {
 	return figures
 }
 
-// decideAll goes through the figures of an article once: a claim for each, or
-// nil and why it is none.
-func (m *Weights) decideAll(s *scene) ([]*Claim, []string) {
-	past, v := &history{}, &vector{}
-	why := make([]string, len(s.Quantities))
+// decideAll decides on the figures of an article: a claim for each, or nil and
+// why it is none. Measures first, for the other slots lean on them.
+func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
+	claims, why := make([]*Claim, len(s.Quantities)), make([]string, len(s.Quantities))
+	var open []int // figures that may be claims
 	for i := range s.Quantities {
-		var c *Claim
-		c, why[i] = m.decide(s, v, i, past)
-		past.put(c)
+		if why[i] = s.ruledOut(i); why[i] == "" {
+			open = append(open, i)
+		}
 	}
-	return past.decided, why
+	steps := s.measureSteps(open, false)
+	w.measure.classify(steps, func(n, class int, sure float64) {
+		i := open[n]
+		if measures[class] == none {
+			why[i] = "measures nothing of the trade"
+			return
+		}
+		c := &Claim{Quantity: s.Quantities[i], Measure: measures[class], Confidence: sure, Rule: s.rule(i)}
+		if c.Measure == "market_share" && s.partOfWhole(i) {
+			c.Measure = "penetration"
+		}
+		c.because("measure", c.Measure, w.classReason(s, &w.measure, &steps[n], class, i))
+		claims[i] = c
+	})
+	figures := claimed(claims, func(*Claim) bool { return true })
+	grown := claimed(claims, func(c *Claim) bool { return c.Measure == growth })
+	w.grew.classify(s.growthSteps(grown, false), func(n, class int, sure float64) {
+		c := claims[grown[n]]
+		c.GrowthOf = growths[class]
+		c.Confidence *= sure
+	})
+	for _, i := range figures {
+		s.sign(claims[i], i)
+	}
+	for _, sl := range []slot{entitySlot, marketSlot, periodSlot} {
+		w.fill(s, sl, claims, figures)
+	}
+	steps = s.statusSteps(claims, figures, false)
+	w.status.classify(steps, func(n, class int, sure float64) {
+		c := claims[figures[n]]
+		c.Status = statuses[class]
+		c.Confidence *= sure
+		c.because("status", c.Status, w.classReason(s, &w.status, &steps[n], class, figures[n]))
+	})
+	w.fill(s, sourceSlot, claims, figures)
+	return claims, why
 }
 
-// decide fills the slots of figure i, or says why it is no claim.
-func (m *Weights) decide(s *scene, v *vector, i int, past *history) (*Claim, string) {
-	if why := s.ruledOut(i); why != "" {
-		return nil, why
+// claimed are the figures whose claims are wanted.
+func claimed(claims []*Claim, wanted func(*Claim) bool) []int {
+	var figures []int
+	for i, c := range claims {
+		if c != nil && wanted(c) {
+			figures = append(figures, i)
+		}
 	}
-	v.reset()
-	s.describe(v, i, past)
-	p := m.measure.probabilities(v)
-	best := argmax(p)
-	if m.measure.classes[best] == none {
-		return nil, "measures nothing of the trade"
+	return figures
+}
+
+// classify hands the class of each step, and how sure it is, to put.
+func (q *sequence) classify(steps []step, put func(n, class int, sure float64)) {
+	c := q.chain(steps)
+	row := c.best()
+	sure, _ := c.marginals(nil)
+	for n, class := range row {
+		put(n, class, sure[n][class])
 	}
-	c := &Claim{Quantity: s.Quantities[i], Measure: m.measure.classes[best], Confidence: p[best], Rule: s.rule(i)}
-	if c.Measure == "market_share" && s.partOfWhole(i) {
-		c.Measure = "penetration"
-	}
-	c.Status = m.status.best(v)
-	if c.Measure == growth {
-		c.GrowthOf = m.grew.best(v)
-	}
-	s.sign(c, i)
-	for sl := slot(0); sl < slots; sl++ {
-		value, sure := m.choose(s, v, sl, i, c, past)
+}
+
+// fill chooses the values of a slot for all claims of an article.
+func (w *Weights) fill(s *scene, sl slot, claims []*Claim, figures []int) {
+	steps, candidates := s.slotSteps(sl, claims, figures, false)
+	w.choice[sl].classify(steps, func(n, k int, sure float64) {
+		c := claims[figures[n]]
+		value := s.written(sl, candidates[n][k].value, figures[n])
+		c.because(slotNames[sl], value, s.choiceReason(s.frame(sl, figures[n], c), &candidates[n][k]))
 		c.set(sl, value)
 		c.Confidence *= sure
-	}
-	return c, ""
+	})
 }
-
-// choose picks the value of a slot, and how sure that is.
-func (m *Weights) choose(s *scene, v *vector, sl slot, i int, c *Claim, past *history) (string, float64) {
-	cands := s.candidates(sl, i, past)
-	f := s.frame(sl, i, c, past)
-	f.rank(s, cands)
-	scores := make([]float64, len(cands))
-	for k := range cands {
-		v.reset()
-		s.weigh(v, f, &cands[k])
-		var one [1]float64
-		m.choice[sl].score(v, one[:])
-		scores[k] = one[0]
-	}
-	softmax(scores)
-	best := argmax(scores)
-	return cands[best].value, scores[best]
-}
-
-func (m *model) probabilities(v *vector) []float64 {
-	p := make([]float64, len(m.classes))
-	m.score(v, p)
-	softmax(p)
-	return p
-}
-
-func (m *model) best(v *vector) string { return m.classes[argmax(m.probabilities(v))] }
 
 // ruledOut says why a figure can be no claim whatever stands around it, empty
 // where it can.

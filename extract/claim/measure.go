@@ -15,14 +15,12 @@ const (
 	growth = "growth"
 )
 
-var measures = []string{none, "market_share", "penetration", "transaction_volume", "transaction_count", "users", "merchants", growth, "revenue", "fee_rate", "investment"}
-
 // reach is how many items on either side of a figure features look at.
 const reach = 12
 
 // describe puts what stands around figure i into v: the features of its
 // measure, of what grew, and of its status.
-func (s *scene) describe(v *vector, i int, past *history) {
+func (s *scene) describe(v *vector, i int) {
 	q := &s.Quantities[i]
 	unit := unitGroup(q.Unit)
 	if s.Document.Blocks[s.Document.BlockOf(q.First)].Kind == text.Row {
@@ -38,7 +36,7 @@ func (s *scene) describe(v *vector, i int, past *history) {
 	s.describeWindow(v, at, first, last, unit)
 	s.describeCues(v, at, first, last, unit)
 	s.describePlace(v, q.First, sentence, unit)
-	s.describeNeighbours(v, i, at, first, last, unit, past)
+	s.describeNeighbours(v, i, at, first, last, unit)
 }
 
 func magnitude(value float64) string {
@@ -123,11 +121,32 @@ func (s *scene) describeCues(v *vector, at, first, last int, unit string) {
 			figures++
 		}
 	}
+	s.describeWhole(v, at, last, unit)
 	v.add("topic", unit, s.topicBefore(at, first), s.topicBehind(at, last))
 	v.add("topic-before", unit, s.topicBefore(at, first))
 	for k := first; k < last; k++ {
 		for _, c := range s.items[k].cues {
 			v.add("cue-sentence", unit, c)
+		}
+	}
+}
+
+// describeWhole tells what a figure is a part of: the cues behind "of", and
+// whether those of whom it is said do something.
+func (s *scene) describeWhole(v *vector, at, last int, unit string) {
+	if at+1 >= last || s.items[at+1].label != "of" {
+		return
+	}
+	for k := at + 2; k < min(last, at+9) && s.items[k].kind != figure; k++ {
+		for _, c := range s.items[k].cues {
+			v.add("part of", unit, c)
+		}
+		switch label := s.items[k].label; label {
+		case "have", "has", "had", "use", "used", "now", "pay", "paid", "own", "buy", "shop":
+			v.add("part of those who", unit, label)
+			v.add("part of those who", unit)
+		case ",", ";":
+			return
 		}
 	}
 }
@@ -198,7 +217,7 @@ func (s *scene) describePlace(v *vector, token, sentence int, unit string) {
 		}
 		s.describeTokens(v, "over", unit, d.Blocks[k].First, d.Blocks[k].Last)
 	}
-	if t := s.title(); t >= 0 {
+	if t := s.title; t >= 0 {
 		for i := d.Blocks[t].First; i < d.Blocks[t].Last; i++ {
 			for _, c := range s.items[s.itemAt[i]].cues {
 				v.add("title-cue", unit, c)
@@ -232,19 +251,11 @@ func (s *scene) describeTokens(v *vector, what, unit string, first, last int) {
 }
 
 // describeNeighbours tells what the figures before and after are.
-func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit string, past *history) {
+func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit string) {
+	v.add("alone", unit, strconv.FormatBool(i == 0 || s.itemAt[s.Quantities[i-1].First] < first))
 	if i > 0 && s.itemAt[s.Quantities[i-1].First] >= first {
 		prev := s.itemAt[s.Quantities[i-1].First]
-		pu := unitGroup(s.Quantities[i-1].Unit)
-		m := past.measureOf(i - 1)
-		v.add("prev", unit, pu, m)
-		v.add("prev-gap", unit, pu, m, between(s.items, prev+1, at))
-		v.add("prev-near", unit, pu, m, near(at-prev))
-	} else {
-		v.add("prev", unit, "^")
-		if i > 0 {
-			v.add("prev-sentence", unit, unitGroup(s.Quantities[i-1].Unit), past.measureOf(i-1))
-		}
+		v.add("prev-gap", unit, unitGroup(s.Quantities[i-1].Unit), between(s.items, prev+1, at))
 	}
 	if i+1 < len(s.Quantities) && s.itemAt[s.Quantities[i+1].First] < last {
 		next := s.itemAt[s.Quantities[i+1].First]
@@ -252,7 +263,6 @@ func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit strin
 		v.add("next", unit, nu)
 		v.add("next-gap", unit, nu, between(s.items, at+1, next))
 	}
-	v.add("last", unit, past.lastMeasure())
 }
 
 // between joins the labels of a few items; more than four are just many.

@@ -1,12 +1,10 @@
 package claim
 
-import "math"
-
-// A model is linear over named features: the score of a class is the sum of
+// A model is linear over named features: the score of an option is the sum of
 // the weights of the features at hand. Features are hashed once, by name, to
 // 64 bits (FNV-1a); a collision among some ten thousand is beyond notice.
 
-// vector gathers the features of one decision or candidate.
+// vector gathers the features of one option.
 type vector struct {
 	ids   []uint64
 	named bool // keep the names too, for training
@@ -25,8 +23,6 @@ func hash(h uint64, s string) uint64 {
 	return h
 }
 
-func (v *vector) reset() { v.ids, v.names = v.ids[:0], v.names[:0] }
-
 // add puts in the feature whose name is the parts, joined by colons.
 func (v *vector) add(a string, parts ...string) {
 	h := hash(fnvOffset, a)
@@ -42,56 +38,91 @@ func (v *vector) add(a string, parts ...string) {
 	}
 }
 
-// model holds the weights of one decision: a row of them per feature, one
-// weight a class.
+// model holds weights: a row of them per feature, one a column.
 type model struct {
-	classes []string
+	columns []string
 	rows    map[uint64]int32
 	weights []float32
 }
 
-func newModel(classes ...string) *model {
-	return &model{classes: classes, rows: map[uint64]int32{}}
+func newModel(columns ...string) *model {
+	return &model{columns: columns, rows: map[uint64]int32{}}
 }
 
-// score adds up the weights of the features into out, one sum a class.
-func (m *model) score(v *vector, out []float64) {
-	clear(out)
-	n := len(m.classes)
-	for _, id := range v.ids {
-		row, ok := m.rows[id]
-		if !ok {
+// sequence is the pair of models of one decision: of its options by
+// themselves, and of neighbouring ones.
+type sequence struct{ node, edge *model }
+
+// step is one figure of a decision, in features.
+type step struct {
+	options int
+	// node holds the features of each option for column 0, or one list for all:
+	// then option k has column k.
+	node []vector
+	// edge holds the features of what lies between this figure and the one
+	// before, for each option before or one list for all.
+	edge []vector
+	// column is the edge model's column for option k behind option j; nil: k.
+	column [][]uint8
+}
+
+// chain scores the options of a row of figures.
+func (q *sequence) chain(steps []step) *chain {
+	c := &chain{node: make([][]float64, len(steps)), edge: make([][][]float64, len(steps))}
+	for t := range steps {
+		s := &steps[t]
+		c.node[t] = make([]float64, s.options)
+		if len(s.node) == 1 {
+			q.node.addAll(&s.node[0], c.node[t])
+		} else {
+			for k := range s.node {
+				c.node[t][k] = q.node.sum(&s.node[k])
+			}
+		}
+		if t == 0 {
 			continue
 		}
-		w := m.weights[int(row)*n : int(row)*n+n]
-		for c := range out {
-			out[c] += float64(w[c])
+		before := steps[t-1].options
+		c.edge[t] = make([][]float64, before)
+		var shared []float64
+		if len(s.edge) == 1 && s.column != nil {
+			shared = make([]float64, len(q.edge.columns))
+			q.edge.addAll(&s.edge[0], shared)
+		}
+		for j := range before {
+			c.edge[t][j] = make([]float64, s.options)
+			if shared == nil {
+				q.edge.addAll(&s.edge[j], c.edge[t][j])
+				continue
+			}
+			for k := range c.edge[t][j] {
+				c.edge[t][j][k] = shared[s.column[j][k]]
+			}
+		}
+	}
+	return c
+}
+
+// addAll adds the weights of the features to out, one sum a column.
+func (m *model) addAll(v *vector, out []float64) {
+	n := len(m.columns)
+	for _, id := range v.ids {
+		if row, ok := m.rows[id]; ok {
+			w := m.weights[int(row)*n : int(row)*n+n]
+			for c := range w {
+				out[c] += float64(w[c])
+			}
 		}
 	}
 }
 
-// softmax turns scores into probabilities, in place.
-func softmax(scores []float64) {
-	top := math.Inf(-1)
-	for _, s := range scores {
-		top = max(top, s)
-	}
+// sum adds up the weights of the features in column 0.
+func (m *model) sum(v *vector) float64 {
 	var sum float64
-	for i, s := range scores {
-		scores[i] = math.Exp(s - top)
-		sum += scores[i]
-	}
-	for i := range scores {
-		scores[i] /= sum
-	}
-}
-
-func argmax(scores []float64) int {
-	best := 0
-	for i, s := range scores {
-		if s > scores[best] {
-			best = i
+	for _, id := range v.ids {
+		if row, ok := m.rows[id]; ok {
+			sum += float64(m.weights[int(row)*len(m.columns)])
 		}
 	}
-	return best
+	return sum
 }

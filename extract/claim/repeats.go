@@ -18,8 +18,9 @@ func (s *scene) shareRepeats(claims []*Claim) {
 				continue
 			}
 			for sl := slot(0); sl < slots; sl++ {
-				if c.value(sl) == "" {
-					c.set(sl, full.value(sl))
+				if value := full.value(sl); c.value(sl) == "" && value != "" {
+					c.set(sl, value)
+					c.because(slotNames[sl], value, Evidence{Start: full.Start, End: full.End, Why: "where the article states it in full"})
 				}
 			}
 			break

@@ -53,18 +53,30 @@ type marketMention struct {
 // scene is one article laid out for the decisions on its figures.
 type scene struct {
 	Input
-	words   *vocabulary
-	markets []marketMention
-	items   []item
-	starts  []int // first item of each sentence, and the end
-	itemAt  []int // token -> item
-	heads   []int // block -> index of the heading block above it, -1
-	lead    int   // first sentence of the body
-	spots   [slots][]spot
-	tops    [slots]string // the value that the article names most
-	grids   []grid
-	self    string // the organisation that speaks in its own text, empty if none
-	own     []bool // sentence -> first person
+	words      *vocabulary
+	markets    []marketMention
+	items      []item
+	starts     []int // first item of each sentence, and the end
+	itemAt     []int // token -> item
+	heads      []int // block -> index of the heading block above it, -1
+	lead       int   // first sentence of the body
+	spots      [slots][]spot
+	tops       [slots]string         // the value that the article names most
+	counts     [slots]map[string]int // how often it names each
+	repeats    [][]int               // figure -> the same number elsewhere
+	framed     [][]place             // figure -> what frames it
+	called     map[string]string     // name outside the lexicon -> the form it is known by
+	speaksFor  map[string]string     // person -> organisation
+	names      map[string][]string   // source -> what the article calls it
+	credits    map[string]int        // how often the text credits each source; "" for all
+	mainPeriod string                // the first period of the article that is no day of the news
+	title      int                   // the first heading, -1 where there is none
+	grids      []grid
+	speakers   []string // block -> who speaks there
+	agencies   int      // how many agencies the article names
+	voice      string   // how much of the text is in the first person
+	self       string   // the organisation that speaks in its own text, empty if none
+	own        []bool   // sentence -> first person
 }
 
 // vocabulary is what the lexicon tells the claim stage.
@@ -113,7 +125,14 @@ func newScene(v *vocabulary, in Input) *scene {
 	s.implyUnits()
 	s.relabel()
 	s.findVoice()
+	s.findNames()
+	s.findSpeakers()
 	s.findSpots()
+	s.findRepeats()
+	s.framed = make([][]place, len(s.Quantities))
+	for i := range s.Quantities {
+		s.framed[i] = s.places(i)
+	}
 	return s
 }
 
@@ -303,6 +322,13 @@ func (s *scene) findHeads() {
 			last = i
 		}
 	}
+	s.title = -1
+	for i := range d.Blocks {
+		if b := &d.Blocks[i]; b.Kind == text.Heading && !b.Boilerplate && b.Last-b.First > 3 {
+			s.title = i
+			break
+		}
+	}
 	s.lead = len(d.Sentences)
 	for i, sentence := range d.Sentences {
 		if b := d.Blocks[sentence.Block]; b.Kind == text.Paragraph && !b.Boilerplate && sentence.Last-sentence.First > 8 {
@@ -330,6 +356,14 @@ func (s *scene) findVoice() {
 		if s.own[i] {
 			persons++
 		}
+	}
+	switch {
+	case persons == 0:
+		s.voice = "none"
+	case persons < 3 || persons*8 < len(d.Sentences):
+		s.voice = "some"
+	default:
+		s.voice = "much"
 	}
 	if persons < 3 || persons*8 < len(d.Sentences) {
 		return

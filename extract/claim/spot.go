@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -42,14 +43,16 @@ func (s *scene) findSpots() {
 	at := func(first, last int) spot {
 		return spot{first: first, last: last, item: s.itemAt[first], sentence: d.SentenceOf(first)}
 	}
-	for i, m := range s.Mentions {
+	s.names = map[string][]string{}
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
 		p := at(m.First, m.Last)
-		p.value, p.ref, p.kind = m.ID, i, m.Kind
+		p.value, p.ref, p.kind = s.key(m), i, m.Kind
 		if m.Listed {
 			p.kind = "listed"
 		}
 		p.how = s.credit(p)
-		if m.Kind != entity.Agency && m.Kind != entity.Person && !s.owns(m) {
+		if m.Kind != entity.Agency && m.Kind != entity.Person && !s.owns(*m) {
 			s.spots[entitySlot] = append(s.spots[entitySlot], p)
 		}
 		if m.ID == "wechat" && s.paying(p.sentence) {
@@ -57,10 +60,15 @@ func (s *scene) findSpots() {
 			pay.value, pay.derived = "wechat_pay", true
 			s.spots[entitySlot] = append(s.spots[entitySlot], pay)
 		}
+		if house := s.speaksFor[m.ID]; house != "" {
+			p.value = house
+		}
+		if name := d.Slice(m.Span); !slices.Contains(s.names[p.value], name) {
+			s.names[p.value] = append(s.names[p.value], name)
+		}
 		if p.how == "" && m.Kind != entity.Agency {
 			continue // nobody credits it here
 		}
-		p.value = d.Slice(m.Span)
 		s.spots[sourceSlot] = append(s.spots[sourceSlot], p)
 	}
 	for i, m := range s.markets {
@@ -84,9 +92,33 @@ func (s *scene) findSpots() {
 		s.pairLists(s.spots[sl])
 		count := map[string]int{}
 		for _, p := range s.spots[sl] {
+			if p.anaphor {
+				continue
+			}
 			if count[p.value]++; count[p.value] > count[s.tops[sl]] {
 				s.tops[sl] = p.value
 			}
+		}
+		s.counts[sl] = count
+	}
+	agencies := map[string]bool{}
+	for _, p := range s.spots[sourceSlot] {
+		if p.kind == entity.Agency {
+			agencies[p.value] = true
+		}
+	}
+	s.agencies = len(agencies)
+	s.credits = map[string]int{}
+	for _, p := range s.spots[sourceSlot] {
+		if p.how != "" && p.how != "aims" && !p.anaphor {
+			s.credits[p.value]++
+			s.credits[""]++
+		}
+	}
+	for _, p := range s.spots[periodSlot] {
+		if !strings.HasPrefix(p.kind, "day") && !strings.Contains(p.kind, "compared") && !strings.Contains(p.kind, "ahead") {
+			s.mainPeriod = p.value
+			break
 		}
 	}
 }
@@ -255,12 +287,17 @@ func (s *scene) credit(p spot) string {
 	if hasCue(before(1), "according") {
 		return "according"
 	}
+	for n, of := 2, before(1).label; n <= 4 && (of == "of" || of == "by" || of == "from" || of == "at" || before(2).label == "of" || before(2).label == "by"); n++ {
+		if reckonings[before(n).label] {
+			return "by its count"
+		}
+	}
 	for n := 1; n <= 6; n++ {
 		a := after(n)
 		if a.kind == figure || a.label == "." || a.label == "" {
 			break
 		}
-		if a.label == ":" && n <= 2 && p.item <= first+3 && block.Kind != text.Row {
+		if a.label == ":" && n <= 2 && p.item <= first+3 && block.Kind != text.Row && (p.kind == entity.Agency || p.kind == entity.Person || p.kind == entity.Unknown) {
 			return "speaker"
 		}
 		if hasCue(a, "says") {
@@ -272,11 +309,22 @@ func (s *scene) credit(p spot) string {
 		if hasCue(a, "targets") && n <= 3 {
 			return "aims"
 		}
-		switch a.label {
-		case "data", "report", "statistic", "survey", "figure", "number", "study", "research", "poll", "panel", "count", "tally", "monitoring":
+		if reckonings[a.label] {
 			return "data"
 		}
 	}
+	if p.kind != entity.Agency {
+		return s.saidBy(before)
+	}
+	switch after(1).label {
+	case "has", "had", "gives", "gave", "sees", "saw", "makes", "made", "thinks", "guesses", "pencil", "writes", "wrote", "speaks", "speak":
+		return "has"
+	}
+	return s.saidBy(before)
+}
+
+// saidBy is the credit of a name behind its verb: "said Wang".
+func (s *scene) saidBy(before func(int) *item) string {
 	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word {
 		return "said by"
 	}
@@ -293,3 +341,19 @@ func hasCue(it *item, classes ...string) bool {
 	}
 	return false
 }
+
+// firstSpot is the first spot of a slot behind an item.
+func (s *scene) firstSpot(sl slot, item int) int {
+	return sort.Search(len(s.spots[sl]), func(k int) bool { return s.spots[sl][k].item > item })
+}
+
+// reckonings are what figures come out of; the list is ours.
+var reckonings = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`data report statistic statistics survey figure number study research poll panel count tally
+		monitoring reckoning estimate estimates telling account method forecast outlook index census paper filing
+		prospectus analysis calculation sum sums books records release statement results`) {
+		m[w] = true
+	}
+	return m
+}()

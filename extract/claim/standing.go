@@ -15,12 +15,18 @@ const (
 	inCaption  = "h caption"    // over the table or list
 	lastWord   = "i last"       // the last one named in the block
 	inBlock    = "j block"      // named in the block before
+	repeated   = "j repeat"     // where the same number stands again
 	inHeading  = "k heading"    // in the heading above
 	nearby     = "l nearby"     // in the sentences before, another block
 	framing    = "m framing"    // in title or lead
 	remembered = "n remembered" // what an earlier claim had
 	nowhere    = "z null"
 )
+
+var placeStandings = map[string]string{
+	"row": inRow, "header": inHeader, "caption": inCaption, "above": inCaption, "list-head": inCaption, "note": inCaption,
+	"heading": inHeading, "repeat": repeated, "title": framing, "lead": framing,
+}
 
 // rank finds the best standing among the candidates.
 func (f *frame) rank(s *scene, cands []candidate) {
@@ -29,6 +35,10 @@ func (f *frame) rank(s *scene, cands []candidate) {
 		if t := s.standing(f, &cands[k]); t < f.best {
 			f.best = t
 		}
+	}
+	f.pick = cands[s.nearestOf(f, cands)].value
+	if f.slot == sourceSlot {
+		f.source, f.rule = s.credited(f)
 	}
 }
 
@@ -43,7 +53,7 @@ func (s *scene) standing(f *frame, c *candidate) string {
 		best = min(best, s.standingOf(f, &sp[k]))
 	}
 	for _, pl := range f.places {
-		t := map[string]string{"row": inRow, "header": inHeader, "caption": inCaption, "above": inCaption, "list-head": inCaption, "note": inCaption, "heading": inHeading, "title": framing, "lead": framing}[pl.what]
+		t := placeStandings[pl.what]
 		if t >= best {
 			continue
 		}

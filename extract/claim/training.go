@@ -32,17 +32,210 @@ type Gold struct {
 // Recipe says how to train. The same recipe on the same examples gives the same weights.
 type Recipe struct {
 	Epochs   int     // passes over the examples
-	Rate     float64 // step size of AdaGrad (Duchi, Hazan, Singer 2011)
+	Rate     float64 // step size of AdaGrad (Duchi, Hazan and Singer, JMLR 12, 2011)
 	Decay    float64 // L2 regularisation
 	Articles int     // a feature must occur in so many articles
 	Dropout  float64 // part of the features left out of each step, so that none is relied on alone
-	Rounds   int     // of making the past that decisions see in training
-	Folds    int     // parts of the examples that the models of a round leave out in turn
 	Seed     uint64
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 10, Rate: 0.2, Decay: 1e-4, Articles: 3, Dropout: 0.4, Rounds: 1, Folds: 4, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 3, Dropout: 0.5, Seed: 1}
+
+// lesson is one article laid out for one decision: its steps, and the options
+// that the readers have, nil where they do not say.
+type lesson struct {
+	steps []step
+	right [][]bool
+}
+
+// Train learns the weights of all decisions from examples.
+func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
+	words := newVocabulary(l)
+	w := &Weights{names: map[uint64]string{}}
+	lessons := make([][]lesson, len(w.decisions()))
+	for _, e := range examples {
+		for d, lesson := range lessonsOf(newScene(words, e.Input), e.Gold) {
+			lessons[d] = append(lessons[d], lesson)
+		}
+	}
+	for d, q := range w.decisions() {
+		*q.sequence = *learn(lessons[d], q.columns, q.links, r, w.names)
+	}
+	return w
+}
+
+// lessonsOf turns the readers' claims of an article into a lesson for each
+// decision, in the order of Weights.decisions.
+func lessonsOf(s *scene, gold []Gold) []lesson {
+	aligned := align(s.Quantities, gold)
+	var open, figures, grown []int
+	claims := make([]*Claim, len(aligned))
+	for i, g := range aligned {
+		if s.ruledOut(i) == "" {
+			open = append(open, i)
+		}
+		if g == nil || g.Optional {
+			continue
+		}
+		figures = append(figures, i)
+		claims[i] = &Claim{Quantity: s.Quantities[i], Measure: g.Slots["measure"], GrowthOf: g.Slots["growth_of"], Status: g.Slots["status"]}
+		for sl := slot(0); sl < slots; sl++ {
+			claims[i].set(sl, s.keyOf(sl, g))
+		}
+		if claims[i].Measure == growth {
+			grown = append(grown, i)
+		}
+	}
+	class := func(figures []int, classes []string, of func(i int) string) [][]bool {
+		right := make([][]bool, len(figures))
+		for n, i := range figures {
+			if k := slices.Index(classes, of(i)); k >= 0 {
+				right[n] = make([]bool, len(classes))
+				right[n][k] = true
+			}
+		}
+		return right
+	}
+	lessons := []lesson{
+		{s.measureSteps(open, true), class(open, measures, func(i int) string {
+			switch {
+			case aligned[i] == nil:
+				return none
+			case aligned[i].Optional:
+				return ""
+			}
+			return claims[i].Measure
+		})},
+		{s.growthSteps(grown, true), class(grown, growths, func(i int) string { return claims[i].GrowthOf })},
+		{s.statusSteps(claims, figures, true), class(figures, statuses, func(i int) string { return claims[i].Status })},
+	}
+	for sl := slot(0); sl < slots; sl++ {
+		steps, candidates := s.slotSteps(sl, claims, figures, true)
+		right := make([][]bool, len(figures))
+		for n, i := range figures {
+			right[n] = s.rightOnes(sl, aligned[i], candidates[n])
+		}
+		lessons = append(lessons, lesson{steps, right})
+	}
+	return lessons
+}
+
+// rightOnes are the candidates that the readers accept, nil where none is.
+func (s *scene) rightOnes(sl slot, g *Gold, candidates []candidate) []bool {
+	right, any := make([]bool, len(candidates)), false
+	for k, c := range candidates {
+		right[k] = s.accepts(sl, g, c.value)
+		any = any || right[k]
+	}
+	if !any {
+		return nil
+	}
+	return right
+}
+
+// keyOf is the value of the article's that the readers have in a slot, or what
+// they wrote where it has none such.
+func (s *scene) keyOf(sl slot, g *Gold) string {
+	for _, p := range s.spots[sl] {
+		if s.accepts(sl, g, p.value) {
+			return p.value
+		}
+	}
+	return g.Slots[slotNames[sl]]
+}
+
+// learn fits one decision.
+func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64]string) *sequence {
+	node, edge := newTrainee(columns), newTrainee(links)
+	for a, l := range lessons {
+		for t := range l.steps {
+			node.survey(l.steps[t].node, a+1)
+			edge.survey(l.steps[t].edge, a+1)
+		}
+	}
+	node.keep(r.Articles, names)
+	edge.keep(r.Articles, names)
+	for a := range lessons {
+		for t := range lessons[a].steps {
+			node.forget(lessons[a].steps[t].node)
+			edge.forget(lessons[a].steps[t].edge)
+		}
+	}
+	q := &sequence{node.model, edge.model}
+	random := rand.New(rand.NewPCG(r.Seed, 7))
+	for n := 1; n <= r.Epochs; n++ {
+		for _, a := range random.Perm(len(lessons)) {
+			if len(lessons[a].steps) > 0 {
+				teach(q, node, edge, thin(lessons[a].steps, r.Dropout, random), lessons[a].right, r)
+			}
+		}
+		if n > r.Epochs/3 {
+			node.average()
+			edge.average()
+		}
+	}
+	node.finish(r)
+	edge.finish(r)
+	return q
+}
+
+// teach takes one step up the likelihood of the right options of an article.
+func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Recipe) {
+	c := q.chain(steps)
+	seen, seenPairs := c.marginals(nil)
+	wanted, wantedPairs := c.marginals(right)
+	for t := range steps {
+		s := &steps[t]
+		for k := range s.options {
+			g := seen[t][k] - wanted[t][k]
+			if len(s.node) == 1 && s.options == len(node.columns) {
+				node.step(&s.node[0], k, g, r)
+			} else {
+				node.step(&s.node[k], 0, g, r)
+			}
+		}
+		if t == 0 {
+			continue
+		}
+		sums := make([]float64, len(edge.columns))
+		for j := range seenPairs[t] {
+			for k := range seenPairs[t][j] {
+				g := seenPairs[t][j][k] - wantedPairs[t][j][k]
+				if s.column == nil {
+					edge.step(&s.edge[j], k, g, r)
+				} else {
+					sums[s.column[j][k]] += g
+				}
+			}
+		}
+		if s.column != nil {
+			for k, g := range sums {
+				edge.step(&s.edge[0], k, g, r)
+			}
+		}
+	}
+}
+
+// thin leaves out features at random.
+func thin(steps []step, part float64, random *rand.Rand) []step {
+	drop := func(vs []vector) []vector {
+		out := make([]vector, len(vs))
+		for i := range vs {
+			for _, id := range vs[i].ids {
+				if random.Float64() >= part {
+					out[i].ids = append(out[i].ids, id)
+				}
+			}
+		}
+		return out
+	}
+	out := make([]step, len(steps))
+	for t, s := range steps {
+		out[t] = step{s.options, drop(s.node), drop(s.edge), s.column}
+	}
+	return out
+}
 
 // trainee is a model in training.
 type trainee struct {
@@ -55,64 +248,62 @@ type trainee struct {
 	lastSeen map[uint64]int
 }
 
-func newTrainee(classes ...string) *trainee {
-	return &trainee{model: newModel(classes...), names: map[uint64]string{}, spread: map[uint64]int{}, lastSeen: map[uint64]int{}}
+func newTrainee(columns []string) *trainee {
+	return &trainee{model: newModel(columns...), names: map[uint64]string{}, spread: map[uint64]int{}, lastSeen: map[uint64]int{}}
 }
 
-// survey counts a feature's articles; learning starts once all are counted.
-func (t *trainee) survey(v *vector, article int) {
-	for i, id := range v.ids {
-		if t.lastSeen[id] != article {
-			t.lastSeen[id] = article
-			t.spread[id]++
-			t.names[id] = v.names[i]
+// survey counts the articles of features.
+func (t *trainee) survey(vs []vector, article int) {
+	for _, v := range vs {
+		for i, id := range v.ids {
+			if t.lastSeen[id] != article {
+				t.lastSeen[id] = article
+				t.spread[id]++
+				t.names[id] = v.names[i]
+			}
 		}
 	}
 }
 
 // keep makes rows for the features that occur in enough articles.
-func (t *trainee) keep(articles int) {
+func (t *trainee) keep(articles int, names map[uint64]string) {
 	ids := make([]uint64, 0, len(t.spread))
 	for id, n := range t.spread {
 		if n >= articles {
 			ids = append(ids, id)
+			names[id] = t.names[id]
 		}
 	}
 	slices.Sort(ids)
 	for i, id := range ids {
 		t.rows[id] = int32(i)
 	}
-	n := len(ids) * len(t.classes)
+	n := len(ids) * len(t.columns)
 	t.weights, t.gradient, t.mean = make([]float32, n), make([]float32, n), make([]float64, n)
 }
 
-// step moves the weights of class c against a gradient for the features of v.
-func (t *trainee) step(v *vector, c int, gradient float64, r Recipe) {
-	if math.Abs(gradient) < 1e-4 {
-		return
-	}
-	n := len(t.classes)
-	for _, id := range v.ids {
-		row, ok := t.rows[id]
-		if !ok {
-			continue
-		}
-		k := int(row)*n + c
-		g := gradient + r.Decay*float64(t.weights[k])
-		t.gradient[k] += float32(g * g)
-		t.weights[k] -= float32(r.Rate * g / math.Sqrt(float64(t.gradient[k])+1))
+// forget drops the features that have no row.
+func (t *trainee) forget(vs []vector) {
+	for i := range vs {
+		vs[i].ids = slices.DeleteFunc(vs[i].ids, func(id uint64) bool {
+			_, ok := t.rows[id]
+			return !ok
+		})
+		vs[i].names = nil
 	}
 }
 
-// classify takes one step of softmax regression towards class gold.
-func (t *trainee) classify(v *vector, gold string, r Recipe) {
-	p := t.probabilities(v)
-	for c, class := range t.classes {
-		want := 0.0
-		if class == gold {
-			want = 1
-		}
-		t.step(v, c, p[c]-want, r)
+// step moves the weights of a column against a gradient for the features of v.
+func (t *trainee) step(v *vector, column int, gradient float64, r Recipe) {
+	if math.Abs(gradient) < 1e-4 {
+		return
+	}
+	n := len(t.columns)
+	for _, id := range v.ids {
+		k := int(t.rows[id])*n + column
+		g := gradient + r.Decay*float64(t.weights[k])
+		t.gradient[k] += float32(g * g)
+		t.weights[k] -= float32(r.Rate * g / math.Sqrt(float64(t.gradient[k])+1))
 	}
 }
 
@@ -129,107 +320,6 @@ func (t *trainee) finish(r Recipe) {
 	for i := range t.weights {
 		t.weights[i] = float32(t.mean[i] / t.steps * (1 - r.Dropout))
 	}
-}
-
-// thin leaves out features at random.
-func (t *Trainer) thin(v *vector) {
-	kept := v.ids[:0]
-	for _, id := range v.ids {
-		if t.random.Float64() >= t.recipe.Dropout {
-			kept = append(kept, id)
-		}
-	}
-	v.ids = kept
-}
-
-// Trainer learns the weights of all decisions together.
-type Trainer struct {
-	recipe                Recipe
-	measure, grew, status *trainee
-	choice                [slots]*trainee
-	shelf                 *shelf
-	random                *rand.Rand
-	counting              bool // first pass: only survey the features
-	article               int
-}
-
-// shelf holds the articles to learn from, and for each what models that have
-// not seen it made of its figures. Decisions lean on those around them; were
-// these always right in training, errors would spread in use.
-type shelf struct {
-	words  *vocabulary
-	scenes []*scene
-	gold   [][]*Gold  // by article and quantity, nil for no claim
-	past   [][]*Claim // likewise; nil in the first round: go by the readers
-}
-
-// Train learns from examples in rounds: in each, models trained on the other
-// folds make of every article what later figures of it will see.
-func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
-	sh := &shelf{words: newVocabulary(l)}
-	for _, e := range examples {
-		s := newScene(sh.words, e.Input)
-		sh.scenes = append(sh.scenes, s)
-		sh.gold = append(sh.gold, align(s.Quantities, e.Gold))
-	}
-	for range r.Rounds {
-		sh.past = sh.unseen(r)
-	}
-	return sh.train(r, func(int) bool { return true })
-}
-
-// unseen is what models make of the figures of articles that they were not
-// trained on.
-func (sh *shelf) unseen(r Recipe) [][]*Claim {
-	out := make([][]*Claim, len(sh.scenes))
-	for fold := range r.Folds {
-		m := sh.train(r, func(a int) bool { return a%r.Folds != fold })
-		for a := fold; a < len(sh.scenes); a += r.Folds {
-			out[a], _ = m.decideAll(sh.scenes[a])
-		}
-	}
-	return out
-}
-
-// train learns from the articles that keep picks.
-func (sh *shelf) train(r Recipe, keep func(int) bool) *Weights {
-	t := &Trainer{recipe: r, shelf: sh, random: rand.New(rand.NewPCG(r.Seed, 7))}
-	t.measure = newTrainee(measures...)
-	t.grew = newTrainee(measures[1:]...)
-	t.status = newTrainee("reported", "forecast", "target")
-	for sl := range t.choice {
-		t.choice[sl] = newTrainee(slotNames[sl])
-	}
-	t.counting = true
-	t.epoch(keep)
-	t.counting = false
-	for _, m := range t.all() {
-		m.keep(r.Articles)
-	}
-	for n := 1; n <= r.Epochs; n++ {
-		t.epoch(keep)
-		if n > r.Epochs/3 {
-			for _, m := range t.all() {
-				m.average()
-			}
-		}
-	}
-	w := &Weights{names: map[uint64]string{}}
-	for _, m := range t.all() {
-		m.finish(r)
-		for id := range m.rows {
-			w.names[id] = m.names[id]
-		}
-	}
-	w.measure, w.grew, w.status = t.measure.model, t.grew.model, t.status.model
-	for sl := range t.choice {
-		w.choice[sl] = t.choice[sl].model
-	}
-	return w
-}
-
-func (t *Trainer) all() []*trainee {
-	return append([]*trainee{t.measure, t.grew, t.status}, t.choice[:]...)
 }
 
 // align finds the gold claim of each quantity.
@@ -251,132 +341,14 @@ func sameNumber(a, b float64) bool {
 	return math.Abs(a-b) <= 1e-3*max(1e-9, math.Abs(a), math.Abs(b))
 }
 
-func (t *Trainer) epoch(keep func(int) bool) {
-	sh := t.shelf
-	for _, a := range t.random.Perm(len(sh.scenes)) {
-		if !keep(a) {
-			continue
-		}
-		t.article = a + 1
-		s, past, v := sh.scenes[a], &history{}, &vector{named: t.counting}
-		for i := range s.Quantities {
-			var seen *Claim
-			if sh.past != nil {
-				seen = sh.past[a][i]
-			}
-			c := t.learn(s, v, i, sh.gold[a][i], seen, past)
-			if sh.past != nil {
-				c = seen
-			}
-			past.put(c)
-		}
-	}
-}
-
-// learn takes the steps for one figure and returns its claim as the readers
-// have it. seen is what an earlier round made of it.
-func (t *Trainer) learn(s *scene, v *vector, i int, gold *Gold, seen *Claim, past *history) *Claim {
-	if s.ruledOut(i) != "" {
-		return nil
-	}
-	v.reset()
-	s.describe(v, i, past)
-	want := none
-	if gold != nil {
-		want = gold.Slots["measure"]
-	}
-	switch {
-	case t.counting:
-		t.measure.survey(v, t.article)
-	case gold == nil || !gold.Optional:
-		t.thin(v)
-		t.measure.classify(v, want, t.recipe)
-	}
-	if gold == nil || gold.Optional {
-		return nil
-	}
-	c := &Claim{Quantity: s.Quantities[i], Measure: want, GrowthOf: gold.Slots["growth_of"], Status: gold.Slots["status"]}
-	if t.counting {
-		t.status.survey(v, t.article)
-		if want == growth {
-			t.grew.survey(v, t.article)
-		}
-	} else {
-		t.status.classify(v, c.Status, t.recipe)
-		if want == growth {
-			t.grew.classify(v, c.GrowthOf, t.recipe)
-		}
-	}
-	for sl := slot(0); sl < slots; sl++ {
-		value := t.learnChoice(s, sl, i, gold, c, past)
-		if seen != nil {
-			value = seen.value(sl)
-		}
-		c.set(sl, value)
-	}
-	return c
-}
-
-// learnChoice takes one step of softmax regression over the candidates of a
-// slot and returns the value that the readers have.
-func (t *Trainer) learnChoice(s *scene, sl slot, i int, gold *Gold, c *Claim, past *history) string {
-	m := t.choice[sl]
-	cands := s.candidates(sl, i, past)
-	f := s.frame(sl, i, c, past)
-	f.rank(s, cands)
-	vs := make([]vector, len(cands))
-	scores, right := make([]float64, len(cands)), make([]bool, len(cands))
-	first := -1
-	for k := range cands {
-		vs[k].named = t.counting
-		s.weigh(&vs[k], f, &cands[k])
-		if t.counting {
-			m.survey(&vs[k], t.article)
-		} else {
-			t.thin(&vs[k])
-			var one [1]float64
-			m.score(&vs[k], one[:])
-			scores[k] = one[0]
-		}
-		right[k] = s.words.accepts(gold, sl, cands[k].value)
-		if right[k] && first < 0 {
-			first = k
-		}
-	}
-	truth := gold.Slots[slotNames[sl]]
-	if first >= 0 {
-		truth = cands[first].value
-	}
-	if t.counting {
-		return truth
-	}
-	softmax(scores)
-	if first >= 0 {
-		var mass float64
-		for k := range cands {
-			if right[k] {
-				mass += scores[k]
-			}
-		}
-		for k := range cands {
-			gradient := scores[k]
-			if right[k] {
-				gradient -= scores[k] / max(mass, 1e-9)
-			}
-			m.step(&vs[k], 0, gradient, t.recipe)
-		}
-	}
-	return truth
-}
-
 // accepts says whether a value is right for a slot, as the scorer compares them.
-func (v *vocabulary) accepts(g *Gold, sl slot, value string) bool {
+func (s *scene) accepts(sl slot, g *Gold, value string) bool {
 	name := slotNames[sl]
-	if v.same(sl, g.Slots[name], value) {
+	if s.same(sl, g.Slots[name], value) {
 		return true
 	}
 	for _, other := range g.Either[name] {
-		if v.same(sl, other, value) {
+		if s.same(sl, other, value) {
 			return true
 		}
 	}
@@ -384,18 +356,28 @@ func (v *vocabulary) accepts(g *Gold, sl slot, value string) bool {
 }
 
 // same compares as the scorer does: names outside the lists may be written
-// shorter or longer.
-func (v *vocabulary) same(sl slot, gold, value string) bool {
+// shorter or longer. A source is right under any name that the article gives it.
+func (s *scene) same(sl slot, gold, value string) bool {
 	if gold == value {
 		return true
 	}
 	if gold == "" || value == "" || sl == periodSlot {
 		return false
 	}
-	if sl != sourceSlot && (v.listed[gold] || v.listed[value]) {
-		return false
+	if sl == sourceSlot {
+		for _, name := range s.names[value] {
+			if contains(gold, name) {
+				return true
+			}
+		}
+		return contains(gold, value)
 	}
-	a, b := squash(gold), squash(value)
+	return !s.words.listed[gold] && !s.words.listed[value] && contains(gold, value)
+}
+
+// contains says whether one of two names holds the other, by letters and digits.
+func contains(a, b string) bool {
+	a, b = squash(a), squash(b)
 	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
 }
 

@@ -11,11 +11,11 @@ import (
 	"strings"
 )
 
-// all are the models with the names they go by in a weights file.
-func (w *Weights) all() []namedModel {
-	out := []namedModel{{"measure", &w.measure}, {"growth_of", &w.grew}, {"status", &w.status}}
-	for sl := range w.choice {
-		out = append(out, namedModel{slotNames[sl], &w.choice[sl]})
+// models are the models with the names they go by in a weights file.
+func (w *Weights) models() []namedModel {
+	var out []namedModel
+	for _, d := range w.decisions() {
+		out = append(out, namedModel{d.name, &d.node}, namedModel{d.name + ", neighbours", &d.edge})
 	}
 	return out
 }
@@ -30,22 +30,25 @@ const faint = 0.01
 
 // Write writes the weights as a text that people can read: a line a feature,
 // tab separated, with the model, the feature and the weight of each class.
-// The note goes on top, as comment lines.
+// The note goes on top, as comment lines, then what confidence is worth.
 func (w *Weights) Write(out io.Writer, note string) error {
 	b := bufio.NewWriter(out)
 	for _, line := range strings.Split(strings.TrimSpace(note), "\n") {
 		fmt.Fprintln(b, strings.TrimSpace("# "+line))
 	}
-	for _, nm := range w.all() {
+	for _, k := range w.knots {
+		fmt.Fprintf(b, "confidence\t%.4f\t%.4f\n", k.raw, k.right)
+	}
+	for _, nm := range w.models() {
 		m := *nm.model
-		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.classes, "\t"))
+		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.columns, "\t"))
 		ids := make([]uint64, 0, len(m.rows))
 		for id := range m.rows {
 			ids = append(ids, id)
 		}
 		sort.Slice(ids, func(i, j int) bool { return w.names[ids[i]] < w.names[ids[j]] })
 		for _, id := range ids {
-			row := m.weights[int(m.rows[id])*len(m.classes):][:len(m.classes)]
+			row := m.weights[int(m.rows[id])*len(m.columns):][:len(m.columns)]
 			if loud(row) {
 				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(w.names[id]))
 				for _, x := range row {
@@ -72,9 +75,9 @@ func loud(row []float32) bool {
 
 // ReadWeights reads what Write wrote. Errors name the line.
 func ReadWeights(name string, data []byte) (*Weights, error) {
-	w := &Weights{}
+	w := &Weights{names: map[uint64]string{}}
 	var m *model
-	known := w.all()
+	known := w.models()
 	for n, line := range bytes.Split(data, []byte("\n")) {
 		if len(line) == 0 || line[0] == '#' {
 			continue
@@ -89,10 +92,21 @@ func ReadWeights(name string, data []byte) (*Weights, error) {
 			}
 			continue
 		}
-		if m == nil || len(fields) != len(m.classes)+1 {
+		if fields[0] == "confidence" && m == nil && len(fields) == 3 {
+			raw, err := strconv.ParseFloat(fields[1], 64)
+			right, err2 := strconv.ParseFloat(fields[2], 64)
+			if err != nil || err2 != nil {
+				return nil, fmt.Errorf("weights %s:%d: %q is no pair of shares", name, n+1, line)
+			}
+			w.knots = append(w.knots, knot{raw, right})
+			continue
+		}
+		if m == nil || len(fields) != len(m.columns)+1 {
 			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", name, n+1, len(fields))
 		}
-		m.rows[hash(fnvOffset, fields[0])] = int32(len(m.rows))
+		id := hash(fnvOffset, fields[0])
+		w.names[id] = fields[0]
+		m.rows[id] = int32(len(m.rows))
 		for _, f := range fields[1:] {
 			x := 0.0
 			if f != "" {

@@ -40,20 +40,33 @@ type alias struct {
 type Finder struct {
 	aliases  lexicon.Phrases[alias]
 	capitals lexicon.Phrases[string]
+	small    map[string]bool // words of the language
 	tagger   tagger
 }
 
 // NewFinder builds a finder from the lexicon's entities, names and capitals.
 func NewFinder(l *lexicon.Lexicon) *Finder {
-	f := &Finder{}
-	for _, group := range l.Names {
-		for _, name := range group.Names {
-			f.aliases.Add(name, alias{"", group.Kind, startsUpper(name)})
-		}
+	f := &Finder{small: map[string]bool{}}
+	for _, w := range l.SmallLetters {
+		f.small[w] = true
 	}
-	for _, e := range l.Entities {
-		for _, name := range e.Aliases {
-			f.aliases.Add(name, alias{e.ID, e.Kind, startsUpper(name)})
+	// A name that is also written with a small letter needs no capital: added
+	// last, it stays.
+	for _, capital := range []bool{true, false} {
+		add := func(name string, a alias) {
+			if a.capital == capital {
+				f.aliases.Add(name, a)
+			}
+		}
+		for _, group := range l.Names {
+			for _, name := range group.Names {
+				add(name, alias{"", group.Kind, startsUpper(name)})
+			}
+		}
+		for _, e := range l.Entities {
+			for _, name := range e.Aliases {
+				add(name, alias{e.ID, e.Kind, startsUpper(name)})
+			}
 		}
 	}
 	for _, c := range l.Capitals {

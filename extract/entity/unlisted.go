@@ -117,7 +117,7 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 			i = next
 			continue
 		}
-		if opens && (c.lower[d.Words[i]] || openers[d.Words[i]]) {
+		if w := d.Words[i]; opens && (c.lower[w] || !c.inner[w] && c.f.small[w]) {
 			i++
 			continue
 		}
@@ -134,7 +134,7 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 	}
 	word := d.Words[i]
 	switch {
-	case kind == text.Heading && (c.lower[word] || end == i+1 && !c.inner[word]):
+	case kind == text.Heading && (c.lower[word] || !c.inner[word] && (end == i+1 || c.f.small[word])):
 		return Mention{}, false // a heading may capitalise every word
 	case kind == text.Row && !c.inner[word] && !c.among(s, i):
 		return Mention{}, false
@@ -222,17 +222,6 @@ func (c *capitals) person(i, end int) bool {
 var titles = func() map[string]bool {
 	m := map[string]bool{}
 	for _, w := range []string{"mr", "mrs", "ms", "dr", "prof", "professor", "president", "chairman", "chairwoman", "chief", "executive", "ceo", "cfo", "coo", "cto", "director", "manager", "analyst", "founder", "co-founder", "boss", "minister", "governor", "secretary", "spokesman", "spokeswoman", "spokesperson", "head", "partner", "economist", "reporter", "professor", "moderator", "operator", "colleague", "strategist", "researcher", "uncle", "aunt", "teacher"} {
-		m[w] = true
-	}
-	return m
-}()
-
-// openers are function words and adverbs; the list is ours.
-var openers = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range []string{
-		"the", "a", "an", "in", "on", "at", "by", "for", "from", "of", "to", "with", "as", "and", "but", "or", "so", "yet", "if", "when", "while", "after", "before", "since", "until", "although", "though", "because", "however", "moreover", "meanwhile", "according", "among", "about", "over", "under", "more", "most", "less", "some", "many", "all", "both", "each", "every", "no", "not", "only", "even", "still", "also", "then", "now", "today", "here", "there", "where", "what", "who", "why", "how", "which", "whether", "last", "next", "first", "second", "third", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "another", "other", "others", "such", "same", "than", "that", "this", "these", "those", "it", "its", "he", "she", "his", "her", "we", "our", "they", "their", "you", "your", "i", "my", "is", "are", "was", "were", "be", "been", "has", "have", "had", "do", "does", "did", "can", "could", "will", "would", "may", "might", "should", "must", "let", "just", "nearly", "almost", "around", "roughly", "total", "online", "mobile", "data", "sales", "revenue", "users", "market", "during", "through", "between", "against", "despite", "without", "within", "like", "unlike", "per", "up", "down", "out", "off", "above", "below", "given", "compared", "overall", "finally", "instead", "perhaps", "indeed", "thus", "therefore", "hence", "once", "half", "people", "consumers", "analysts", "merchants", "shops", "banks", "retail", "payment", "payments", "growth", "net", "gross", "operating", "annual", "quarterly", "monthly", "daily",
-	} {
 		m[w] = true
 	}
 	return m

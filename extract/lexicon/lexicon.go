@@ -23,9 +23,12 @@ type Lexicon struct {
 	Markets  []Market `yaml:"markets"`
 	Cues     []Cue    `yaml:"cues"`
 	// Capitals are capitalised words that are no names of companies or brands.
-	Capitals []Cue         `yaml:"capitals"`
-	Quantity QuantityWords `yaml:"quantity"`
-	Period   PeriodWords   `yaml:"period"`
+	Capitals []Cue `yaml:"capitals"`
+	// SmallLetters are words of the language: a capital does not make them names
+	// where they open a sentence.
+	SmallLetters []string      `yaml:"small_letters"`
+	Quantity     QuantityWords `yaml:"quantity"`
+	Period       PeriodWords   `yaml:"period"`
 }
 
 // Examples are texts that an entry must and must not match. Tests run them all.
@@ -101,6 +104,7 @@ func (l *Lexicon) Add(name string, data []byte) error {
 	l.Markets = append(l.Markets, more.Markets...)
 	l.Cues = append(l.Cues, more.Cues...)
 	l.Capitals = append(l.Capitals, more.Capitals...)
+	l.SmallLetters = append(l.SmallLetters, more.SmallLetters...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
 	return nil

@@ -47,6 +47,10 @@ func main() {
 	}
 }
 
+// calibrationFolds is into how many parts the articles are split to learn what
+// confidence is worth.
+const calibrationFolds = 4
+
 // learner holds what all trainings share.
 type learner struct {
 	words    *lexicon.Lexicon
@@ -81,6 +85,7 @@ func train(ctx context.Context, trainFolder, devFolder, file string) error {
 	}
 	recipe := claim.DefaultRecipe
 	w := claim.Train(l.words, l.examples, recipe)
+	w.Calibrate(l.words, l.examples, recipe, calibrationFolds)
 	dev, err := eval.Read(devFolder)
 	if err != nil {
 		return err

@@ -7,160 +7,6 @@ import (
 	"marketfigures/extract/text"
 )
 
-// sentencesBack is how many sentences before the figure's own a name, market,
-// period or source is looked for in.
-const sentencesBack = 7
-
-// candidate is one value that could fill a slot, and the places that speak for it.
-type candidate struct {
-	value string // empty: null
-	spots []int  // into scene.spots of the slot
-}
-
-// candidates are the values in reach of figure i for a slot, null first, the
-// others in the order in which the text first names them.
-func (s *scene) candidates(sl slot, i int, past *history) []candidate {
-	out := []candidate{{}}
-	index := map[string]int{"": 0}
-	put := func(value string, spot int) {
-		k, ok := index[value]
-		if !ok {
-			k = len(out)
-			index[value] = k
-			out = append(out, candidate{value: value})
-		}
-		if spot >= 0 {
-			out[k].spots = append(out[k].spots, spot)
-		}
-	}
-	sentence := s.Document.SentenceOf(s.Quantities[i].First)
-	spots := s.spots[sl]
-	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= sentence-sentencesBack })
-	for k := from; k < len(spots) && spots[k].sentence <= sentence+1; k++ {
-		put(spots[k].value, k)
-	}
-	for _, r := range s.places(i) {
-		k := sort.Search(len(spots), func(k int) bool { return spots[k].first >= r.first })
-		for ; k < len(spots) && spots[k].first < r.last; k++ {
-			if spots[k].sentence < sentence-sentencesBack || spots[k].sentence > sentence+1 {
-				put(spots[k].value, k)
-			}
-		}
-	}
-	for n := 1; n <= 3; n++ {
-		if c, _ := past.last(n); c != nil {
-			put(c.value(sl), -1)
-		}
-	}
-	if sl == entitySlot || sl == sourceSlot {
-		if s.self != "" {
-			put(s.self, -1)
-		}
-	}
-	if sl != periodSlot && s.tops[sl] != "" {
-		put(s.tops[sl], -1)
-	}
-	return out
-}
-
-// place is a run of tokens that frames a figure: its headings, header, row ...
-type place struct {
-	what        string
-	first, last int
-}
-
-// places are the frames of figure i.
-func (s *scene) places(i int) []place {
-	d := s.Document
-	token := s.Quantities[i].First
-	block := d.BlockOf(token)
-	b := &d.Blocks[block]
-	var out []place
-	if b.Kind == text.Row {
-		g := s.grids[b.Table]
-		name := s.rowLabel(b)
-		out = append(out, place{"row", name.First, name.Last})
-		for _, h := range s.headers(g, block, cellOf(b, token)) {
-			out = append(out, place{"header", h.First, h.Last})
-		}
-		if g.caption >= 0 {
-			out = append(out, place{"caption", d.Blocks[g.caption].First, d.Blocks[g.caption].Last})
-		}
-		if g.caption > 0 {
-			out = append(out, place{"above", d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last})
-		}
-		if g.note >= 0 {
-			out = append(out, place{"note", d.Blocks[g.note].First, d.Blocks[g.note].Last})
-		}
-	}
-	if b.Kind == text.Item {
-		k := block
-		for k > 0 && d.Blocks[k].Kind == text.Item {
-			k--
-		}
-		out = append(out, place{"list-head", d.Blocks[k].First, d.Blocks[k].Last})
-	}
-	if h := s.heads[block]; h >= 0 {
-		out = append(out, place{"heading", d.Blocks[h].First, d.Blocks[h].Last})
-		if t := s.title(); t >= 0 && t != h {
-			out = append(out, place{"title", d.Blocks[t].First, d.Blocks[t].Last})
-		}
-	}
-	for l := s.lead; l < min(s.lead+2, len(d.Sentences)); l++ {
-		out = append(out, place{"lead", d.Sentences[l].First, d.Sentences[l].Last})
-	}
-	return out
-}
-
-// title is the first heading of the article, -1 where there is none.
-func (s *scene) title() int {
-	for i := range s.Document.Blocks {
-		b := &s.Document.Blocks[i]
-		if b.Kind == text.Heading && !b.Boilerplate && b.Last-b.First > 3 {
-			return i
-		}
-	}
-	return -1
-}
-
-// frame is what all candidates of one figure and slot are weighed against.
-type frame struct {
-	slot     slot
-	figure   int
-	sentence int
-	at       int // item
-	first    int // items of the sentence
-	last     int
-	claim    *Claim // what is decided so far
-	unit     string
-	places   []place
-	count    map[string]int // how often the article names each value
-	before   []int          // spots of the sentence before the figure, nearest first
-	after    []int          // those behind it, nearest first
-	past     *history
-	best     string // the best standing of any candidate
-}
-
-func (s *scene) frame(sl slot, i int, c *Claim, past *history) *frame {
-	q := &s.Quantities[i]
-	f := &frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, unit: unitGroup(q.Unit), past: past, places: s.places(i)}
-	f.at = s.itemAt[q.First]
-	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
-	f.count = map[string]int{}
-	for k, p := range s.spots[sl] {
-		f.count[p.value]++
-		if p.sentence != f.sentence || p.derived || p.anaphor && p.kind[len(p.kind)-1] == 'r' {
-			continue
-		}
-		if p.item < f.at {
-			f.before = append([]int{k}, f.before...)
-		} else {
-			f.after = append(f.after, k)
-		}
-	}
-	return f
-}
-
 // weigh puts the features of one candidate into v.
 func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 	m := f.claim.Measure
@@ -177,12 +23,20 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 		v.add(m, parts...)
 	}
 	both("standing", tier, "best", f.best)
+	if c.value == f.pick {
+		both("pick", f.best)
+		both("pick", f.best, "figure", f.unit)
+	}
+	if f.slot == sourceSlot && c.value == f.source {
+		both("credited", f.rule)
+		both("credited", f.rule, "voice", s.voice)
+		both("credited", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
+	}
 	if c.value == "" {
 		s.weighNull(v, f, both)
 	} else {
-		s.weighSpots(v, f, c, both)
+		s.weighSpots(f, c, tier, both)
 	}
-	s.weighHistory(v, f, c, both)
 }
 
 // weighNull tells what speaks for leaving the slot empty.
@@ -237,18 +91,18 @@ func (s *scene) weighNull(v *vector, f *frame, both func(...string)) {
 	if f.slot == periodSlot && !s.Published.IsZero() {
 		both("null", "dated")
 	}
-	both("null", "values", strconv.Itoa(min(len(f.count), 4)))
+	both("null", "values", strconv.Itoa(min(len(s.counts[f.slot]), 4)))
 	if f.sentence < s.lead {
 		both("null", "head")
 	}
 }
 
 // weighSpots tells where a candidate is named, and how.
-func (s *scene) weighSpots(v *vector, f *frame, c *candidate, both func(...string)) {
+func (s *scene) weighSpots(f *frame, c *candidate, tier string, both func(...string)) {
 	both("some")
 	sp := s.spots[f.slot]
-	both("times", strconv.Itoa(min(f.count[c.value], 4)))
-	if s.mostNamed(f, c.value) {
+	both("times", strconv.Itoa(min(s.counts[f.slot][c.value], 4)))
+	if c.value == s.tops[f.slot] {
 		both("most named")
 	}
 	nearBefore, nearAfter, back := -1, -1, -1
@@ -317,12 +171,113 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate, both func(...strin
 		}
 	}
 	s.weighStanding(f, c, both)
+	s.weighSlot(f, c, tier, both)
 	if c.value == s.self {
 		both("self", strconv.FormatBool(s.own[f.sentence]))
 	}
 	if f.slot != entitySlot && f.claim.Entity == c.value {
 		both("is entity")
 	}
+}
+
+// weighSlot tells what matters for one slot alone.
+func (s *scene) weighSlot(f *frame, c *candidate, tier string, both func(...string)) {
+	kind := "-"
+	if len(c.spots) > 0 {
+		kind = s.spots[f.slot][c.spots[len(c.spots)-1]].kind
+	}
+	both("standing", tier, "kind", kind)
+	block := s.Document.Sentences[f.sentence].Block
+	top := strconv.FormatBool(c.value == s.tops[entitySlot])
+	switch f.slot {
+	case entitySlot:
+		both("voice", s.voice, "top", top)
+		both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
+	case sourceSlot:
+		both("voice", s.voice, "top", top, "entity", strconv.FormatBool(f.claim.Entity == c.value))
+		both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
+		both("credits", strconv.Itoa(min(s.credits[c.value], 3)), "of all", strconv.FormatBool(2*s.credits[c.value] > s.credits[""]))
+		both("entity", s.relative(c.value, f.claim.Entity))
+		both("entity", s.relative(c.value, f.claim.Entity), "kind", kind)
+	case marketSlot:
+		both("entity", strconv.FormatBool(f.claim.Entity != ""), "standing", tier)
+		both("entity", strconv.FormatBool(f.claim.Entity != ""), "most named", strconv.FormatBool(c.value == s.tops[f.slot]))
+	case periodSlot:
+		s.weighPeriod(f, c, tier, both)
+	}
+	if b := &s.Document.Blocks[block]; b.Kind != text.Row {
+		label := s.Document.SentenceOf(b.First)
+		if e := s.Document.Sentences[label]; label < f.sentence && e.Last-e.First <= 6 || label == f.sentence && s.colonAfter(e, f.at) {
+			for _, k := range c.spots {
+				if p := &s.spots[f.slot][k]; p.sentence == label && (label < f.sentence || p.item < s.itemAt[e.First]+5) {
+					both("block label")
+					break
+				}
+			}
+		}
+	}
+}
+
+// colonAfter says whether the first few words of a sentence are set off by a colon.
+func (s *scene) colonAfter(e text.Sentence, before int) bool {
+	for t := e.First; t < min(e.Last, e.First+6) && s.itemAt[t] < before; t++ {
+		if s.Document.Words[t] == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// relative says what a source is to the entity of the claim.
+func (s *scene) relative(source, of string) string {
+	switch {
+	case of == "":
+		return "none"
+	case source == of:
+		return "itself"
+	case s.words.parents[of] == source || s.words.parents[s.words.parents[of]] == source && source != "":
+		return "parent"
+	}
+	return "other"
+}
+
+// weighPeriod tells how old a period is, and whether any said nearby is later.
+func (s *scene) weighPeriod(f *frame, c *candidate, tier string, both func(...string)) {
+	age := "undated"
+	if !s.Published.IsZero() && len(c.value) >= 4 {
+		year, err := strconv.Atoi(c.value[len(c.value)-min(len(c.value), len(lastOf(c.value))):][:4])
+		if err == nil {
+			age = strconv.Itoa(max(-1, min(s.Published.Year()-year, 3)))
+		}
+	}
+	grain := granularity(c.value)
+	both("age", age, grain)
+	both("age", age, "standing", tier)
+	later, finer := false, false
+	spots := s.spots[periodSlot]
+	for k := range spots {
+		p := &spots[k]
+		if p.sentence < f.sentence-3 || p.item > f.at {
+			continue
+		}
+		later = later || lastOf(p.value) > lastOf(c.value)
+		finer = finer || len(p.value) > len(c.value) && p.value[:4] == c.value[:4]
+	}
+	both("later said", strconv.FormatBool(later), tier)
+	both("finer said", strconv.FormatBool(finer), tier)
+	if s.mainPeriod != "" {
+		both("main", strconv.FormatBool(s.mainPeriod == c.value), tier)
+	}
+}
+
+// lastOf is the end of a range of periods, or the period itself.
+func lastOf(period string) string {
+	for i := range period {
+		if period[i] == '/' {
+			return period[i+1:]
+		}
+	}
+	return period
 }
 
 // weighStanding tells whether the candidate is what the text was speaking of
@@ -366,16 +321,6 @@ func (s *scene) weighStanding(f *frame, c *candidate, both func(...string)) {
 			both("opens block")
 		}
 	}
-}
-
-func (s *scene) mostNamed(f *frame, value string) bool {
-	n := f.count[value]
-	for _, other := range f.count {
-		if other > n {
-			return false
-		}
-	}
-	return n > 1
 }
 
 // weighSame tells how a place in the figure's own sentence lies to the figure.
@@ -510,66 +455,12 @@ func (s *scene) weighBack(f *frame, p *spot, both func(...string)) {
 			both("back", "anaphor", s.items[i].label)
 		}
 	}
-	if s.Document.Sentences[p.sentence].Block == s.Document.Sentences[f.sentence].Block {
+	blocks := s.Document.Sentences[f.sentence].Block - s.Document.Sentences[p.sentence].Block
+	both("back", "blocks", strconv.Itoa(min(blocks, 4)))
+	both("back", "blocks", strconv.Itoa(min(blocks, 4)), p.kind)
+	if blocks == 0 {
 		both("back", "same block")
 	} else {
 		both("back", "other block")
 	}
-}
-
-// weighHistory tells what the claims before have in the slot.
-func (s *scene) weighHistory(v *vector, f *frame, c *candidate, both func(...string)) {
-	for n := 1; n <= 3; n++ {
-		last, i := f.past.last(n)
-		if last == nil {
-			break
-		}
-		if last.value(f.slot) != c.value {
-			continue
-		}
-		where := "far"
-		token := s.Quantities[i].First
-		switch sentence := s.Document.SentenceOf(token); {
-		case sentence == f.sentence:
-			where = "sentence"
-		case s.Document.Sentences[sentence].Block == s.Document.Sentences[f.sentence].Block:
-			where = "block"
-		case s.Document.Blocks[s.Document.Sentences[sentence].Block].Kind == s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind:
-			where = "same kind"
-		}
-		null := strconv.FormatBool(c.value == "")
-		both("past", strconv.Itoa(n), where, null)
-		both("past-measure", strconv.Itoa(n), where, last.Measure, null)
-		if last.Measure == f.claim.Measure {
-			both("past-same", strconv.Itoa(n), where, null, f.unit)
-		}
-		if n == 1 {
-			both("past-gap", where, null, between(s.items, s.itemAt[token]+1, f.at))
-			both("past-next", where, null, s.labelAt(f.at-1, f), s.labelAt(f.at+1, f))
-			both("past-entity", where, null, strconv.FormatBool(last.Entity == f.claim.Entity), strconv.FormatBool(f.claim.Entity == ""))
-			both("past-spots", where, null, strconv.Itoa(s.spotsBetween(f, s.itemAt[token])))
-		}
-	}
-	// the last claim with the same entity and measure
-	for n := 1; n <= 12; n++ {
-		last, _ := f.past.last(n)
-		if last == nil {
-			return
-		}
-		if last.Measure == f.claim.Measure && (f.slot == entitySlot || last.Entity == f.claim.Entity) {
-			both("past-alike", strconv.FormatBool(last.value(f.slot) == c.value), strconv.FormatBool(c.value == ""))
-			return
-		}
-	}
-}
-
-// spotsBetween is how many places of the slot lie between an earlier item and the figure.
-func (s *scene) spotsBetween(f *frame, from int) int {
-	n := 0
-	for _, p := range s.spots[f.slot] {
-		if p.item > from && p.item < f.at && !p.derived {
-			n++
-		}
-	}
-	return min(n, 2)
 }

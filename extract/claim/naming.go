@@ -1,0 +1,310 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"marketfigures/extract/entity"
+	"marketfigures/extract/text"
+)
+
+// findNames learns which of the names outside the lexicon are forms of one
+// name ("Didi" and "Didi Chuxing", "China Merchants Bank" and "CMB"), and for
+// whom the persons speak (RULINGS.md 18). A name is known by its shortest form,
+// letters by what they are short for.
+func (s *scene) findNames() {
+	s.called = map[string]string{}
+	var names []string
+	for _, m := range s.Mentions {
+		if _, seen := s.called[m.ID]; !m.Listed && !seen {
+			s.called[m.ID] = m.ID
+			names = append(names, m.ID)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return len(a) - len(b) })
+	for i, short := range names {
+		if s.called[short] != short {
+			continue
+		}
+		for _, long := range names[i+1:] {
+			switch {
+			case s.called[long] != long:
+			case opensWith(long, short):
+				s.called[long] = short
+			case partOf(long, short):
+				s.called[short] = long
+			case initials(long) == short:
+				s.called[short] = long
+			}
+		}
+	}
+	for name, form := range s.called { // letters for a name that is itself a longer form
+		if further := s.called[form]; further != "" {
+			s.called[name] = further
+		}
+	}
+	s.findAffiliations()
+}
+
+// opensWith says whether a longer name is a shorter one and more words.
+func opensWith(long, short string) bool {
+	return len(short) > 2 && len(long) > len(short) && strings.HasPrefix(long, short) && long[len(short)] == ' '
+}
+
+// partOf says whether a name in capital letters alone is a word of a longer
+// one: SHEN of Shen Yiwei.
+func partOf(long, short string) bool {
+	if len(short) < 3 || strings.ToUpper(short) != short {
+		return false
+	}
+	words := strings.Fields(long)
+	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, short) })
+}
+
+// initials of the capitalised words of a name of three words or more.
+func initials(name string) string {
+	words := strings.Fields(name)
+	if len(words) < 3 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range words {
+		if w[0] >= 'A' && w[0] <= 'Z' {
+			b.WriteByte(w[0])
+		}
+	}
+	return b.String()
+}
+
+// key is what a mention is known by: the id of a listed one, the form that the
+// article is content with of another.
+func (s *scene) key(m *entity.Mention) string {
+	if m.Listed {
+		return m.ID
+	}
+	return s.called[m.ID]
+}
+
+// findAffiliations finds the organisations that persons are introduced with:
+// "Forrester analyst Wang", "Wang, an analyst at Forrester".
+func (s *scene) findAffiliations() {
+	s.speaksFor = map[string]string{}
+	speaking := map[string]bool{} // names that stand elsewhere in capitals alone, as before a turn of speech
+	for short, long := range s.called {
+		if short != long && partOf(long, short) {
+			speaking[long] = true
+		}
+	}
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Kind != entity.Person && !speaking[m.ID] {
+			continue
+		}
+		if _, known := s.speaksFor[m.ID]; known {
+			continue
+		}
+		if house := s.houseOf(i); house != "" {
+			s.speaksFor[m.ID] = house
+			if parts := strings.Fields(m.ID); len(parts) > 1 {
+				for _, part := range []string{parts[0], parts[len(parts)-1]} {
+					for _, form := range []string{part, strings.ToUpper(part)} {
+						if s.speaksFor[form] == "" {
+							s.speaksFor[form] = house
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+// houseOf is the organisation named just before a person or just behind,
+// within the sentence and with a title or preposition between.
+func (s *scene) houseOf(i int) string {
+	d := s.Document
+	m := &s.Mentions[i]
+	sentence := d.SentenceOf(m.First)
+	organisation := func(k int) *entity.Mention {
+		if k < 0 || k >= len(s.Mentions) || s.Mentions[k].Kind == entity.Person || d.SentenceOf(s.Mentions[k].First) != sentence {
+			return nil
+		}
+		return &s.Mentions[k]
+	}
+	if o := organisation(i + 1); o != nil && s.introduces(m.Last, o.First) {
+		return s.key(o)
+	}
+	if o := organisation(i - 1); o != nil && m.First-o.Last <= 6 && s.titled(o.Last, m.First) {
+		return s.key(o)
+	}
+	return ""
+}
+
+// titled says whether tokens [first, last) hold a title within one clause.
+func (s *scene) titled(first, last int) bool {
+	found := false
+	for t := first; t < last; t++ {
+		if endsIntroduction(s.Document, t) {
+			return false
+		}
+		found = found || titles[s.Document.Words[t]]
+	}
+	return found
+}
+
+func endsIntroduction(d *text.Document, t int) bool {
+	switch d.Words[t] {
+	case ".", ";", ":", "said", "says", "told":
+		return true
+	}
+	return d.Tokens[t].Kind == text.Number
+}
+
+// introduces says whether tokens [first, last) between a person and an
+// organisation tell that the one is of the other: "of", "joined", or a title
+// or relative clause that ends in a preposition.
+func (s *scene) introduces(first, last int) bool {
+	d := s.Document
+	if last <= first || last-first > 14 {
+		return false
+	}
+	for t := first; t < last; t++ {
+		if endsIntroduction(d, t) {
+			return false
+		}
+	}
+	w := d.Words[last-1]
+	if w == "the" && last-first > 1 {
+		w = d.Words[last-2]
+	}
+	switch w {
+	case "joined", "founded", "runs", "heads", "leads":
+		return true
+	case "of", "at", "with", "for", "from":
+		return last-first <= 2 || last-first <= 10 && (s.titled(first, last) || d.Words[first] == "," || d.Words[first] == "who")
+	}
+	return false
+}
+
+// titles of persons who speak for a house; the list is ours.
+var titles = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`president chairman chairwoman chief executive ceo cfo coo cto officer director
+		manager analyst analysts founder co-founder cofounder boss minister governor secretary spokesman spokeswoman
+		spokesperson head partner economist strategist researcher professor consultant adviser advisor vice`) {
+		m[w] = true
+	}
+	return m
+}()
+
+// turns is how many turns of speech make a text a conversation.
+const turns = 3
+
+// findSpeakers learns who speaks in each block of a conversation: a turn opens
+// with a name and a colon.
+func (s *scene) findSpeakers() {
+	d := s.Document
+	s.speakers = make([]string, len(d.Blocks))
+	n, speaker := 0, ""
+	for b := range d.Blocks {
+		block := &d.Blocks[b]
+		if block.Kind == text.Row || block.Boilerplate {
+			continue
+		}
+		if block.Kind == text.Heading {
+			speaker = ""
+		}
+		if who, ok := s.turn(block); ok {
+			speaker = who
+			n++
+		}
+		s.speakers[b] = speaker
+	}
+	if n < turns {
+		clear(s.speakers)
+	}
+}
+
+// turn is who opens a block with a name and a colon, or has a line of name and
+// title before what is said; by house where that is known.
+func (s *scene) turn(b *text.Block) (who string, ok bool) {
+	d := s.Document
+	if !d.Capital(b.First) {
+		return "", false
+	}
+	colon := -1
+	for t := b.First + 1; t < min(b.Last, b.First+8); t++ {
+		if d.Words[t] == ":" {
+			colon = t
+			break
+		}
+		if d.Words[t] == "." || d.Tokens[t].Kind == text.Number {
+			break
+		}
+	}
+	line := b.Last-b.First <= 12 && s.titled(b.First, b.Last)
+	if colon < 0 && !line {
+		return "", false
+	}
+	if w := d.Words[b.First]; colon == b.First+1 && (w == "a" || w == "answer") {
+		return s.interviewee(), true
+	}
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.First < b.First || m.First > b.First+1 {
+			continue
+		}
+		if house := s.speaksFor[m.ID]; house != "" {
+			return house, true
+		}
+		switch {
+		case line:
+			return s.self, true
+		case s.self != "" && m.Kind == entity.Person:
+			return s.self, true
+		case m.Kind == entity.Person || strings.ToUpper(m.ID) == m.ID && !m.Listed && m.Kind != entity.Agency:
+			return s.key(m), true
+		}
+		return "", false
+	}
+	w := d.Words[b.First]
+	return "", colon == b.First+1 && (w == "q" || w == "question" || w == "host" || w == "moderator" || w == "operator")
+}
+
+// interviewee is the house of the first person who has one, or the person.
+func (s *scene) interviewee() string {
+	for i := range s.Mentions {
+		if m := &s.Mentions[i]; m.Kind == entity.Person || s.speaksFor[m.ID] != "" {
+			if house := s.speaksFor[m.ID]; house != "" {
+				return house
+			}
+		}
+	}
+	return s.self
+}
+
+// written is a value as the claim has it: a source under the name by which the
+// text credits it nearest to the figure.
+func (s *scene) written(sl slot, value string, i int) string {
+	if sl != sourceSlot || value == "" {
+		return value
+	}
+	sentence := s.Document.SentenceOf(s.Quantities[i].First)
+	best, distance := "", 1<<30
+	for k := range s.Mentions {
+		m := &s.Mentions[k]
+		if s.key(m) != value {
+			continue
+		}
+		far := sentence - s.Document.SentenceOf(m.First)
+		if far < 0 {
+			far = 100 - far // what is said later is second best
+		}
+		if far <= distance {
+			best, distance = s.Document.Slice(m.Span), far
+		}
+	}
+	if best == "" {
+		return value
+	}
+	return best
+}
