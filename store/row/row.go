@@ -140,7 +140,8 @@ func Of(from Source, a extract.Article, x *extract.Extraction) *Article {
 		r.Mentions = append(r.Mentions, Mention{points.span(m.Span), m.ID, d.Slice(m.Span), m.Listed})
 	}
 	for _, p := range x.Dates {
-		r.Dates = append(r.Dates, Date{points.span(p.Span), d.Slice(p.Span), p.Value, p.Starts, p.Ends, p.Listed, p.Relative})
+		starts, ends := p.Bounds()
+		r.Dates = append(r.Dates, Date{points.span(p.Span), d.Slice(p.Span), p.Value, starts, ends, p.Listed, p.Relative})
 	}
 	for i := range x.Figures {
 		f := &x.Figures[i]
