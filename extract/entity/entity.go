@@ -48,12 +48,12 @@ func NewFinder(l *lexicon.Lexicon) *Finder {
 	f := &Finder{}
 	for _, group := range l.Names {
 		for _, name := range group.Names {
-			f.aliases.Add(name, alias{"", group.Kind, startsUpper(name)})
+			f.add(name, alias{"", group.Kind, startsUpper(name)})
 		}
 	}
 	for _, e := range l.Entities {
 		for _, name := range e.Aliases {
-			f.aliases.Add(name, alias{e.ID, e.Kind, startsUpper(name)})
+			f.add(name, alias{e.ID, e.Kind, startsUpper(name)})
 		}
 	}
 	for _, c := range l.Capitals {
@@ -62,6 +62,16 @@ func NewFinder(l *lexicon.Lexicon) *Finder {
 		}
 	}
 	return f
+}
+
+// add puts in one name. Where the same entity has it in small letters as well
+// ("iResearch", "IResearch"), no capital is asked for.
+func (f *Finder) add(name string, a alias) {
+	d := text.Parse(name)
+	if known, next, ok := f.aliases.At(d, 0); ok && next == len(d.Tokens) && known.id == a.id && known.kind == a.kind {
+		a.capital = a.capital && known.capital
+	}
+	f.aliases.Add(name, a)
 }
 
 func startsUpper(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' }
