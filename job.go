@@ -180,7 +180,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	}
 	extractor, err := extract.New(words)
 	if err != nil {
-		return nil, err
+		return nil, usageError{err}
 	}
 	now, err := clock()
 	if err != nil {

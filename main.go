@@ -217,7 +217,11 @@ func (r *room) extractor(c *config.Config) (*extract.Extractor, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return extract.New(words)
+	x, err := extract.New(words)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return x, nil
 }
 
 // clock is the machine's, or stands still where SOURCE_DATE_EPOCH says when.

@@ -6,8 +6,11 @@ package lexicon
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 )
@@ -16,8 +19,12 @@ import (
 var builtin embed.FS
 
 // Lexicon is what all lexicon files together say. Each YAML file fills some of
-// its sections; entries of later files are added to those of earlier ones.
+// its sections; entries of later files are added to those of earlier ones, and
+// where both name the same words, the later file decides.
 type Lexicon struct {
+	// Replaces names sections whose entries of earlier files a file leaves out:
+	// entities, names, markets, cues or capitals.
+	Replaces []string `yaml:"replaces" json:"-"`
 	Entities []Entity `yaml:"entities"`
 	Names    []Names  `yaml:"names"`
 	Markets  []Market `yaml:"markets"`
@@ -82,21 +89,40 @@ func Builtin() (*Lexicon, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := l.Add(name, data); err != nil {
+		if err := l.add(name, data, nil); err != nil {
 			return nil, err
 		}
 	}
 	return l, nil
 }
 
-// Add reads one more lexicon file. An unknown key or a value of the wrong kind
-// is an error that names file, line and excerpt.
+// Add reads one more lexicon file. An unknown key, a value of the wrong kind or
+// an entry that lacks something is an error that names file, line and excerpt.
 func (l *Lexicon) Add(name string, data []byte) error {
+	classes := map[string]bool{}
+	for _, c := range l.Cues {
+		classes[c.Class] = true
+	}
+	return l.add(name, data, classes)
+}
+
+func (l *Lexicon) add(name string, data []byte, classes map[string]bool) error {
 	var more Lexicon
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&more); err != nil {
+	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&more); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
 	}
-	l.Entities = append(l.Entities, more.Entities...)
+	if f := more.check(classes); f != nil {
+		return f.locate(name, data)
+	}
+	for i, section := range more.Replaces {
+		if !l.forget(section) {
+			f := flaw{fmt.Sprintf("$.replaces[%d]", i), fmt.Sprintf("replaces: %q is none of entities, names, markets, cues, capitals", section)}
+			return f.locate(name, data)
+		}
+	}
+	for _, e := range more.Entities {
+		l.addEntity(e)
+	}
 	l.Names = append(l.Names, more.Names...)
 	l.Markets = append(l.Markets, more.Markets...)
 	l.Cues = append(l.Cues, more.Cues...)
@@ -104,4 +130,43 @@ func (l *Lexicon) Add(name string, data []byte) error {
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
 	return nil
+}
+
+// addEntity adds an entity, or the aliases of one that is known already.
+func (l *Lexicon) addEntity(e Entity) {
+	i := slices.IndexFunc(l.Entities, func(known Entity) bool { return known.ID == e.ID })
+	if i < 0 {
+		l.Entities = append(l.Entities, e)
+		return
+	}
+	known := &l.Entities[i]
+	known.Aliases = append(known.Aliases, e.Aliases...)
+	known.Examples.Match = append(known.Examples.Match, e.Examples.Match...)
+	known.Examples.Miss = append(known.Examples.Miss, e.Examples.Miss...)
+	known.Kind = e.Kind
+	if e.Name != "" {
+		known.Name = e.Name
+	}
+	if e.Parent != "" {
+		known.Parent = e.Parent
+	}
+}
+
+// forget empties a section, and says whether there is one of that name.
+func (l *Lexicon) forget(section string) bool {
+	switch section {
+	case "entities":
+		l.Entities = nil
+	case "names":
+		l.Names = nil
+	case "markets":
+		l.Markets = nil
+	case "cues":
+		l.Cues = nil
+	case "capitals":
+		l.Capitals = nil
+	default:
+		return false
+	}
+	return true
 }

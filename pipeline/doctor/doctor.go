@@ -4,6 +4,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -58,6 +59,9 @@ func Look(ctx context.Context, p Patient) []Finding {
 	if note("lexicon", err, "fingerprint "+fingerprint, "mend the file at that line") {
 		_, err := extract.New(words)
 		note("extraction", err, "rules of version "+extract.Version, "mend the lexicon entry that it names")
+		for _, failed := range extract.CheckExamples(words) {
+			note("lexicon", errors.New(failed), "", "mend the entry or its example; a later file takes the words that it shares with an earlier one")
+		}
 	}
 	corrections, err := c.Review()
 	note("corrections", err, fmt.Sprintf("%d", len(corrections)), "mend the file")

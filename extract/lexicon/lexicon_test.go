@@ -1,0 +1,66 @@
+package lexicon
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+const examples = "examples: {match: [m], miss: [n]}"
+
+func TestAddTellsWhatIsWrong(t *testing.T) {
+	for _, test := range []struct {
+		yaml string
+		want []string
+	}{
+		{"entitys: []", []string{`unknown field "entitys"`, "1 |"}},
+		{"entities:\n  - {id: Grab, kind: company, aliases: [Grab], " + examples + "}", []string{`entity "Grab" wants an id of small letters`, "2 |"}},
+		{"entities:\n  - {id: grab, kind: firm, aliases: [Grab], " + examples + "}", []string{`kind "firm" is none of company, brand`}},
+		{"entities:\n  - {id: grab, kind: company, aliases: [], " + examples + "}", []string{"entity grab wants aliases"}},
+		{"entities:\n  - {id: grab, kind: company, aliases: [\"\"], " + examples + "}", []string{"entity grab has an empty word"}},
+		{"entities:\n  - {id: grab, kind: company, aliases: [Grab], examples: {match: [m]}}", []string{"entity grab wants an example that it must match and one that it must miss"}},
+		{"names:\n  - {kind: firm, names: [A], " + examples + "}", []string{`names: kind "firm"`}},
+		{"names:\n  - {kind: agency, " + examples + "}", []string{"names of kind agency wants names"}},
+		{"markets:\n  - {id: ride hailing, name: Rides, phrases: [rides], " + examples + "}", []string{`market "ride hailing" wants an id`}},
+		{"markets:\n  - {name: rides, " + examples + "}", []string{"market rides wants phrases"}},
+		{"cues:\n  - {class: drivers, phrases: [p], " + examples + "}", []string{`class "drivers" is none that the models know: `, "users"}},
+		{"capitals:\n  - {class: place, phrases: [P]}", []string{"capitals place wants an example"}},
+		{"replaces: [units]", []string{`"units" is none of entities, names, markets`}},
+	} {
+		l, err := Builtin()
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = l.Add("mine.yaml", []byte(test.yaml))
+		for _, want := range append(test.want, "mine.yaml") {
+			if err == nil || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s\nerror %v\nwant one with %q", test.yaml, err, want)
+			}
+		}
+	}
+}
+
+func TestAdd(t *testing.T) {
+	l := &Lexicon{}
+	for _, file := range []string{
+		"entities:\n  - {id: grab, name: Grab, kind: company, aliases: [Grab], " + examples + "}\n  - {id: uber, kind: company, aliases: [Uber], " + examples + "}",
+		"entities:\n  - {id: grab, kind: brand, aliases: [GrabTaxi], examples: {match: [o], miss: [p]}}\nmarkets:\n  - {id: taxi, name: taxi, phrases: [taxi], " + examples + "}",
+		"# nothing but this\n",
+		"replaces: [markets]\nmarkets:\n  - {id: hail, name: hail, phrases: [hail], " + examples + "}",
+	} {
+		if err := l.Add("a.yaml", []byte(file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := &Lexicon{
+		Entities: []Entity{
+			{ID: "grab", Name: "Grab", Kind: "brand", Aliases: []string{"Grab", "GrabTaxi"}, Examples: Examples{[]string{"m", "o"}, []string{"n", "p"}}},
+			{ID: "uber", Kind: "company", Aliases: []string{"Uber"}, Examples: Examples{[]string{"m"}, []string{"n"}}},
+		},
+		Markets: []Market{{ID: "hail", Name: "hail", Phrases: []string{"hail"}, Examples: Examples{[]string{"m"}, []string{"n"}}}},
+	}
+	if diff := cmp.Diff(want, l); diff != "" {
+		t.Error(diff)
+	}
+}
