@@ -70,7 +70,7 @@ func (r *run) isNew(w *work) bool {
 	if r.Progress != nil {
 		r.Progress(r.row.Found)
 	}
-	r.notePage(w.found)
+	r.notePages(w.found)
 	w.address, w.hash = w.found.Address, w.found.Hash
 	if w.found.Unchanged {
 		r.seen[w.address] = true
@@ -169,7 +169,7 @@ func (r *run) read(w *work) {
 	w.outside = !r.inSpan(w)
 	w.name()
 	w.raw = item.Raw
-	w.found = source.Found{} // lets go of the bytes
+	w.found = source.Found{Fetched: w.found.Fetched} // lets go of the bytes
 }
 
 func (r *run) inSpan(w *work) bool {

@@ -93,9 +93,11 @@ type run struct {
 	lines    map[string]string // addresses of lines to their hash
 	repeated atomic.Int64
 	pages    map[string]source.Validator // of this run's finds
-	rejects  []row.Reject
-	review   *review.Reviewer
-	summary  Summary
+	// unfinished are pages of which something is not in the database.
+	unfinished map[string]bool
+	rejects    []row.Reject
+	review     *review.Reviewer
+	summary    Summary
 }
 
 // published is what the version before holds beside articles.
@@ -112,7 +114,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	if j.Now == nil {
 		j.Now = time.Now
 	}
-	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, pages: map[string]source.Validator{}, review: review.NewReviewer(j.Corrections)}
+	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, pages: map[string]source.Validator{}, unfinished: map[string]bool{}, review: review.NewReviewer(j.Corrections)}
 	if r.log == nil {
 		r.log = slog.New(slog.DiscardHandler)
 	}

@@ -51,8 +51,10 @@ func (r *run) drain(ctx context.Context, stream <-chan *work) error {
 			return w.err
 		case w.reject != nil:
 			r.turnDown(w)
+			r.forgetPages(w.found)
 		case w.outside:
 			r.summary.Outside++
+			r.forgetPages(w.found)
 		case r.single(w):
 			batch = append(batch, w.rows)
 			size += len(w.rows.Text) + len(w.rows.Raw)

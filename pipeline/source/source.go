@@ -66,9 +66,9 @@ type Found struct {
 
 	// Unchanged says that a page is as Web.Known has it; there is nothing to read.
 	Unchanged bool
-	// Validator recognises the version of a page that was fetched; the same for
-	// every article that came with one address.
-	Validator Validator
+	// Fetched are the requests that led to it: none where it lay on this machine,
+	// one for a page, two for the page of a feed's entry.
+	Fetched []Fetch
 
 	raw    []byte
 	about  about

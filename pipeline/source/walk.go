@@ -22,6 +22,7 @@ type walk struct {
 	exclude *exclude
 	kinds   kinds
 	yield   func(Found, error) bool
+	fetched []Fetch // the requests that the walk is inside of
 }
 
 // input is a stream of bytes on its way to its kind.
@@ -33,9 +34,6 @@ type input struct {
 	budget  *budget // of the outermost container; nil outside one
 	file    *os.File
 	size    int64 // of file
-	remote  bool  // it came over the network
-	// validator is what the server said to recognise its version by.
-	validator Validator
 }
 
 func newWalk(ctx context.Context, o Options, yield func(Found, error) bool) *walk {
@@ -81,7 +79,7 @@ func (w *walk) fail(err error) bool {
 
 func (w *walk) reject(address string, r *Reject) bool {
 	r.Address = address
-	return w.yield(Found{Address: address, reject: r}, nil)
+	return w.yield(Found{Address: address, Fetched: w.fetched, reject: r}, nil)
 }
 
 // missing tells what is wrong with a path from what is wrong with the disk.
@@ -243,6 +241,9 @@ func (w *walk) input(in input, r io.Reader) bool {
 		}
 		return w.found(in, k, raw)
 	}
+	if len(w.fetched) > 1 {
+		return w.reject(in.address, &Reject{Reason: "no article: a feed's entry that leads to a feed, a list or an archive", Hint: "give its address itself if you trust it"})
+	}
 	if in.depth >= w.limits.Depth {
 		return w.reject(in.address, &Reject{Reason: "containers nested too deeply", Hint: fmt.Sprintf("at most %d within each other", w.limits.Depth)})
 	}
@@ -294,6 +295,6 @@ func (w *walk) found(in input, k *kind, raw []byte) bool {
 	}
 	return w.yield(Found{
 		Address: in.address, Hash: hashOf(raw, in.about),
-		Validator: in.validator, raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
+		Fetched: w.fetched, raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
 	}, nil)
 }

@@ -196,8 +196,14 @@ func TestRobotsRules(t *testing.T) {
 	}
 }
 
+// A page that is as it was costs one request without a body, also where its
+// address redirects.
 func TestUnchangedPagesCostNothing(t *testing.T) {
 	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/moved" {
+			http.Redirect(w, r, "/a", http.StatusMovedPermanently)
+			return
+		}
 		w.Header().Set("ETag", `"v1"`)
 		w.Header().Set("Last-Modified", "Mon, 02 Jan 2006 15:04:05 GMT")
 		if r.Header.Get("If-None-Match") == `"v1"` && r.Header.Get("If-Modified-Since") != "" {
@@ -206,24 +212,89 @@ func TestUnchangedPagesCostNothing(t *testing.T) {
 		}
 		io.WriteString(w, fine)
 	})
-	web := &Web{Private: true, Interval: time.Millisecond}
-	known := map[string]Validator{}
-	var unchanged []bool
-	for range 2 {
-		web.Known = known
-		for found, err := range Find(context.Background(), []string{s.URL + "/a"}, Options{Web: web}) {
-			if err != nil {
-				t.Fatal(err)
+	for _, path := range []string{"/a", "/moved"} {
+		web := &Web{Private: true, Interval: time.Millisecond, Known: map[string]Validator{}}
+		var unchanged []bool
+		for range 2 {
+			for found, err := range Find(context.Background(), []string{s.URL + path}, Options{Web: web}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(found.Fetched) != 1 || found.Fetched[0].Page != s.URL+path {
+					t.Fatalf("%s: fetched %+v", path, found.Fetched)
+				}
+				web.Known[found.Fetched[0].Page] = found.Fetched[0].Validator
+				unchanged = append(unchanged, found.Unchanged)
 			}
-			known[found.Address] = found.Validator
-			unchanged = append(unchanged, found.Unchanged)
+		}
+		if diff := cmp.Diff([]bool{false, true}, unchanged); diff != "" {
+			t.Errorf("%s: %s", path, diff)
+		}
+		if want := (Validator{`"v1"`, "Mon, 02 Jan 2006 15:04:05 GMT"}); web.Known[s.URL+path] != want {
+			t.Errorf("%s: validator %+v, want %+v", path, web.Known[s.URL+path], want)
 		}
 	}
-	if diff := cmp.Diff([]bool{false, true}, unchanged); diff != "" {
+}
+
+// The page of a feed's entry comes with the requests for both.
+func TestEntriesNameFeedAndPage(t *testing.T) {
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"`+r.URL.Path+`"`)
+		if r.URL.Path == "/feed" {
+			fmt.Fprintf(w, "<rss version=\"2.0\"><channel><title>x</title><item><link>http://%s/a</link></item></channel></rss>", r.Host)
+			return
+		}
+		io.WriteString(w, fine)
+	})
+	var got [][]Fetch
+	for found, err := range Find(context.Background(), []string{s.URL + "/feed"}, Options{Web: &Web{Private: true, Interval: time.Millisecond}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, found.Fetched)
+	}
+	want := [][]Fetch{{{s.URL + "/feed", Validator{ETag: `"/feed"`}}, {s.URL + "/a", Validator{ETag: `"/a"`}}}}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if want := (Validator{`"v1"`, "Mon, 02 Jan 2006 15:04:05 GMT"}); known[s.URL+"/a"] != want {
-		t.Errorf("validator %+v, want %+v", known[s.URL+"/a"], want)
+}
+
+// Feeds are other people's input: their entries lead to pages, not to more
+// feeds and not to archives.
+func TestFeedsLeadToPagesOnly(t *testing.T) {
+	n := 0
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		if n++; n > 10 {
+			http.NotFound(w, r)
+			return
+		}
+		if r.URL.Path == "/zip" {
+			w.Write(zipNamed("a.txt"))
+			return
+		}
+		fmt.Fprintf(w, "<rss version=\"2.0\"><channel><title>x</title><item><link>http://%[1]s/zip</link></item><item><link>http://%[1]s/%[2]d</link></item></channel></rss>", r.Host, n)
+	})
+	got := reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, s.URL+"/feed"))
+	const want = "no article: a feed's entry that leads to a feed, a list or an archive"
+	if got != want+"|"+want || n != 3 {
+		t.Errorf("%q after %d requests, want 3", got, n)
+	}
+}
+
+// A host that never answers is asked three times, whatever the list says.
+func TestSilentHostsAreGivenUp(t *testing.T) {
+	n := 0
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		n++
+		panic(http.ErrAbortHandler)
+	})
+	var pages []string
+	for i := range 8 {
+		pages = append(pages, fmt.Sprintf("%s/%d", s.URL, i))
+	}
+	got := strings.Split(reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, pages...)), "|")
+	if len(got) != 8 || !strings.HasPrefix(got[0], "unreachable: ") || got[7] != "unreachable: its host gave no answer 3 times" || n > patience+1 { // the client asks once more where a connection was used before
+		t.Errorf("%q after %d requests, want %d", got, n, patience)
 	}
 }
 
