@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 	"syscall"
 	"time"
 
@@ -23,14 +22,12 @@ import (
 	"marketfigures/store/shelf"
 )
 
-// userAgent is the name that servers hear, and that robots.txt is asked for.
-const userAgent = "marketfigures/" + extract.Version
-
 type runCommand struct {
 	Sources    []string      `arg:"" optional:"" name:"path" help:"Files, folders, archives, feeds or addresses; none: what the config names."`
 	MaxRejects int           `default:"-1" help:"How many inputs may be set aside before the exit code is 3 (0)."`
 	Since      day           `placeholder:"DAY" help:"Only articles published on or after this day (2006-01-02)."`
 	Until      day           `placeholder:"DAY" help:"Only articles published before this day."`
+	Exclude    []string      `placeholder:"PATTERN" help:"Leave out these files too, by patterns as in .gitignore."`
 	DryRun     bool          `help:"Do everything but publish."`
 	NoReport   bool          `help:"Render no report."`
 	Workers    int           `help:"Articles at once; 0: one a processor."`
@@ -87,6 +84,7 @@ func (c *runCommand) Run(r *room) error {
 	if c.Metrics != "" {
 		settings.Metrics = c.Metrics
 	}
+	settings.Exclude = append(settings.Exclude, c.Exclude...)
 	job, err := c.job(r, settings)
 	if err != nil {
 		return err
@@ -162,13 +160,8 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	if len(sources) == 0 {
 		return nil, usageError{errors.New("nothing to read: name a path, or sources in " + config.Name)}
 	}
-	for _, s := range sources {
-		if s == "-" || strings.Contains(s, "://") {
-			continue
-		}
-		if _, err := os.Stat(s); err != nil {
-			return nil, usageError{fmt.Errorf("nothing to read: %w", err)}
-		}
+	if err := source.There(sources); err != nil {
+		return nil, usageError{err}
 	}
 	words, fingerprint, err := settings.Words()
 	if err != nil {
@@ -195,7 +188,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		workers = c.Workers
 	}
 	job := &pipeline.Job{
-		Sources: sources, Find: source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin, Web: &source.Web{UserAgent: userAgent}},
+		Sources: sources, Find: settings.Finding(now(), r.stdin),
 		Shelf: shelf.Shelf{Out: settings.Out}, Extractor: extractor, Lexicon: fingerprint, Config: settings.Fingerprint(),
 		Entities: config.Entities(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
 		Workers: workers, Memory: settings.Memory, Keep: keep, Wait: c.Wait, Since: c.Since.Time, Until: c.Until.Time,

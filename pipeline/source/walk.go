@@ -63,6 +63,27 @@ func (w *walk) address(address string) bool {
 	return w.file(address, info)
 }
 
+// There sees that every path and pattern leads somewhere, so that a slip of
+// the pen is told before the work starts and not after it.
+func There(addresses []string) error {
+	for _, a := range addresses {
+		if a == "-" || strings.Contains(a, "://") {
+			continue
+		}
+		_, err := os.Stat(a)
+		if err != nil && strings.ContainsAny(a, "*?[") {
+			if paths, _ := filepath.Glob(a); len(paths) > 0 {
+				continue
+			}
+			err = fmt.Errorf("the pattern %s matches nothing", a)
+		}
+		if err != nil {
+			return fmt.Errorf("nothing to read: %w", err)
+		}
+	}
+	return nil
+}
+
 // stopped hands on the end of the context, once.
 func (w *walk) stopped() bool {
 	if err := w.ctx.Err(); err != nil {
