@@ -17,6 +17,7 @@ type discourse struct {
 	past      []mention
 	main      stretch // the first quarter, half, year or longer run that the article names
 	history   bool    // the article never speaks of its own time
+	note      bool    // the text is a message or a query, no article
 }
 
 // mention is an expression that was resolved.
@@ -34,7 +35,7 @@ func newDiscourse(r *reader, forms []placed, published time.Time, past []mention
 	if !published.IsZero() {
 		x.published, x.dated = dayOf(published), true
 	}
-	x.history = x.dated
+	x.history, x.note = x.dated, r.note
 	for _, f := range forms {
 		t := f.from
 		x.history = x.history && !x.ownTime(t)
@@ -72,8 +73,8 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 	} else {
 		s = stretch{}
 	}
-	if e.Value != "" && f.to == nil {
-		e.Open = x.opening(f.form)
+	if e.Value != "" {
+		e.said = x.boundary(f.form, s)
 	}
 	e.Listed = e.Value != "" && x.listed(f, s)
 	if f.absolute() && e.Value != "" {

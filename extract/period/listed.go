@@ -8,12 +8,19 @@ func (x *discourse) listed(f placed, s stretch) bool {
 	if t.recurs && t.op != opQuarter {
 		return false
 	}
+	if x.note && f.to == nil {
+		return true
+	}
 	if f.to != nil { // open "Monday to Friday" is every week
 		return t.op != opWeekday || t.dir != anyDirection || f.to.op != opWeekday
 	}
 	switch t.op {
-	case opFestival:
+	case opFestival, opWeekend, opCentury:
 		return false
+	case opAgo:
+		return !t.ahead && (t.grain != week || t.n != -1)
+	case opOffset:
+		return !t.run && t.inner.op != opFestival
 	case opWindow:
 		// "over the next four years" is a length of time
 		return t.said || t.grain <= quarter && (t.n > 1 || t.n < -1) || x.r.words[f.first].class&isThe == 0 && (f.first == 0 || x.r.words[f.first-1].class&(isThe|isOwner) == 0)
@@ -24,8 +31,6 @@ func (x *discourse) listed(f placed, s stretch) bool {
 		return (t.said || t.grain != quarter || t.n != -1)
 	case opStep, opShift:
 		return t.grain != week || t.n > 0
-	case opAgo:
-		return t.grain != week || t.n != -1
 	case opBare:
 		return t.said && t.grain != quarter
 	case opHalf:

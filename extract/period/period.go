@@ -29,35 +29,13 @@ type Expression struct {
 	// Compared says that it names the period another figure is compared with:
 	// "a year earlier", "the same period last year", "the previous quarter".
 	Compared bool
-	// Open says that the words go beyond the period on one side: "since 2014".
-	// Value, Starts and Ends are still those of the period that is named.
-	Open Opening
+	said     boundary
 }
 
-// Opening is the side to which a time has no end.
-type Opening uint8
-
-// The openings.
-const (
-	Closed    Opening = iota
-	FromStart         // "since 2014", "2014 or later": from its first day on
-	FromEnd           // "after 2014": from the day behind its last one on
-	ToStart           // "before 2014": up to its first day
-)
-
-// Bounds is the time that the words name with what they leave open: the first
-// day and the day behind the last one, zero on an open side.
-func (e *Expression) Bounds() (starts, ends time.Time) {
-	switch e.Open {
-	case FromStart:
-		return e.Starts, time.Time{}
-	case FromEnd:
-		return e.Ends, time.Time{}
-	case ToStart:
-		return time.Time{}, e.Starts
-	}
-	return e.Starts, e.Ends
-}
+// Bounds is the time that the words around the expression make of its period:
+// the first day and the day behind the last one, zero on a side that they
+// leave open ("since 2014"). "Later this year" is less than the year.
+func (e *Expression) Bounds() (starts, ends time.Time) { return e.said.starts, e.said.ends }
 
 // Grammar finds expressions. It is built once and safe for any number of goroutines.
 type Grammar struct {
@@ -91,13 +69,17 @@ func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
 // Find returns the expressions of a document in the order of the text, none
 // overlapping. A zero published date leaves what hangs on it unresolved.
 func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
+	return g.find(d, published, isNote(d))
+}
+
+func (g *Grammar) find(d *text.Document, published time.Time, note bool) []Expression {
 	m := g.rooms.Get().(*room)
 	defer g.rooms.Put(m)
 	m.words, m.forms, m.past = m.words[:0], m.forms[:0], m.past[:0]
 	for i, form := range d.Words {
 		m.words = append(m.words, g.words.look(form, d.Tokens[i].Kind))
 	}
-	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words}
+	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words, note: note}
 	sentence := 0
 	bare := allBoilerplate(d)
 	for b := range d.Blocks {
