@@ -10,10 +10,10 @@ import (
 	"marketfigures/extract/text"
 )
 
-// CheckExamples holds the names, markets and cues of a lexicon to the examples
-// that stand with them, and tells each one that fails. A file of one's own can
-// take words from another's entries: this shows it.
-func CheckExamples(l *lexicon.Lexicon) []string {
+// CheckExamples holds entries (all of a lexicon, or those of the files that
+// were added to it) to the examples that stand with them, and tells each one
+// that fails: one file can take words from the entries of another.
+func CheckExamples(l, entries *lexicon.Lexicon) []string {
 	var failed []string
 	check := func(entry string, ex lexicon.Examples, matches func(string) bool) {
 		for _, s := range ex.Match {
@@ -31,35 +31,35 @@ func CheckExamples(l *lexicon.Lexicon) []string {
 	named := func(s string, is func(entity.Mention) bool) bool {
 		return slices.ContainsFunc(finder.Find(text.Parse(s), nil), is)
 	}
-	for _, e := range l.Entities {
+	for _, e := range entries.Entities {
 		check("entity "+e.ID, e.Examples, func(s string) bool {
 			return named(s, func(m entity.Mention) bool { return m.Listed && m.ID == e.ID })
 		})
 	}
-	for _, n := range l.Names {
+	for _, n := range entries.Names {
 		check("names of kind "+n.Kind, n.Examples, func(s string) bool {
 			return named(s, func(m entity.Mention) bool { return !m.Listed && m.Kind == n.Kind })
 		})
 	}
-	var markets lexicon.Phrases[int]
-	for i, m := range l.Markets {
+	var markets lexicon.Phrases[string]
+	for _, m := range l.Markets {
 		for _, p := range m.Phrases {
-			markets.Add(p, i)
+			markets.Add(p, m.ID+"\n"+m.Name)
 		}
 	}
-	for i, m := range l.Markets {
+	for _, m := range entries.Markets {
 		check("market "+m.Name, m.Examples, func(s string) bool {
-			return found(&markets, s, func(k int) bool { return k == i || m.ID != "" && l.Markets[k].ID == m.ID })
+			return found(&markets, s, func(key string) bool { return key == m.ID+"\n"+m.Name })
 		})
 	}
 	cues := byPhrase(l.Cues)
-	for _, c := range l.Cues {
+	for _, c := range entries.Cues {
 		check("cues "+c.Class, c.Examples, func(s string) bool {
 			return found(cues, s, func(classes []string) bool { return slices.Contains(classes, c.Class) })
 		})
 	}
 	capitals := byPhrase(l.Capitals)
-	for _, c := range l.Capitals {
+	for _, c := range entries.Capitals {
 		check("capitals "+c.Class, c.Examples, func(s string) bool {
 			return strings.ToLower(s) != s && found(capitals, s, func(classes []string) bool { return slices.Contains(classes, c.Class) })
 		})

@@ -17,7 +17,8 @@ func builtin(t *testing.T) *lexicon.Lexicon {
 }
 
 func TestExamplesOfTheLexicon(t *testing.T) {
-	for _, failed := range CheckExamples(builtin(t)) {
+	l := builtin(t)
+	for _, failed := range CheckExamples(l, l) {
 		t.Error(failed)
 	}
 }
@@ -34,7 +35,7 @@ cues:
 	if err != nil {
 		t.Fatal(err)
 	}
-	failed := strings.Join(CheckExamples(l), "\n")
+	failed := strings.Join(CheckExamples(l, l), "\n")
 	for _, want := range []string{
 		`entity tencent should match "Tencent's revenue"`,
 		`cues users should match "eaters"`,

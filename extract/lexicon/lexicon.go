@@ -99,8 +99,11 @@ func Builtin() (*Lexicon, error) {
 // Add reads one more lexicon file. An unknown key, a value of the wrong kind or
 // an entry that lacks something is an error that names file, line and excerpt.
 func (l *Lexicon) Add(name string, data []byte) error {
-	classes := map[string]bool{}
+	var classes map[string]bool
 	for _, c := range l.Cues {
+		if classes == nil {
+			classes = map[string]bool{}
+		}
 		classes[c.Class] = true
 	}
 	return l.add(name, data, classes)

@@ -59,7 +59,9 @@ func Look(ctx context.Context, p Patient) []Finding {
 	if note("lexicon", err, "fingerprint "+fingerprint, "mend the file at that line") {
 		_, err := extract.New(words)
 		note("extraction", err, "rules of version "+extract.Version, "mend the lexicon entry that it names")
-		for _, failed := range extract.CheckExamples(words) {
+	}
+	if own, err := c.OwnWords(); err == nil && words != nil {
+		for _, failed := range extract.CheckExamples(words, own) {
 			note("lexicon", errors.New(failed), "", "mend the entry or its example; a later file takes the words that it shares with an earlier one")
 		}
 	}
