@@ -18,6 +18,7 @@ type articleView struct {
 // were left out before it.
 type paragraph struct {
 	Left   int
+	Row    bool // of a table
 	Pieces []piece
 }
 
@@ -51,7 +52,8 @@ func (a *articleView) paragraphs(shown func(*entry) bool, excerpt bool) []paragr
 		}
 		line := Span{start, end}
 		start = end + 1
-		if strings.TrimSpace(string(a.runes[line.Start:line.End])) == "" {
+		content := strings.TrimSpace(string(a.runes[line.Start:line.End]))
+		if content == "" {
 			continue
 		}
 		within := overlapping(marks, line)
@@ -59,7 +61,7 @@ func (a *articleView) paragraphs(shown func(*entry) bool, excerpt bool) []paragr
 			left++
 			continue
 		}
-		all = append(all, paragraph{Left: left, Pieces: a.pieces(line, within, sentences)})
+		all = append(all, paragraph{Left: left, Row: strings.HasPrefix(content, "|"), Pieces: a.pieces(line, within, sentences)})
 		left = 0
 	}
 	if left > 0 {

@@ -73,6 +73,24 @@
     return String(+value.toPrecision(6));
   }
 
+  // wrapped breaks text between words where it would be wider than there is room.
+  function wrapped(text, room) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (lines.at(-1) && textWidth(longer) > room) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.join('\n');
+  }
+
+  function cut(text, room) {
+    if (textWidth(text) <= room) return text;
+    let end = text.length;
+    while (end && textWidth(`${text.slice(0, end)}…`) > room) end -= 1;
+    return `${text.slice(0, end).trimEnd()}…`;
+  }
+
   const short = (value) => value.replace(/^more than /, '>').replace(/^less than /, '<').replace(/^about /, '~')
     .replace(/ trillion/g, ' tn').replace(/ billion/g, ' bn').replace(/ million/g, ' m').replace(/ [A-Z]{3}\b/g, '');
 
@@ -94,6 +112,7 @@
       const trs = all('tbody tr:not(.group)', this.table);
       const names = columns(this.table);
       this.marks = option.series[0].data.map((value) => this.mark(value, trs[value[5]], names));
+      this.named = this.newest();
       for (const series of option.series.slice(1)) {
         const line = series.name === 'lines';
         Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: line, silent: true, encode: { x: [0, 2], y: [1, 3] } });
@@ -123,21 +142,67 @@
       };
     }
 
-    // fit makes the axes agree with the width: log axes speak in words, row
-    // labels wrap.
+    // newest are the marks that carry the name of what they are about: the last
+    // reported one of each, of eight at most.
+    newest() {
+      const last = new Map();
+      if (this.rows) return new Set();
+      for (const m of this.marks) {
+        const [other, reported] = [last.get(m.about), m.value[4] === 0];
+        if (!other || (reported && other.value[4] !== 0) || (reported === (other.value[4] === 0) && m.value[0] >= other.value[0])) last.set(m.about, m);
+      }
+      return new Set([...last.values()].filter((m) => m.about).slice(0, 8));
+    }
+
+    // fit makes the axes agree with the width: log axes speak in words, names
+    // have room beside the last marks, rows have their words before them or, on
+    // narrow screens, above them.
     fit() {
       const width = this.element.clientWidth || 600;
       this.width = width;
+      this.narrow = width < 500;
       if (this.rows) {
-        this.element.style.height = `${this.rows * (width < 500 ? 56 : 36) + 50}px`;
-        Object.assign(this.option.yAxis[0].axisLabel, { width: Math.min(300, Math.round(width * 0.42)), overflow: 'break', lineHeight: 14 });
-        this.option.xAxis[0].splitNumber = width < 500 ? 3 : 5;
+        this.band = (this.narrow ? 56 : 36) + (this.crowdedRows() ? 22 : 0);
+        this.element.style.height = `${this.rows * this.band + 40}px`;
+        Object.assign(this.option.yAxis[0].axisLabel, { show: !this.narrow, lineHeight: 14, formatter: (text) => wrapped(text, Math.min(320, width * 0.4)) });
         return;
       }
       const percent = this.element.dataset.unit === 'percent';
-      this.option.xAxis[0].axisLabel.formatter = String;
-      this.option.grid[0].right = width < 500 ? 60 : 96;
+      const years = this.years();
+      this.option.grid[0].bottom = years.quarters ? 36 : 22;
+      this.option.grid[0].right = this.roomForNames(width - 60);
       this.option.yAxis[0].axisLabel.formatter = (v) => (percent ? `${v}%` : scaleWord(v));
+    }
+
+    years() {
+      const { min, max } = this.option.xAxis[0];
+      return { from: min, to: max, quarters: max - min <= 2 };
+    }
+
+    // roomForNames is how much the plot, given all the width there is, has to
+    // leave at its right for the names of marks that stand near its end.
+    roomForNames(width) {
+      const { from, to } = this.years();
+      let room = 12;
+      for (const m of this.named) {
+        const at = (m.value[0] - from) / (to - from);
+        room = Math.max(room, (this.nameWidth(m) + 14 - (1 - at) * width) / at);
+      }
+      return Math.round(Math.min(room, this.narrow ? 104 : 170));
+    }
+
+    nameWidth(m) { return textWidth(this.texts(m)[0], true); }
+
+    // texts are what a mark may be labelled with, the best first.
+    texts(m) {
+      return this.named.has(m) && m.value[2] !== WHOLE ? [`${m.about} ${m.shown}`, m.shown] : [m.shown];
+    }
+
+    // crowdedRows says whether a row has more marks in one place than fit above
+    // each other.
+    crowdedRows() {
+      const least = 10.5 / (this.width * (this.narrow ? 0.9 : 0.55)) * this.option.xAxis[0].max;
+      return this.marks.some((m) => this.marks.filter((other) => other.value[1] === m.value[1] && Math.abs(other.value[0] - m.value[0]) < least).length > 3);
     }
 
     resize(width) {
@@ -148,8 +213,29 @@
     }
 
     item(params, api) {
-      if (params.dataIndexInside === 0) this.lay(params.coordSys, api);
-      return { type: 'group', children: this.shapes(this.marks[params.dataIndexInside]) };
+      const first = params.dataIndexInside === 0;
+      if (first) this.lay(params.coordSys, api);
+      return { type: 'group', children: [...(first ? this.axisWords(params.coordSys, api) : []), ...this.shapes(this.marks[params.dataIndexInside])] };
+    }
+
+    // axisWords are the years, each in the middle of its own, and on narrow
+    // screens the words above the rows.
+    axisWords(area, api) {
+      const word = (text, x, y, more) => ({ type: 'text', style: { text, x, y, fill: 'var(--quiet)', font: font(), align: 'center', ...more } });
+      if (this.rows) {
+        if (!this.narrow) return [];
+        return this.option.yAxis[0].data.map((text, i) => word(cut(text, area.width), area.x, api.coord([0, i])[1] - this.band / 2 + 5, { fill: 'var(--ink)', align: 'left' }));
+      }
+      const { from, to, quarters } = this.years();
+      const y = area.y + area.height + 7;
+      const at = (year) => area.x + (year - from) / (to - from) * area.width;
+      const step = Math.ceil(34 / (at(from + 1) - at(from)));
+      const words = [];
+      for (let year = from; year < to; year += 1) {
+        if ((to - 1 - year) % step === 0) words.push(word(String(year), at(year + 0.5), quarters ? y + 14 : y));
+        for (let q = 0; quarters && q < 4; q += 1) words.push(word(`Q${q + 1}`, at(year + (q + 0.5) / 4), y));
+      }
+      return words;
     }
 
     // line joins two figures of one claimant.
@@ -172,15 +258,19 @@
     // there is room for, the newest of each subject first.
     lay(area, api) {
       const taken = [];
+      const down = this.rows && this.narrow ? 8 : 0; // the words stand above
       for (const m of this.marks) {
         const [x, y, , , , , low = m.value[this.rows ? 0 : 1], high = low] = m.value;
         const at = (v) => (this.rows ? api.coord([v, y]) : api.coord([x, v]));
-        const [px, py] = api.coord([x, y]);
+        const [px, row] = api.coord([x, y]);
+        const py = row + down;
+        m.row = row;
         const step = (n) => (this.rows ? [px, py + n * 11] : [px + n * 11, py]);
         let best = [px, py];
         for (const n of [0, 1, -1, 2, -2, 3, -3, 4, -4]) {
           const [cx, cy] = step(n);
           if (!this.rows && (cx < area.x - 2 || cx > area.x + area.width + 2)) continue;
+          if (this.rows && Math.abs(cy - row) > this.band / 2 - 6) continue;
           if (!taken.some(([tx, ty]) => Math.abs(tx - cx) < 10.5 && Math.abs(ty - cy) < 10.5)) {
             best = [cx, cy];
             break;
@@ -188,6 +278,7 @@
         }
         taken.push(best);
         [m.x, m.y] = best;
+        m.moved = best[0] - px;
         m.low = at(low)[this.rows ? 0 : 1];
         m.high = at(high)[this.rows ? 0 : 1];
         m.label = null;
@@ -208,25 +299,25 @@
         const [x] = api.coord([forecasts.data[0][0], forecasts.data[0][1]]);
         boxes.push([x, 0, x + 60, area.y]);
       }
-      const newest = new Map();
-      for (const m of this.marks) {
-        const reported = m.value[4] === 0;
-        const last = newest.get(m.about);
-        if (!this.rows && (!last || (reported && last.value[4] !== 0) || (reported === (last.value[4] === 0) && m.value[0] >= last.value[0]))) newest.set(m.about, m);
+      if (this.rows && this.narrow) {
+        this.option.yAxis[0].data.forEach((text, i) => {
+          const top = api.coord([0, i])[1] - this.band / 2;
+          boxes.push([area.x, top, area.x + textWidth(text), top + 18]);
+        });
       }
-      const named = new Set([...newest.values()].filter((m) => m.about).slice(0, 8));
-      const order = [...named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
-      if (this.rows || this.marks.length <= 60) order.push(...this.marks.filter((m) => !named.has(m)).reverse());
+      const order = [...this.named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
+      if (this.rows || this.marks.length <= 90) order.push(...this.marks.filter((m) => !this.named.has(m)).reverse());
       const right = this.width - 2;
       for (const m of order) {
-        const texts = named.has(m) && m.value[2] !== WHOLE ? [`${m.about} ${m.shown}`, m.shown] : [m.shown];
-        for (const text of texts) {
-          const w = textWidth(text, named.has(m)) + 2;
+        const strong = this.named.has(m);
+        const [top, bottom] = this.rows ? [m.row - this.band / 2, m.row + this.band / 2] : [2, area.y + area.height];
+        for (const text of this.texts(m)) {
+          const w = textWidth(text, strong) + 2;
           const spots = [[m.x + 10, m.y - 7], [m.x - 10 - w, m.y - 7], [m.x - w / 2, m.y - 23], [m.x - w / 2, m.y + 9], [m.x + 4, m.y - 22], [m.x - w - 4, m.y - 22], [m.x + 4, m.y + 8], [m.x - w - 4, m.y + 8]];
-          const free = spots.find(([x, y]) => x >= area.x && x + w <= right && y >= 2 && y + 14 <= area.y + area.height
+          const free = spots.find(([x, y]) => x >= area.x && x + w <= right && y >= top && y + 14 <= bottom
             && !boxes.some((b) => x < b[2] && x + w > b[0] && y < b[3] && y + 14 > b[1]));
           if (!free) continue;
-          m.label = { text, x: free[0], y: free[1], strong: named.has(m) };
+          m.label = { text, x: free[0], y: free[1], strong };
           boxes.push([free[0] - 3, free[1], free[0] + w + 3, free[1] + 14]);
           break;
         }
@@ -255,6 +346,9 @@
       const style = { fill: open ? 'var(--paper)' : colour, stroke: open ? colour : 'var(--paper)', lineWidth: open ? 1.6 : 1, lineDash: status !== 0 ? [2.5, 2] : undefined };
       const stroke = { stroke: colour, lineWidth: 1.6, fill: 'none' };
       const shapes = [];
+      if (Math.abs(m.moved) > 1 && !this.rows) { // a hair leads to where it belongs
+        shapes.push({ type: 'polyline', z2: -2, shape: { points: [[m.x, m.y], [m.x - m.moved, m.y]] }, style: { stroke: colour, lineWidth: 0.75, fill: 'none', opacity: 0.8 } });
+      }
       const point = (along, across = 0) => (this.rows ? [m.x + along, m.y + across] : [m.x + across, m.y - along]);
       if (bound === ABOVE || bound === BELOW) {
         const d = bound === ABOVE ? 1 : -1;
@@ -337,6 +431,7 @@
 
   const tip = {
     show(target, words) {
+      this.target = target;
       if (!this.box) {
         this.box = make('div', { class: 'tip', role: 'tooltip' });
         document.body.append(this.box);
@@ -346,15 +441,23 @@
       const [about, figure, value] = [take('About'), take('Figure'), take('Value')];
       const head = figure && [about, value && value !== figure ? `${figure} (${value})` : figure].filter(Boolean).join(': ');
       this.box.replaceChildren(make('b', {}, head || ''), ...[...known].map(([name, text]) => make('div', {}, ['Period', 'Status'].includes(name) ? '' : make('span', {}, `${name} `), text)));
-      this.box.hidden = false;
-      const at = target.getBoundingClientRect();
+      this.place();
+    },
+    // place follows its mark when the page scrolls, and goes where that leaves.
+    place() {
+      if (!this.target) return;
+      const at = this.target.getBoundingClientRect();
+      this.box.hidden = at.bottom < 0 || at.top > innerHeight;
       const { width, height } = this.box.getBoundingClientRect();
       const left = Math.max(8, Math.min(at.left + at.width / 2 - width / 2, document.documentElement.clientWidth - width - 8));
       const top = at.top - height - 8 > 0 ? at.top - height - 8 : at.bottom + 8;
       this.box.style.left = `${left}px`;
       this.box.style.top = `${top}px`;
     },
-    hide() { if (this.box) this.box.hidden = true; },
+    hide() {
+      this.target = null;
+      if (this.box) this.box.hidden = true;
+    },
   };
 
   // ---- downloads ---------------------------------------------------------
@@ -542,6 +645,32 @@
     return mark ? (mark.closest('i') || mark.closest('p')).textContent : '';
   }
 
+  function titleOf(id) {
+    const mark = markOf(id);
+    return mark ? `“${one('.t', mark.closest('details')).textContent}”` : '';
+  }
+
+  // before and after are what a paragraph says around a sentence; before a row
+  // of a table stands the row that names its columns.
+  function around(mark) {
+    const [p, sentence] = [mark.closest('p'), mark.closest('i')];
+    const range = document.createRange();
+    range.selectNodeContents(p);
+    if (sentence) range.setEndBefore(sentence);
+    else range.collapse(true);
+    let before = range.toString().trimStart();
+    range.selectNodeContents(p);
+    if (sentence) range.setStartAfter(sentence);
+    else range.collapse();
+    const after = range.toString().trimEnd();
+    if (p.classList.contains('row')) {
+      let head = p;
+      for (let q = p.previousElementSibling; q && (q.classList.contains('row') || q.classList.contains('margin')); q = q.previousElementSibling) if (q.nodeName === 'P') head = q;
+      if (head !== p) before = head.textContent;
+    }
+    return [before.length > 240 ? `… ${before.slice(-240).replace(/^\S*\s/, '')}` : before, after.length > 240 ? `${after.slice(0, 240).replace(/\s\S*$/, '')} …` : after];
+  }
+
   const panel = {
     open(id) {
       const mark = markOf(id);
@@ -572,6 +701,8 @@
         if (node !== mark && copy.nodeName === 'MARK') quote.append(...copy.childNodes);
         else quote.append(copy);
       }
+      const [before, after] = around(mark);
+      const said = (text) => (text ? make('p', { class: 'around', lang: quote.getAttribute('lang') }, text) : null);
       const facts = make('dl');
       const fact = (name, ...value) => { if (value[0]) facts.append(make('div', {}, make('dt', {}, name), make('dd', {}, ...value))); };
       for (const name of ['Value', 'About', 'Measure', 'Market', 'Period', 'Status', 'Credited to', 'Confidence', 'Rule', 'Check']) {
@@ -586,8 +717,8 @@
         make('div', { class: 'bar' },
           button('Previous', () => this.move(-1)), button('Next', () => this.move(1)),
           button('In the article', () => this.inArticle(id)), button('Close', () => this.close(), { class: 'close' })),
-        make('p', { class: 'figure' }, get('Figure')), quote, about, facts, ...this.appearances(id, entry),
-      ];
+        make('p', { class: 'figure' }, get('Figure')), said(before), quote, said(after), about, facts, ...this.appearances(id, entry),
+      ].filter(Boolean);
     },
 
     // appearances are the other claims that say the same.
@@ -598,7 +729,7 @@
       if (!others.length) return [];
       const get = (r, name) => r.text[ledger.names.indexOf(name)];
       return [make('h3', {}, `Said ${others.length + 1} times`), make('ul', {}, ...others.slice(0, 40).map((r) => make('li', {},
-        make('a', { href: one('a', r.row).hash }, get(r, 'Figure')), ` ${get(r, 'Publisher') || 'publisher unknown'}${get(r, 'Published') ? `, ${get(r, 'Published')}` : ''}`)))];
+        make('a', { href: one('a', r.row).hash }, get(r, 'Figure')), ` ${[get(r, 'Publisher') || titleOf(claimOf(one('a', r.row))), get(r, 'Published')].filter(Boolean).join(', ')}`)))];
     },
 
     key(event) {
@@ -641,10 +772,15 @@
     follow();
   }
   function click(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
     const link = event.target.closest('a[href^="#claim-"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    event.preventDefault();
-    lead(link.hash, link);
+    const mark = event.target.closest('.text mark[id]');
+    if (link) {
+      event.preventDefault();
+      lead(link.hash, link);
+    } else if (mark && getSelection().isCollapsed) {
+      lead(`#${encodeURIComponent(mark.id)}`);
+    }
   }
 
   function show(mark) {
@@ -665,7 +801,7 @@
         const entry = ledger.byClaim.get(id);
         if (!entry) return null;
         const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
-        const what = [get('About') || get('Market'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('Credited to')].filter(Boolean).join(', ');
+        const what = [get('About'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('About') ? '' : get('Market')].filter(Boolean).join(', ');
         return make('li', {}, make('a', { href: `#claim-${encodeURIComponent(id)}` }, get('Figure')), ` ${what}`);
       }).filter(Boolean);
       if (notes.length) p.after(make('ul', { class: 'margin' }, ...notes));
@@ -736,6 +872,7 @@
   startCharts();
   for (const article of all('details.article')) article.addEventListener('toggle', () => { if (article.open) margin(article); });
   document.addEventListener('click', click);
+  addEventListener('scroll', () => tip.place(), { passive: true });
   addEventListener('hashchange', follow);
   addEventListener('popstate', () => { if (!location.hash) panel.close(); });
   addEventListener('beforeprint', () => print.before());
