@@ -3,13 +3,14 @@
 # make check   what CI runs: formatting, vet, linter, tests with the race detector
 # make lint    the same without tests
 # make train   learn the weights of the claim models from testdata/gold/train
+# make picture photograph the sample report for the README: reports/sample.png
 # make soak    the long tests: kills, swaps, many articles
 
 GO ?= go
 SCRIPT := reports/web/dist/report.js
 GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
 
-.PHONY: run build test check lint train soak web clean
+.PHONY: run build test check lint train picture soak web clean
 
 run: build
 	./marketfigures run testdata/articles
@@ -30,6 +31,9 @@ lint: web
 
 train:
 	$(GO) run ./pipeline/train testdata/gold/train testdata/gold/dev extract/claim/weights.tsv
+
+picture: run
+	$(GO) run ./reports/picture out/report/index.html reports/sample.png
 
 soak: web
 	MARKETFIGURES_SOAK=1 $(GO) test -timeout 2h -run 'Soak|Kill|Swap' ./...

@@ -686,10 +686,14 @@
       document.documentElement.dataset.panel = 'open';
       for (const row of all('tr.current')) row.classList.remove('current');
       entry.row.classList.add('current');
+      this.point(id);
       tip.hide();
       this.box.focus({ preventScroll: true });
       return true;
     },
+
+    // point shows in the charts which mark is meant.
+    point(id) { for (const link of all('.links a')) link.classList.toggle('current', link.dataset.claimId === id); },
 
     content(id, mark, entry) {
       const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
@@ -756,6 +760,7 @@
       if (!this.box || this.box.hidden) return;
       this.box.hidden = true;
       this.id = null;
+      this.point(null);
       delete document.documentElement.dataset.panel;
       if (ledger.filtered()) ledger.write();
       else history.replaceState(null, '', location.pathname + location.search);
