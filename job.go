@@ -7,6 +7,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"syscall"
 	"time"
 
@@ -114,7 +116,39 @@ func (c *runCommand) Run(r *room) error {
 	if err != nil && record.ExitCode != tooManyBad {
 		return err
 	}
+	summary.Next = c.next(r, settings, summary)
 	return errors.Join(c.print(r, summary), err)
+}
+
+// next is the command that a person would try after this run.
+func (c *runCommand) next(r *room, settings *config.Config, s *pipeline.Summary) string {
+	if s.DryRun {
+		return "the same without --dry-run"
+	}
+	command := []string{"marketfigures"}
+	for _, flag := range []struct{ name, value string }{{"--config", r.flags.Config}, {"--out", r.flags.Out}} {
+		if flag.value != "" {
+			command = append(command, flag.name, quoted(flag.value))
+		}
+	}
+	if s.Claims == 0 {
+		return strings.Join(append(command, "explain FILE"), " ") + " shows why a figure is no claim"
+	}
+	ask := "from " + config.Default.Name
+	if name := settings.Comparisons[0].Name; name != config.Default.Name {
+		ask = "from comparisons where comparison = '" + strings.ReplaceAll(name, "'", "''") + "'"
+	}
+	return strings.Join(append(command, "query", `"`+ask+`"`), " ")
+}
+
+var plainWord = regexp.MustCompile(`^[\w./:@%+,=-]+$`)
+
+// quoted is a word as a shell reads it back.
+func quoted(word string) string {
+	if plainWord.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // work runs the job within its time, with a bar where a person is watching.

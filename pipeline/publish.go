@@ -83,7 +83,7 @@ func (r *run) complete(ctx context.Context) error {
 // report renders the published database, unless the report that is there shows
 // just that version already.
 func (r *run) report(ctx context.Context) (err error) {
-	r.summary.Database = r.Shelf.Link()
+	r.summary.Database, r.summary.DryRun = r.Shelf.Link(), r.DryRun
 	if r.DryRun {
 		return nil
 	}

@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"math"
 	"strconv"
 	"time"
 
@@ -184,7 +185,8 @@ func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, publish
 	}
 	r := Claim{
 		Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market,
-		Period: c.Period, Status: c.Status, Source: c.Source, Confidence: c.Confidence, Rule: c.Rule,
+		// models are sure of no more than three digits
+		Period: c.Period, Status: c.Status, Source: c.Source, Confidence: math.Round(c.Confidence*1000) / 1000, Rule: c.Rule,
 	}
 	r.Resolve(published)
 	for _, e := range c.Evidence {
