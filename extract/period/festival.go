@@ -11,6 +11,9 @@ func (r *reader) festival(i int, _ bool) (term, int) {
 	if r.at(i).is(isMonth) && r.at(next).is(isOf|isYear) {
 		return term{}, 0
 	}
+	if r.d.Tokens[i].Kind == text.Number && i == r.begin && next == r.end && r.d.Blocks[r.d.BlockOf(i)].Kind == text.Row {
+		return term{}, 0 // 12.12 in a table
+	}
 	if r.at(i).is(isNumber) && r.at(i).width == 3 && (r.at(next).is(isMeasured) || r.at(i-1).is(isMoney) || r.d.Tokens[i].Kind != text.Number) {
 		return term{}, 0
 	}

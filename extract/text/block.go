@@ -179,6 +179,7 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 		cells = append(cells, Cell{Span{start, start + len(trimmed)}, first, first, column(start)})
 	}
 	sep := ""
+	tabs := strings.Count(s[lineStart:body.Start], "\t") // empty cells at the start of the line
 	switch {
 	case strings.HasPrefix(raw, "|") && strings.Count(raw, "|") >= 2, strings.Count(raw, " | ") >= 1:
 		sep = "|"
@@ -187,6 +188,9 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 	}
 	if sep != "" {
 		start, end := body.Start, body.End
+		if sep == "\t" && tabs > 0 {
+			start = lineStart
+		}
 		if sep == "|" {
 			if raw[0] == '|' {
 				start++
