@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -15,7 +17,7 @@ import (
 )
 
 type queryCommand struct {
-	SQL    string `arg:"" optional:"" name:"sql" help:"One statement; - reads it from stdin."`
+	SQL    string `arg:"" optional:"" name:"sql" help:"One statement, or the name of a view or table for its columns; - reads stdin."`
 	Format string `enum:"table,csv,json" default:"table" help:"table, csv or json."`
 	Width  int    `default:"-1" help:"Widest cell of a table; 0: never cut; by default 60 on a terminal, else 0."`
 }
@@ -24,6 +26,7 @@ type queryCommand struct {
 func (queryCommand) Help() string {
 	return `Examples:
   marketfigures query                                  list views and tables
+  marketfigures query evidence                         what each column of a view is
   marketfigures query "from alipay_vs_wechat_pay"
   marketfigures query --format csv "select period, source, value from market_share where entity = 'alipay'"
   echo "from contradictions" | marketfigures query -`
@@ -36,15 +39,14 @@ func (c *queryCommand) Run(r *room) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	switch c.SQL {
-	case "":
-		return r.relations(db)
-	case "-":
+	if c.SQL == "-" {
 		text, err := io.ReadAll(r.stdin)
 		if err != nil {
 			return fmt.Errorf("reading the query: %w", err)
 		}
 		c.SQL = string(text)
+	} else if bareName.MatchString(c.SQL) {
+		return r.relations(db, c.SQL)
 	}
 	rows, err := db.Query(r.ctx, c.SQL)
 	if err != nil {
@@ -70,8 +72,11 @@ func (c *queryCommand) width(r *room) int {
 	return 0
 }
 
-// relations lists what there is to ask.
-func (r *room) relations(db *store.Reader) error {
+// bareName is a name alone, which is no SQL.
+var bareName = regexp.MustCompile(`^\w*$`)
+
+// relations lists what there is to ask, or the columns of one view or table.
+func (r *room) relations(db *store.Reader, name string) error {
 	relations, err := db.Relations(r.ctx)
 	if err != nil {
 		return err
@@ -88,20 +93,34 @@ func (r *room) relations(db *store.Reader) error {
 		if relation.View {
 			kind = "view"
 		}
-		fmt.Fprintf(&b, "%s %s\n", kind, relation.Name)
-		wrap(&b, "  ", relation.Comment, wide)
-		for _, c := range relation.Columns {
-			kind := c.Type
-			if len(kind) > 12 {
-				kind = kind[:strings.IndexAny(kind+"(", "(")] + "…"
-			}
-			head := fmt.Sprintf("    %-18s %-10s ", c.Name, kind)
-			wrap(&b, head, c.Comment, wide)
+		switch {
+		case name == "":
+			wrap(&b, fmt.Sprintf("%-5s  %-20s  ", kind, relation.Name), relation.Comment, wide)
+		case strings.EqualFold(name, relation.Name):
+			fmt.Fprintf(&b, "%s %s\n", kind, relation.Name)
+			wrap(&b, "  ", relation.Comment, wide)
+			b.WriteString("\n")
+			columns(&b, relation.Columns, wide)
 		}
-		b.WriteString("\n")
+	}
+	switch {
+	case b.Len() == 0:
+		return usageError{fmt.Errorf("query: %q is no view or table: marketfigures query lists them", name)}
+	case name == "":
+		b.WriteString("\nThe columns of one: marketfigures query NAME. Its rows: marketfigures query \"from NAME\".\n")
 	}
 	_, err = io.WriteString(r.stdout, b.String())
 	return err
+}
+
+func columns(b *strings.Builder, columns []store.Column, wide int) {
+	for _, c := range columns {
+		kind := c.Type
+		if len(kind) > 12 {
+			kind = kind[:strings.IndexAny(kind+"(", "(")] + "…"
+		}
+		wrap(b, fmt.Sprintf("  %-18s %-10s ", c.Name, kind), c.Comment, wide)
+	}
 }
 
 // wrap writes text in lines, the first one behind head, the others under it.
@@ -110,7 +129,7 @@ func wrap(b *strings.Builder, head, text string, wide int) {
 	for _, word := range strings.Fields(text) {
 		if len(line)+len(word) > wide && len(line) > len(head) {
 			b.WriteString(strings.TrimRight(line, " ") + "\n")
-			line = strings.Repeat(" ", len(head))
+			line = strings.Repeat(" ", utf8.RuneCountInString(head))
 		}
 		line += word + " "
 	}
