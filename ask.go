@@ -19,7 +19,7 @@ import (
 type queryCommand struct {
 	SQL    string `arg:"" optional:"" name:"sql" help:"One statement, or the name of a view or table for its columns; - reads stdin."`
 	Format string `enum:"table,csv,json" default:"table" help:"table, csv or json."`
-	Width  int    `default:"-1" help:"Widest cell of a table; 0: never cut; by default 60 on a terminal, else 0."`
+	Width  int    `default:"-1" help:"Widest cell of a table; 0: never cut. By default a terminal gets cells of 60, and rows that do not fit it as records."`
 }
 
 // Help shows examples.
@@ -52,7 +52,11 @@ func (c *queryCommand) Run(r *room) (err error) {
 	if err != nil {
 		return usageError{fmt.Errorf("query: %w", err)}
 	}
-	err = table.Write(r.stdout, c.Format, table.Table{Columns: rows.Columns, Rows: rows.All(), Width: c.width(r)})
+	result := table.Table{Columns: rows.Columns, Rows: rows.All(), Width: max(c.Width, 0)}
+	if c.Width < 0 && isTerminal(r.stdout) {
+		result.Width, result.Screen = 60, r.screen()
+	}
+	err = table.Write(r.stdout, c.Format, result)
 	if err != nil {
 		return errors.Join(fmt.Errorf("printing the result: %w", err), rows.Close())
 	}
@@ -62,18 +66,19 @@ func (c *queryCommand) Run(r *room) (err error) {
 	return nil
 }
 
-func (c *queryCommand) width(r *room) int {
-	if c.Width >= 0 {
-		return c.Width
-	}
-	if isTerminal(r.stdout) {
-		return 60
-	}
-	return 0
-}
 
 // bareName is a name alone, which is no SQL.
 var bareName = regexp.MustCompile(`^\w*$`)
+
+// screen is the width of the terminal that is printed to, 0 where it is none.
+func (r *room) screen() int {
+	if f, ok := r.stdout.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return w
+		}
+	}
+	return 0
+}
 
 // relations lists what there is to ask, or the columns of one view or table.
 func (r *room) relations(db *store.Reader, name string) error {
@@ -81,11 +86,9 @@ func (r *room) relations(db *store.Reader, name string) error {
 	if err != nil {
 		return err
 	}
-	wide := 110
-	if f, ok := r.stdout.(*os.File); ok {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
-			wide = w
-		}
+	wide := r.screen()
+	if wide == 0 {
+		wide = 110
 	}
 	var b strings.Builder
 	for _, relation := range relations {

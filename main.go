@@ -134,7 +134,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return allWell
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "marketfigures: %v; see marketfigures --help\n", err)
+		fmt.Fprintf(stderr, "marketfigures: %v; see %s --help\n", err, asked(err))
 		return wrongUsage
 	}
 	r := &room{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, flags: &flags, model: parser, log: logger(&flags, stderr)}
@@ -142,6 +142,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return allWell
 	}
 	return r.explain(err)
+}
+
+// asked is the command that was typed, as far as it was understood.
+func asked(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if command := wrong.Context.Selected(); command != nil {
+			return "marketfigures " + command.Name
+		}
+	}
+	return "marketfigures"
 }
 
 // explain tells the error and gives its exit code.

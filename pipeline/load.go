@@ -97,7 +97,11 @@ func (r *run) turnDown(w *work) {
 	reject.ID = row.RejectID(reject.Address, reject.Line, reject.Reason)
 	r.rejects = append(r.rejects, reject)
 	r.row.Rejected++
-	r.log.Warn("set aside", "address", reject.Address, "line", reject.Line, "reason", reject.Reason, "hint", reject.Hint)
+	place := reject.Address
+	if reject.Line > 0 {
+		place += fmt.Sprintf(":%d", reject.Line)
+	}
+	r.log.Warn("set aside", "address", place, "reason", reject.Reason, "hint", reject.Hint)
 }
 
 // again extracts what is stored once more where program, lexicon or
