@@ -66,7 +66,6 @@ func (c *queryCommand) Run(r *room) (err error) {
 	return nil
 }
 
-
 // bareName is a name alone, which is no SQL.
 var bareName = regexp.MustCompile(`^\w*$`)
 
