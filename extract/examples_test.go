@@ -7,7 +7,7 @@ import (
 	"marketfigures/extract/lexicon"
 )
 
-func builtin(t *testing.T) *lexicon.Lexicon {
+func builtin(t testing.TB) *lexicon.Lexicon {
 	t.Helper()
 	l, err := lexicon.Builtin()
 	if err != nil {

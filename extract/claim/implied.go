@@ -206,7 +206,7 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 		return s.stated(sentence.First, i)
 	}
 	k := d.BlockOf(q.First) - 1
-	if k >= 0 && (b.Kind == text.Item || b.Kind == text.Paragraph && b.Last-b.First < 15) {
+	if k >= 0 && b.Kind == text.Item {
 		for k > 0 && d.Blocks[k].Kind == b.Kind {
 			k--
 		}
@@ -229,7 +229,7 @@ func (s *scene) ellipsis(i int) (unitWord, bool) {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		p := &s.Quantities[k]
 		back := sentence - s.Document.SentenceOf(p.First)
-		follows := back == 1 && s.endsClause(q, s.Document.BlockOf(p.First)) // "Alipay had 55.6%. Tencent had 38.8."
+		follows := back == 1 && s.endsClause(q) // "Alipay had 55.6%. Tencent had 38.8."
 		if back > 2 || back > 0 && !scaled && !follows {
 			return unitWord{}, false
 		}
@@ -261,11 +261,11 @@ func (s *scene) ellipsis(i int) (unitWord, bool) {
 	return unitWord{}, false
 }
 
-// endsClause says whether a figure with decimals ends its clause, in the
-// block of the figure before: nothing follows that it could count.
-func (s *scene) endsClause(q *quantity.Quantity, block int) bool {
+// endsClause says whether a figure with decimals ends its clause: nothing
+// follows that it could count.
+func (s *scene) endsClause(q *quantity.Quantity) bool {
 	d := s.Document
-	return d.BlockOf(q.First) == block && q.Value != math.Trunc(q.Value) &&
+	return q.Value != math.Trunc(q.Value) &&
 		(q.Last == len(d.Words) || d.Tokens[q.Last].Kind == text.Symbol)
 }
 

@@ -317,8 +317,12 @@ func (s *scene) findHeads() {
 func (s *scene) findVoice() {
 	d := s.Document
 	s.own = make([]bool, len(d.Sentences))
-	persons := 0
+	persons, body := 0, 0
 	for i, sentence := range d.Sentences {
+		if d.Blocks[sentence.Block].Boilerplate {
+			continue
+		}
+		body++
 		for t := sentence.First; t < sentence.Last; t++ {
 			switch d.Words[t] {
 			case "we", "our", "us", "ours":
@@ -331,7 +335,7 @@ func (s *scene) findVoice() {
 			persons++
 		}
 	}
-	if persons < 3 || persons*8 < len(d.Sentences) {
+	if persons < 3 || persons*8 < body {
 		return
 	}
 	// the name said most of those in title and lead
@@ -341,7 +345,9 @@ func (s *scene) findVoice() {
 	}
 	count, best := map[string]int{}, 0
 	for _, m := range s.Mentions {
-		count[m.ID]++
+		if !d.Blocks[d.BlockOf(m.First)].Boilerplate {
+			count[m.ID]++
+		}
 	}
 	for _, m := range s.Mentions {
 		if m.First < stop && m.Kind != entity.Agency && m.Kind != entity.Person && count[m.ID] > best {

@@ -37,6 +37,9 @@ func newDiscourse(r *reader, forms []placed, published time.Time, past []mention
 	}
 	x.history, x.note = x.dated, r.note
 	for _, f := range forms {
+		if f.furniture {
+			continue
+		}
 		t := f.from
 		x.history = x.history && !x.ownTime(t)
 		if t.op == opTrailing && t.fiscal && t.inner != nil && x.fiscalEnd == 0 {

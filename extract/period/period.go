@@ -55,6 +55,7 @@ type room struct {
 type placed struct {
 	form
 	block, sentence int
+	furniture       bool // it stands in boilerplate: its words are a date, but tell nothing
 }
 
 // NewGrammar builds the grammar from the lexicon's rows.
@@ -67,7 +68,7 @@ func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
 }
 
 // Find returns the expressions of a document in the order of the text, none
-// overlapping. A zero published date leaves what hangs on it unresolved.
+// overlapping; those in boilerplate have no value. A zero published date leaves what hangs on it unresolved.
 func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
 	return g.find(d, published, isNote(d))
 }
@@ -83,17 +84,20 @@ func (g *Grammar) find(d *text.Document, published time.Time, note bool) []Expre
 	sentence := 0
 	bare := allBoilerplate(d)
 	for b := range d.Blocks {
-		if block := &d.Blocks[b]; bare || !block.Boilerplate {
-			for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= block.First {
-				sentence++
-			}
-			if block.Kind != text.Row {
-				m.forms = r.scan(m.forms, block.First, block.Last, b, sentence)
-				continue
-			}
+		block := &d.Blocks[b]
+		for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= block.First {
+			sentence++
+		}
+		first := len(m.forms)
+		if block.Kind != text.Row {
+			m.forms = r.scan(m.forms, block.First, block.Last, b, sentence)
+		} else {
 			for _, c := range block.Cells {
 				m.forms = r.scan(m.forms, c.First, c.Last, b, sentence)
 			}
+		}
+		for k := first; k < len(m.forms) && block.Boilerplate && !bare; k++ {
+			m.forms[k].furniture = true
 		}
 	}
 	if len(m.forms) == 0 {
@@ -103,6 +107,10 @@ func (g *Grammar) find(d *text.Document, published time.Time, note bool) []Expre
 	x := newDiscourse(r, m.forms, published, m.past)
 	found := make([]Expression, 0, len(m.forms))
 	for _, f := range m.forms {
+		if f.furniture {
+			found = append(found, Expression{Span: d.TokenSpan(f.first, f.last), First: f.first, Last: f.last})
+			continue
+		}
 		if f.to != nil && x.change(f.form) {
 			found = x.expressEnds(found, f)
 			continue
@@ -140,7 +148,7 @@ func (r *reader) scan(forms []placed, first, last, block, sentence int) []placed
 		for sentence < len(r.d.Sentences)-1 && r.d.Sentences[sentence].Last <= i {
 			sentence++
 		}
-		forms = append(forms, placed{f, block, sentence})
+		forms = append(forms, placed{form: f, block: block, sentence: sentence})
 		i = next
 	}
 	return forms

@@ -87,12 +87,12 @@ func (s *scan) imply(i int) {
 		q.Unit, q.Value, q.Counted, q.Fraction = Percent, fourDigits(q.Value/under*100), text.Span{}, true
 		return
 	}
-	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.lexAnywhere(q.First-1).roles&(determiner|group) != 0 {
+	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.inTable(q) || s.lexAnywhere(q.First-1).roles&(determiner|group) != 0 {
 		return
 	}
 	for k := i - 1; k >= 0 && q.First-s.found[k].Last <= reach; k-- {
 		p, f := &s.found[k], s.forms[k]
-		if p.Unit != Percent || s.d.BlockOf(p.First) != s.d.BlockOf(q.First) {
+		if p.Unit != Percent || s.inTable(p) {
 			continue
 		}
 		switch {
@@ -106,6 +106,8 @@ func (s *scan) imply(i int) {
 		return
 	}
 }
+
+func (s *scan) inTable(q *Quantity) bool { return s.d.Blocks[s.d.BlockOf(q.First)].Kind == text.Row }
 
 // ofEvery is N where "of every N" opens the clause before token i, and the
 // token where it stands.
