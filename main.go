@@ -250,7 +250,7 @@ func clock() (func() time.Time, error) {
 
 // version names the rules of extraction and the commit.
 func version() string {
-	v := "marketfigures, extraction " + extract.Version
+	v := "marketfigures, extraction " + extract.Program()
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return v

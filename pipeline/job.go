@@ -129,7 +129,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	started := j.Now().UTC().Truncate(time.Second)
 	r.row = store.Run{
 		ID: started.Format("20060102T150405Z"), Started: started,
-		Program: extract.Version, Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
+		Program: extract.Program(), Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
 	}
 	r.summary.Run, r.summary.Started = r.row.ID, started
 	r.log = r.log.With("run", r.row.ID)

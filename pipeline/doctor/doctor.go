@@ -58,7 +58,7 @@ func Look(ctx context.Context, p Patient) []Finding {
 	words, fingerprint, err := c.Words()
 	if note("lexicon", err, "fingerprint "+fingerprint, "mend the file at that line") {
 		_, err := extract.New(words)
-		note("extraction", err, "rules of version "+extract.Version, "mend the lexicon entry that it names")
+		note("extraction", err, "rules of version "+extract.Program(), "mend the lexicon entry that it names")
 	}
 	if own, err := c.OwnWords(); err == nil && words != nil {
 		for _, failed := range extract.CheckExamples(words, own) {
