@@ -86,6 +86,7 @@ type run struct {
 	log      *slog.Logger
 	known    *store.Known
 	before   published
+	first    bool // no version was published yet
 	draft    *store.Draft
 	stream   <-chan *work
 	row      store.Run
@@ -97,6 +98,7 @@ type run struct {
 	unfinished map[string]bool
 	rejects    []row.Reject
 	review     *review.Reviewer
+	held       bool // somebody has the published version open for writing
 	summary    Summary
 }
 
@@ -105,6 +107,7 @@ type published struct {
 	rejects     []row.Reject
 	sides       []row.Side
 	corrections []row.Correction
+	old         bool // it lacks tables or views of this program's schema
 }
 
 // Run does the job. A run that finds nothing new publishes nothing and is a
@@ -172,6 +175,7 @@ func (r *run) remember(ctx context.Context) (err error) {
 	r.known = store.NewKnown()
 	name, ok, err := r.Shelf.Current()
 	if err != nil || !ok {
+		r.first = !ok
 		return err
 	}
 	if name >= r.row.ID {
@@ -188,11 +192,14 @@ func (r *run) remember(ctx context.Context) (err error) {
 	} else if len(strays) > 0 {
 		r.warn("A database was opened for writing: its changes are not part of what is published. Remove these files once nobody has it open.", "files", strays)
 	}
-	db, err := store.Open(ctx, r.Shelf.Path(name))
+	db, err := r.open(ctx, name)
 	if err != nil {
 		return fmt.Errorf("%w; `marketfigures rollback` publishes the version before", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if r.before.old, err = db.Behind(ctx); err != nil {
+		return err
+	}
 	if r.known, err = db.Known(ctx, r.row.Program, r.row.Lexicon); err != nil {
 		return err
 	}
@@ -204,6 +211,24 @@ func (r *run) remember(ctx context.Context) (err error) {
 	}
 	r.before.corrections, err = db.Corrections(ctx)
 	return err
+}
+
+// open opens a version. Where somebody has it open for writing, so that DuckDB
+// lets nobody else in, the run reads a copy: no analyst can hold it up.
+func (r *run) open(ctx context.Context, version string) (*store.Reader, error) {
+	db, err := store.Open(ctx, r.Shelf.Path(version))
+	if !errors.Is(err, store.ErrHeld) {
+		return db, err
+	}
+	if !r.held {
+		r.warn("Somebody has the published database open for writing: ask them for a read-only session. The run went on with a copy.")
+		r.held = true
+	}
+	path, err := r.Shelf.Borrow(version)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, path)
 }
 
 // warn tells the operator something that does not stop the run.
