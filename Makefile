@@ -13,7 +13,7 @@ GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
 .PHONY: run build test check lint train picture soak web clean
 
 run: build
-	./marketfigures run testdata/articles
+	./marketfigures run --summary full testdata/articles
 
 build: web
 	$(GO) build -o marketfigures .

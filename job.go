@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -37,7 +38,8 @@ type runCommand struct {
 	Timeout    time.Duration `placeholder:"2h" help:"Give up after so long, with nothing published."`
 	Heartbeat  string        `placeholder:"URL" help:"Address that hears of every start and end (/start, /<exit code>)."`
 	Metrics    string        `placeholder:"FILE" help:"File for Prometheus' node exporter."`
-	Quiet      bool          `short:"q" help:"Print one line instead of the whole summary."`
+	Summary    string        `enum:"auto,full,line" default:"auto" help:"What to print at the end: full, line, or auto: full on a terminal, else a line."`
+	Quiet      bool          `short:"q" help:"Print nothing on success."`
 	Keep       int           `help:"Versions that stay on the shelf (5)."`
 	FaultAt    string        `hidden:"" env:"-" help:"Kill the process at a step of publishing, for tests."`
 }
@@ -94,8 +96,9 @@ func (c *runCommand) Run(r *room) error {
 	tell := &announce.Announcer{
 		Metrics: settings.Metrics, Heartbeat: settings.Heartbeat, Socket: os.Getenv("NOTIFY_SOCKET"), Warn: r.log.Warn,
 	}
-	if !c.DryRun {
-		tell.Record = filepath.Join(settings.Out, "run.json")
+	tell.Record = filepath.Join(settings.Out, "run.json")
+	if c.DryRun { // it is no run of which monitors should hear
+		tell.Record, tell.Metrics, tell.Heartbeat = "", "", ""
 	}
 	job.Stage = func(name string) { tell.Status("stage " + name) }
 	tell.Start(r.ctx)
@@ -170,17 +173,21 @@ func (c *runCommand) work(r *room, job *pipeline.Job, limit time.Duration) (*pip
 	return summary, err
 }
 
-// print writes the summary: all of it for a person, a line for a scheduler.
-func (c *runCommand) print(r *room, s *pipeline.Summary) error {
+// print writes the summary to stdout: all of it for a person, a line for a
+// scheduler. Stderr stays empty unless something is wrong.
+func (c *runCommand) print(r *room, s *pipeline.Summary) (err error) {
 	switch {
-	case r.flags.LogFormat == "json":
-		r.summaryLog().Info(s.Line(), "run", s.Run, "summary", s)
-		return nil
 	case c.Quiet:
-		_, err := fmt.Fprintln(r.stdout, s.Line())
-		return err
+	case r.flags.LogFormat == "json":
+		record := slog.NewRecord(time.Now(), slog.LevelInfo, s.Line(), 0)
+		record.Add("run", s.Run, "summary", s)
+		err = slog.NewJSONHandler(r.stdout, nil).Handle(r.ctx, record)
+	case c.Summary == "full", c.Summary == "auto" && isTerminal(r.stdout):
+		_, err = s.WriteTo(r.stdout)
+	default:
+		_, err = fmt.Fprintln(r.stdout, s.Line())
 	}
-	if _, err := s.WriteTo(r.stdout); err != nil {
+	if err != nil {
 		return fmt.Errorf("printing the summary: %w", err)
 	}
 	return nil

@@ -206,9 +206,6 @@ func logger(flags *cli, stderr io.Writer) *slog.Logger {
 	return slog.New(slog.NewTextHandler(stderr, options))
 }
 
-// summaryLog is for the one line that every run leaves.
-func (r *room) summaryLog() *slog.Logger { return slog.New(slog.NewJSONHandler(r.stderr, nil)) }
-
 // settings are the config file with the flags laid over it.
 func (r *room) settings() (*config.Config, error) {
 	c, err := config.Read(r.flags.Config)
