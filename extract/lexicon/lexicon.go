@@ -89,7 +89,7 @@ func Builtin() (*Lexicon, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := l.add(name, data, nil); err != nil {
+		if err := l.add(name, data, nil, nil); err != nil {
 			return nil, err
 		}
 	}
@@ -106,15 +106,18 @@ func (l *Lexicon) Add(name string, data []byte) error {
 		}
 		classes[c.Class] = true
 	}
-	return l.add(name, data, classes)
+	return l.add(name, data, classes, l)
 }
 
-func (l *Lexicon) add(name string, data []byte, classes map[string]bool) error {
+func (l *Lexicon) add(name string, data []byte, classes map[string]bool, known *Lexicon) error {
 	var more Lexicon
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&more); err != nil && !errors.Is(err, io.EOF) {
 		return fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
 	}
 	if f := more.check(classes); f != nil {
+		return f.locate(name, data)
+	}
+	if f := more.checkGrammars(known); f != nil {
 		return f.locate(name, data)
 	}
 	for i, section := range more.Replaces {

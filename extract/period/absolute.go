@@ -478,6 +478,9 @@ func (r *reader) yearFirst(i int, the bool) (term, int) {
 func (r *reader) yearStands(i, next int) bool {
 	before, after := r.at(i-1), r.at(next)
 	value := r.at(i).value
+	if before.is(isTo) && r.d.Tokens[i-1].Kind == text.Symbol && r.at(i-2).is(isNumber) && !r.at(i-2).is(isYear) && r.at(i-2).width > 2 { // 1000 - 2000
+		return false
+	}
 	if after.is(isMeasured) && !(after.is(isUnit|isMoney) && before.is(isLicence|isOf)) || before.is(isMoney) {
 		return false
 	}

@@ -145,10 +145,14 @@ func (s *scan) join(i int) bool {
 	if a.Unit != b.Unit || !(a.Bound == Above && b.Bound == Below || a.Bound == Below && b.Bound == Above) || a.Counted.Len() > 0 {
 		return false
 	}
-	if b.BoundWords.Len() == 0 || b.BoundWords.Start >= b.Start || s.d.TokenAt(b.BoundWords.Start) != a.Last+1 {
+	and := a.Last
+	if a.BoundWords.Start >= a.End { // "5000 or more and less than 10000"
+		and = s.d.TokenAt(a.BoundWords.End-1) + 1
+	}
+	if b.BoundWords.Len() == 0 || b.BoundWords.Start >= b.Start || s.d.TokenAt(b.BoundWords.Start) != and+1 {
 		return false
 	}
-	if w := s.word(a.Last); w != "and" && w != "but" {
+	if w := s.word(and); w != "and" && w != "but" {
 		return false
 	}
 	low, high := a.Value, b.Value
