@@ -32,7 +32,8 @@ lint: web
 train:
 	$(GO) run ./pipeline/train testdata/gold/train testdata/gold/dev extract/claim/weights.tsv
 
-picture: run
+picture: build
+	./marketfigures run testdata/articles && ./marketfigures report
 	$(GO) run ./reports/picture out/report/index.html reports/sample.png
 
 soak: web

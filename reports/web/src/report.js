@@ -112,6 +112,7 @@
       const trs = all('tbody tr:not(.group)', this.table);
       const names = columns(this.table);
       this.marks = option.series[0].data.map((value) => this.mark(value, trs[value[5]], names));
+      this.values = new Map(this.marks.map((m) => [m.id, m.value]));
       this.named = this.newest();
       for (const series of option.series.slice(1)) {
         const line = series.name === 'lines';
@@ -128,6 +129,17 @@
       this.chart.on('finished', () => this.place());
       this.chart.setOption(option);
       new ResizeObserver(() => this.resize()).observe(this.element);
+    }
+
+    // key is what a cell is sorted by: the place of its mark in the chart where
+    // it speaks of time or amount, or else its number or words.
+    key(row, column, name) {
+      const cell = row.cells[column];
+      const mark = this.values.get(claimOf(one('a', cell) || one('a', row)));
+      if (mark && name === 'Period') return mark[0];
+      if (!/^(No|Figure|Value|Forecast|Reported)$/.test(name)) return cell.textContent;
+      if (mark && name !== 'No') return mark[this.rows ? 0 : 1];
+      return parseFloat(cell.textContent.replace(/^[^\d-]+/, '').replace(/,/g, '')) || 0;
     }
 
     // mark reads what the table's row says of a mark.
@@ -498,6 +510,23 @@
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   }
 
+  // sortable makes heads of a chart's table buttons that order its rows, once
+  // its marks have been drawn by their first order.
+  function sortable(chart) {
+    if (chart.table.tBodies.length > 1) return; // groups of rows keep together
+    const names = columns(chart.table);
+    const heads = all('thead th', chart.table);
+    heads.forEach((th, column) => th.replaceChildren(button(names[column], () => {
+      chart.draw();
+      const down = th.getAttribute('aria-sort') === 'ascending';
+      for (const other of heads) other.removeAttribute('aria-sort');
+      th.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      const rows = [...chart.table.tBodies[0].rows].map((row) => [chart.key(row, column, names[column]), row]);
+      rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1));
+      chart.table.tBodies[0].append(...rows.map(([, row]) => row));
+    })));
+  }
+
   const button = (text, click, attributes = {}) => make('button', { type: 'button', ...attributes, on: { click } }, text);
 
   function tableTools(chart) {
@@ -508,6 +537,9 @@
       button('JSON', () => save(`${chart.id}.json`, 'application/json', json(tableData(chart.table))), { 'data-save': 'json' }),
       button('Copy the query', async () => { said.textContent = (await copy(sql)) ? 'Copied.' : 'Selected: copy it with your keyboard.'; }),
       said));
+    const details = chart.table.closest('details');
+    if (details) details.addEventListener('toggle', () => { if (!details.dataset.sortable) { details.dataset.sortable = 'yes'; sortable(chart); } });
+    else sortable(chart);
   }
 
   async function copy(element) {
@@ -522,7 +554,7 @@
 
   // ---- the ledger --------------------------------------------------------
 
-  const FILTERS = ['About', 'Measure', 'Market', 'Period', 'Status', 'Publisher', 'Credited to'];
+  const FILTERS = ['Side', 'About', 'Measure', 'Market', 'Period', 'Status', 'Publisher', 'Credited to'];
   const ledger = {
     start() {
       this.table = one('#claims');
@@ -553,6 +585,7 @@
         return make('label', {}, make('span', {}, name), select);
       };
       const selects = FILTERS.map((name) => {
+        if (name === 'Side') return choose(name, [this.table.dataset.a, this.table.dataset.b, 'neither']);
         const column = this.names.indexOf(name);
         const values = [...new Set(this.rows.map((r) => r.text[column]))].filter(Boolean).sort((a, b) => (a < b ? -1 : 1));
         return choose(name, values);
@@ -580,7 +613,13 @@
       if (q && !this.searchable(r).includes(q)) return false;
       const least = +(this.state.Confidence || 0);
       if (least && +r.text[this.names.indexOf('Confidence')] < least) return false;
-      return FILTERS.every((name) => !this.state[name] || r.text[this.names.indexOf(name)] === this.state[name]);
+      return FILTERS.every((name) => !this.state[name] || this.filed(r, name) === this.state[name]);
+    },
+
+    // filed is what a filter knows of a row. A side may be several entities.
+    filed(r, name) {
+      if (name === 'Side') return this.table.dataset[r.row.className.split(' ')[0]] || 'neither';
+      return r.text[this.names.indexOf(name)];
     },
 
     // searchable is a row's text with its sentence.
