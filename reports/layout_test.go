@@ -30,63 +30,82 @@ func TestLayout(t *testing.T) {
 	for _, width := range []int{380, 768, 1440} {
 		p := open(t, index(dir), width, 900)
 		p.drawAll()
-		for _, problem := range eval[[]string](p, `
-			const problems = [];
-			if (document.documentElement.scrollWidth > innerWidth) problems.push('the page is wider than the window: ' + document.documentElement.scrollWidth);
-			for (const chart of document.querySelectorAll('.chart')) {
-				const frame = chart.getBoundingClientRect();
-				const texts = [...chart.querySelectorAll('svg text')].map((t) => [t.textContent, t.getBoundingClientRect()]).filter(([, b]) => b.width);
-				texts.forEach(([text, box], i) => {
-					if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) problems.push(chart.dataset.chart + ': clipped: ' + text);
-					for (const [other, b] of texts.slice(i + 1)) {
-						const x = Math.min(box.right, b.right) - Math.max(box.left, b.left);
-						const y = Math.min(box.bottom, b.bottom) - Math.max(box.top, b.top);
-						if (x > 1.5 && y > 3) problems.push(chart.dataset.chart + ': ' + text + ' lies on ' + other);
-					}
-				});
-				for (const link of [...chart.querySelectorAll('.links a')].slice(0, 6)) {
-					link.scrollIntoView({ block: 'center' });
-					link.dispatchEvent(new PointerEvent('pointerenter'));
-					const tip = document.querySelector('.tip').getBoundingClientRect();
-					if (tip.left < 0 || tip.right > innerWidth || tip.top < 0 || tip.bottom > innerHeight) problems.push(chart.dataset.chart + ': tooltip off the window');
-					link.dispatchEvent(new PointerEvent('pointerleave'));
-				}
-			}
-			return problems;`) {
-			t.Errorf("%d px: %s", width, problem)
-		}
+		p.tidy(fmt.Sprintf("%d px", width))
 		p.quiet()
+	}
+}
+
+// tidy fails the test for words that lie on each other or are cut off, marks on
+// top of each other, tooltips off the window and a page wider than it.
+func (p *tab) tidy(where string) {
+	p.t.Helper()
+	for _, problem := range eval[[]string](p, `
+		const problems = [];
+		if (document.documentElement.scrollWidth > innerWidth) problems.push('the page is wider than the window: ' + document.documentElement.scrollWidth);
+		for (const chart of document.querySelectorAll('.chart')) {
+			const frame = chart.getBoundingClientRect();
+			const texts = [...chart.querySelectorAll('svg text')].map((t) => [t.textContent, t.getBoundingClientRect()]).filter(([, b]) => b.width);
+			texts.forEach(([text, box], i) => {
+				if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) problems.push(chart.dataset.chart + ': clipped: ' + text);
+				for (const [other, b] of texts.slice(i + 1)) {
+					const x = Math.min(box.right, b.right) - Math.max(box.left, b.left);
+					const y = Math.min(box.bottom, b.bottom) - Math.max(box.top, b.top);
+					if (x > 1.5 && y > 3) problems.push(chart.dataset.chart + ': ' + text + ' lies on ' + other);
+				}
+			});
+			const places = [...chart.querySelectorAll('.links a')].map((link) => [link.getAttribute('aria-label'), link.getBoundingClientRect()]);
+			places.forEach(([label, a], i) => {
+				for (const [other, b] of places.slice(i + 1)) if (Math.hypot(a.left - b.left, a.top - b.top) < 7) problems.push(chart.dataset.chart + ': the mark of ' + label + ' covers that of ' + other);
+			});
+			for (const link of [...chart.querySelectorAll('.links a')].slice(0, 6)) {
+				link.scrollIntoView({ block: 'center' });
+				link.dispatchEvent(new PointerEvent('pointerenter'));
+				const tip = document.querySelector('.tip').getBoundingClientRect();
+				if (tip.left < 0 || tip.right > innerWidth || tip.top < 0 || tip.bottom > innerHeight) problems.push(chart.dataset.chart + ': tooltip off the window');
+				link.dispatchEvent(new PointerEvent('pointerleave'));
+			}
+		}
+		return problems;`) {
+		p.t.Errorf("%s: %s", where, problem)
 	}
 }
 
 // TestAccessible lets axe-core judge the page in both themes, panel open.
 func TestAccessible(t *testing.T) {
-	axe, err := os.ReadFile("web/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		if os.Getenv("MARKETFIGURES_REQUIRE_BROWSER") == "1" {
-			t.Fatal("NO AXE-CORE: run npm ci in reports/web")
-		}
-		t.Skip("NO AXE-CORE: run npm ci in reports/web to test accessibility")
-	}
 	dir, _ := render(t, synthetic(15, 120), Options{})
 	for _, scheme := range []string{"light", "dark"} {
 		p := open(t, index(dir), 1280, 900)
 		p.prefers(scheme, "")
 		p.drawAll()
-		eval[bool](p, `
-			for (const details of document.querySelectorAll('details')) details.open = true;
-			document.querySelector('#tools').scrollIntoView();
-			await new Promise((r) => setTimeout(r, 300));
-			document.querySelector('.links a').click();
-			return true;`)
-		if _, err := chromedp.Run(p, chromedp.Evaluate[chromedp.Void](string(axe)+";0")); err != nil {
-			t.Fatal(err)
+		p.accessible(scheme)
+	}
+}
+
+// accessible unfolds the tables and two articles, opens the evidence of a mark,
+// and fails the test for what axe-core finds.
+func (p *tab) accessible(where string) {
+	p.t.Helper()
+	axe, err := os.ReadFile("web/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		if os.Getenv("MARKETFIGURES_REQUIRE_BROWSER") == "1" {
+			p.t.Fatal("NO AXE-CORE: run npm ci in reports/web")
 		}
-		for _, violation := range eval[[]string](p, `
-			const result = await axe.run(document, { resultTypes: ['violations'] });
-			return result.violations.map((v) => v.id + ': ' + v.help + ' (' + v.nodes.length + '): ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | '));`) {
-			t.Errorf("%s: %s", scheme, violation)
-		}
+		p.t.Skip("NO AXE-CORE: run npm ci in reports/web to test accessibility")
+	}
+	eval[bool](p, `
+		for (const details of document.querySelectorAll('details:not(.article)')) details.open = true;
+		for (const article of [...document.querySelectorAll('details.article')].slice(0, 2)) article.open = true;
+		document.querySelector('#tools').scrollIntoView();
+		await new Promise((r) => setTimeout(r, 300));
+		document.querySelector('.links a').click();
+		return true;`)
+	if _, err := chromedp.Run(p, chromedp.Evaluate[chromedp.Void](string(axe)+";0")); err != nil {
+		p.t.Fatal(err)
+	}
+	for _, violation := range eval[[]string](p, `
+		const result = await axe.run(document, { resultTypes: ['violations'] });
+		return result.violations.map((v) => v.id + ': ' + v.help + ' (' + v.nodes.length + '): ' + v.nodes.slice(0, 3).map((n) => n.html.slice(0, 160) + ' ' + n.failureSummary.slice(0, 200)).join(' | '));`) {
+		p.t.Errorf("%s: %s", where, violation)
 	}
 }
 
