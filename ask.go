@@ -234,6 +234,12 @@ func (c *diffCommand) pick(versions []shelf.Version) (before, after string, err 
 			}
 			names = append(names, v.Run)
 		}
+		switch {
+		case len(names) == 0:
+			return "", errors.New("there is no version yet: marketfigures run PATH makes one")
+		case run == "-":
+			return "", errors.New("there is no version before the published one, " + names[len(names)-1])
+		}
 		return "", fmt.Errorf("there is no version %q on the shelf: %s", run, strings.Join(names, ", "))
 	}
 	if before, err = find(c.Before); err != nil {

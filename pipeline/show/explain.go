@@ -89,7 +89,7 @@ func Explain(w io.Writer, a *row.Article, s Style) error {
 	if len(a.Figures) == 0 {
 		b.WriteString("\nno figures\n")
 	}
-	fmt.Fprintf(&b, "\n%s\n\n", s.head(fmt.Sprintf("%d figures, %d claims", len(a.Figures), len(a.Claims))))
+	fmt.Fprintf(&b, "\n%s\n\n", s.head(counted(len(a.Figures), "figure")+", "+counted(len(a.Claims), "claim")))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -194,6 +194,14 @@ func because(text []rune, c *row.Claim, slot string) string {
 		return ""
 	}
 	return " " + strings.Join(parts, "; ")
+}
+
+// counted is a number of things: 1 claim, 2 claims.
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return strconv.Itoa(n) + " " + thing
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

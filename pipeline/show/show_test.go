@@ -77,7 +77,7 @@ func TestExplain(t *testing.T) {
 [50 to 55%].
   50 to 55% is no claim: measures nothing (52.5 percent)
 
-3 figures, 1 claims
+3 figures, 1 claim
 
 `
 	var b strings.Builder
