@@ -67,7 +67,7 @@ func (r *run) compare(ctx context.Context, groups [][]string, found map[string]s
 			return err
 		}
 		for _, s := range stored {
-			indexes[at[s.ID]].Add(s.ID, s.Article.Published, duplicate.Of(s.Article.Text))
+			indexes[at[s.ID]].Add(s.ID, s.Article.Published, duplicate.Of(s.Article.Text, s.Article.URL))
 		}
 	}
 	for i := range indexes {

@@ -184,6 +184,6 @@ func (r *run) inSpan(w *work) bool {
 func (r *run) extract(w *work) {
 	from := row.Source{Address: w.address, Hash: w.hash, Raw: w.raw}
 	w.rows = row.Of(from, w.article, r.Extractor.Extract(w.article))
-	w.rows.Bands = duplicate.Of(w.article.Text).Bands()
+	w.rows.Bands = duplicate.Of(w.article.Text, w.article.URL).Bands()
 	r.review.Apply(w.rows)
 }
