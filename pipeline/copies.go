@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"slices"
+	"time"
 
 	"marketfigures/pipeline/duplicate"
 )
@@ -12,6 +13,8 @@ import (
 // so that only the groups of what this run touched are looked at: an article
 // more costs what its likes cost, not what all do.
 func (r *run) copies(ctx context.Context) error {
+	began := time.Now()
+	defer func() { r.log.Debug("looked for copies", "seconds", time.Since(began).Seconds()) }()
 	shared, again, err := r.draft.Neighbours(ctx)
 	if err != nil {
 		return err
