@@ -13,7 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
 	"marketfigures/extract"
@@ -162,11 +161,9 @@ func (c *runCommand) work(r *room, job *pipeline.Job, limit time.Duration) (*pip
 		ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("not done after %s (--timeout)", limit))
 		defer cancel()
 	}
-	bar := r.progress(job)
+	end := r.watch(ctx, job)
 	summary, err := job.Run(ctx)
-	if bar != nil {
-		_ = bar.Clear() // it is only for show
-	}
+	end()
 	if cause := context.Cause(ctx); err != nil && cause != nil {
 		err = cause
 	}
@@ -247,17 +244,6 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		}
 	}
 	return job, nil
-}
-
-// progress draws a bar where a person is watching.
-func (r *room) progress(job *pipeline.Job) *progressbar.ProgressBar {
-	if !isTerminal(r.stderr) || r.flags.LogFormat == "json" {
-		return nil
-	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(r.stderr), progressbar.OptionSetDescription("articles"),
-		progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
-	job.Progress = func(done int) { _ = bar.Set(done) }
-	return bar
 }
 
 func isTerminal(w io.Writer) bool {

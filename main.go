@@ -196,7 +196,7 @@ func exitCode(err error) int {
 }
 
 func logger(flags *cli, stderr io.Writer) *slog.Logger {
-	options := &slog.HandlerOptions{Level: slog.LevelWarn}
+	options := &slog.HandlerOptions{Level: slog.LevelInfo}
 	if flags.Verbose {
 		options.Level = slog.LevelDebug
 	}

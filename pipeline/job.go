@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"marketfigures/extract"
 	"marketfigures/pipeline/review"
 	"marketfigures/pipeline/source"
@@ -55,9 +57,10 @@ type Job struct {
 	Now    func() time.Time // nil: the machine's clock
 	Log    *slog.Logger     // nil: silence
 	// Stage hears the name of each stage of the whole run before it is taken,
-	// Progress how many articles were found. Nil is fine.
+	// Progress how many articles were found and how many bytes of the files that
+	// source.Size counts were read for them. Nil is fine.
 	Stage    func(name string)
-	Progress func(done int)
+	Progress func(articles int, read int64)
 }
 
 // stage is a step of the job. Each is taken for every article, by any worker;
@@ -89,6 +92,7 @@ type run struct {
 	first    bool // no version was published yet
 	draft    *store.Draft
 	stream   <-chan *work
+	flight   *semaphore.Weighted // bytes of articles on their way to the loader
 	row      store.Run
 	seen     map[string]bool   // addresses of this run's finds
 	lines    map[string]string // addresses of lines to their hash

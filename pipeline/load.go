@@ -46,6 +46,7 @@ func (r *run) drain(ctx context.Context, stream <-chan *work) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
+		r.flight.Release(w.weight)
 		switch {
 		case w.err != nil:
 			return w.err

@@ -23,6 +23,8 @@ type walk struct {
 	kinds   kinds
 	yield   func(Found, error) bool
 	fetched []Fetch // the requests that the walk is inside of
+	read    int64   // bytes of files, as they lie on the disk
+	sizing  bool    // add up the sizes of files in read, and open none
 }
 
 // input is a stream of bytes on its way to its kind.
@@ -37,7 +39,12 @@ type input struct {
 }
 
 func newWalk(ctx context.Context, o Options, yield func(Found, error) bool) *walk {
-	return &walk{ctx: ctx, options: o, limits: o.Limits.orDefault(), exclude: newExclude(o.Exclude), kinds: allKinds(), yield: yield}
+	w := &walk{ctx: ctx, options: o, limits: o.Limits.orDefault(), exclude: newExclude(o.Exclude), kinds: allKinds()}
+	w.yield = func(f Found, err error) bool {
+		f.Fetched, f.BytesRead = w.fetched, w.read
+		return yield(f, err)
+	}
+	return w
 }
 
 // address walks one address as the caller gave it.
@@ -61,6 +68,20 @@ func (w *walk) address(address string) bool {
 		return w.folder(address, "", []fs.FileInfo{info})
 	}
 	return w.file(address, info)
+}
+
+// Size is how many bytes the files have, packed or not, that Find would read:
+// what is left of a long walk can be reckoned from it. What comes over the
+// network or on standard input counts nothing.
+func Size(ctx context.Context, addresses []string, o Options) int64 {
+	w := newWalk(ctx, o, func(Found, error) bool { return ctx.Err() == nil })
+	w.sizing = true
+	for _, a := range addresses {
+		if a != "-" && !strings.Contains(a, "://") && !w.address(a) {
+			break
+		}
+	}
+	return w.read
 }
 
 // There sees that every path and pattern leads somewhere, so that a slip of
@@ -100,7 +121,7 @@ func (w *walk) fail(err error) bool {
 
 func (w *walk) reject(address string, r *Reject) bool {
 	r.Address = address
-	return w.yield(Found{Address: address, Fetched: w.fetched, reject: r}, nil)
+	return w.yield(Found{Address: address, reject: r}, nil)
 }
 
 // missing tells what is wrong with a path from what is wrong with the disk.
@@ -210,13 +231,33 @@ func (w *walk) file(path string, info fs.FileInfo) bool {
 	if !info.Mode().IsRegular() {
 		return w.reject(path, &Reject{Reason: "no regular file", Hint: "pipes and devices can't be read twice; pass the bytes on standard input, with the address -"})
 	}
+	end := w.read + info.Size()
+	defer func() { w.read = end }()
+	if w.sizing {
+		return true
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return w.missing(path, err)
 	}
 	defer f.Close()
 	in := input{address: path, name: filepath.ToSlash(path), file: f, size: info.Size()}
-	return w.input(in, cancellable{w.ctx, f})
+	if w.kinds.byName(path) == urlsKind {
+		return w.input(in, cancellable{w.ctx, f}) // what it costs are its pages
+	}
+	return w.input(in, counted{cancellable{w.ctx, f}, &w.read})
+}
+
+// counted is a reader whose bytes are counted.
+type counted struct {
+	io.Reader
+	n *int64
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	*c.n += int64(n)
+	return n, err
 }
 
 // cancellable is a reader that ends with its context, however long the line
@@ -316,6 +357,6 @@ func (w *walk) found(in input, k *kind, raw []byte) bool {
 	}
 	return w.yield(Found{
 		Address: in.address, Hash: hashOf(raw, in.about),
-		Fetched: w.fetched, raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
+		raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
 	}, nil)
 }

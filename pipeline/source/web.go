@@ -151,7 +151,7 @@ func (w *walk) fetch(in input, address string) bool {
 	defer response.Body.Close()
 	if response.StatusCode == http.StatusNotModified {
 		fetch.Validator = web.Known[address]
-		return w.yield(Found{Address: in.address, Unchanged: true, Fetched: w.fetched}, nil)
+		return w.yield(Found{Address: in.address, Unchanged: true}, nil)
 	}
 	fetch.Validator = Validator{response.Header.Get("ETag"), response.Header.Get("Last-Modified")}
 	final := response.Request.URL
