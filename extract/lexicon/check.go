@@ -30,6 +30,11 @@ func (f *flaw) locate(file string, data []byte) error {
 // check looks for entries that would never match, or that nothing shows to match.
 // classes are the cue classes that the models know; nil: any.
 func (l *Lexicon) check(classes map[string]bool) *flaw {
+	for i, section := range l.Replaces {
+		if replaceable[section] == nil {
+			return &flaw{fmt.Sprintf("$.replaces[%d]", i), fmt.Sprintf("replaces: %q is none of %s", section, strings.Join(sorted(replaceable), ", "))}
+		}
+	}
 	for i, e := range l.Entities {
 		at := fmt.Sprintf("$.entities[%d]", i)
 		switch {
@@ -90,7 +95,7 @@ func entry(at, what, key string, words []string, ex Examples) *flaw {
 	return nil
 }
 
-func sorted(set map[string]bool) []string {
+func sorted[T any](set map[string]T) []string {
 	var words []string
 	for w := range set {
 		words = append(words, w)

@@ -33,6 +33,9 @@ type Lexicon struct {
 	Capitals []Cue         `yaml:"capitals"`
 	Quantity QuantityWords `yaml:"quantity"`
 	Period   PeriodWords   `yaml:"period"`
+
+	classes map[string]bool // of the built-in cues: the models know no others
+	added   *Lexicon        // entries of the files behind the built-in ones
 }
 
 // Examples are texts that an entry must and must not match. Tests run them all.
@@ -89,9 +92,15 @@ func Builtin() (*Lexicon, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := l.add(name, data, nil, nil); err != nil {
+		more, err := read(name, data, nil, nil)
+		if err != nil {
 			return nil, err
 		}
+		l.append(more)
+	}
+	l.classes = map[string]bool{}
+	for _, c := range l.Cues {
+		l.classes[c.Class] = true
 	}
 	return l, nil
 }
@@ -99,33 +108,47 @@ func Builtin() (*Lexicon, error) {
 // Add reads one more lexicon file. An unknown key, a value of the wrong kind or
 // an entry that lacks something is an error that names file, line and excerpt.
 func (l *Lexicon) Add(name string, data []byte) error {
-	var classes map[string]bool
-	for _, c := range l.Cues {
-		if classes == nil {
-			classes = map[string]bool{}
-		}
-		classes[c.Class] = true
+	more, err := read(name, data, l.classes, l)
+	if err != nil {
+		return err
 	}
-	return l.add(name, data, classes, l)
+	for _, section := range more.Replaces {
+		replaceable[section](l)
+	}
+	l.append(more)
+	if l.added == nil {
+		l.added = &Lexicon{}
+	}
+	l.added.append(more)
+	return nil
 }
 
-func (l *Lexicon) add(name string, data []byte, classes map[string]bool, known *Lexicon) error {
-	var more Lexicon
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&more); err != nil && !errors.Is(err, io.EOF) {
-		return fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
+// Added holds the entries of the files that were added to the built-in ones.
+func (l *Lexicon) Added() *Lexicon {
+	if l.added == nil {
+		return &Lexicon{}
 	}
-	if f := more.check(classes); f != nil {
-		return f.locate(name, data)
+	return l.added
+}
+
+// read decodes and checks a file. classes are those that cues may have, and
+// known holds those of the grammars; nil: any.
+func read(name string, data []byte, classes map[string]bool, known *Lexicon) (*Lexicon, error) {
+	l := &Lexicon{}
+	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(l); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
 	}
-	if f := more.checkGrammars(known); f != nil {
-		return f.locate(name, data)
+	f := l.check(classes)
+	if f == nil {
+		f = l.checkGrammars(known)
 	}
-	for i, section := range more.Replaces {
-		if !l.forget(section) {
-			f := flaw{fmt.Sprintf("$.replaces[%d]", i), fmt.Sprintf("replaces: %q is none of entities, names, markets, cues, capitals", section)}
-			return f.locate(name, data)
-		}
+	if f != nil {
+		return nil, f.locate(name, data)
 	}
+	return l, nil
+}
+
+func (l *Lexicon) append(more *Lexicon) {
 	for _, e := range more.Entities {
 		l.addEntity(e)
 	}
@@ -135,7 +158,6 @@ func (l *Lexicon) add(name string, data []byte, classes map[string]bool, known *
 	l.Capitals = append(l.Capitals, more.Capitals...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
-	return nil
 }
 
 // addEntity adds an entity, or the aliases of one that is known already.
@@ -146,9 +168,9 @@ func (l *Lexicon) addEntity(e Entity) {
 		return
 	}
 	known := &l.Entities[i]
-	known.Aliases = append(known.Aliases, e.Aliases...)
-	known.Examples.Match = append(known.Examples.Match, e.Examples.Match...)
-	known.Examples.Miss = append(known.Examples.Miss, e.Examples.Miss...)
+	known.Aliases = slices.Concat(known.Aliases, e.Aliases)
+	known.Examples.Match = slices.Concat(known.Examples.Match, e.Examples.Match)
+	known.Examples.Miss = slices.Concat(known.Examples.Miss, e.Examples.Miss)
 	known.Kind = e.Kind
 	if e.Name != "" {
 		known.Name = e.Name
@@ -158,21 +180,11 @@ func (l *Lexicon) addEntity(e Entity) {
 	}
 }
 
-// forget empties a section, and says whether there is one of that name.
-func (l *Lexicon) forget(section string) bool {
-	switch section {
-	case "entities":
-		l.Entities = nil
-	case "names":
-		l.Names = nil
-	case "markets":
-		l.Markets = nil
-	case "cues":
-		l.Cues = nil
-	case "capitals":
-		l.Capitals = nil
-	default:
-		return false
-	}
-	return true
+// replaceable are the sections that a file can leave out, with what empties them.
+var replaceable = map[string]func(*Lexicon){
+	"entities": func(l *Lexicon) { l.Entities = nil },
+	"names":    func(l *Lexicon) { l.Names = nil },
+	"markets":  func(l *Lexicon) { l.Markets = nil },
+	"cues":     func(l *Lexicon) { l.Cues = nil },
+	"capitals": func(l *Lexicon) { l.Capitals = nil },
 }

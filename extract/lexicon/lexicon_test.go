@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const examples = "examples: {match: [m], miss: [n]}"
@@ -24,7 +25,7 @@ func TestAddTellsWhatIsWrong(t *testing.T) {
 		{"names:\n  - {kind: agency, " + examples + "}", []string{"names of kind agency wants names"}},
 		{"markets:\n  - {id: ride hailing, name: Rides, phrases: [rides], " + examples + "}", []string{`market "ride hailing" wants an id`}},
 		{"markets:\n  - {name: rides, " + examples + "}", []string{"market rides wants phrases"}},
-		{"cues:\n  - {class: drivers, phrases: [p], " + examples + "}", []string{`class "drivers" is none that the models know: `, "users"}},
+		{"replaces: [cues]\ncues:\n  - {class: drivers, phrases: [p], " + examples + "}", []string{`class "drivers" is none that the models know: `, "users"}},
 		{"capitals:\n  - {class: place, phrases: [P]}", []string{"capitals place wants an example"}},
 		{"period:\n  - {class: season, rows: [{value: 1, words: [spring]}], " + examples + "}", []string{`period: class "season" is none of `, "weekday", "2 |"}},
 		{"period:\n  - {class: weekday, rows: [{value: 1, words: [moonday]}]}", []string{"period weekday wants an example"}},
@@ -39,7 +40,7 @@ func TestAddTellsWhatIsWrong(t *testing.T) {
 		{"quantity:\n  bounds:\n    - {bound: about, place: beside, words: [w], " + examples + "}", []string{`place of bound words "beside" is none of before, after`}},
 		{"quantity:\n  cues:\n    - {cue: mood, words: [w], " + examples + "}", []string{`cue "mood" is none of `}},
 		{"quantity:\n  colours: []", []string{`unknown field "colours"`, "2 |"}},
-		{"replaces: [units]", []string{`"units" is none of entities, names, markets`}},
+		{"replaces: [units]", []string{`"units" is none of capitals, cues, entities`}},
 	} {
 		l, err := Builtin()
 		if err != nil {
@@ -73,7 +74,31 @@ func TestAdd(t *testing.T) {
 		},
 		Markets: []Market{{ID: "hail", Name: "hail", Phrases: []string{"hail"}, Examples: Examples{[]string{"m"}, []string{"n"}}}},
 	}
-	if diff := cmp.Diff(want, l); diff != "" {
+	if diff := cmp.Diff(want, l, cmpopts.IgnoreUnexported(Lexicon{})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// What is added is known apart from what is built in, and what one file leaves
+// out is no less known to the next.
+func TestAdded(t *testing.T) {
+	l, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := len(l.Added().Entities); n > 0 {
+		t.Errorf("%d entities were added to the built-in lexicon", n)
+	}
+	for _, file := range []string{
+		"replaces: [cues]\ncues:\n  - {class: users, phrases: [riders], " + examples + "}",
+		"cues:\n  - {class: merchants, phrases: [drivers], " + examples + "}",
+		"entities:\n  - {id: alipay, kind: brand, aliases: [Treasure], " + examples + "}",
+	} {
+		if err := l.Add("a.yaml", []byte(file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if added := l.Added(); len(l.Cues) != 2 || len(added.Cues) != 2 || len(added.Entities) != 1 || len(added.Entities[0].Aliases) != 1 {
+		t.Errorf("%d cues, added: %+v", len(l.Cues), added)
 	}
 }

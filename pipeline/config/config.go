@@ -219,8 +219,14 @@ func (c *Config) Words() (l *lexicon.Lexicon, fingerprint string, err error) {
 	if l, err = lexicon.Builtin(); err != nil {
 		return nil, "", err
 	}
-	if err := c.addWords(l); err != nil {
-		return nil, "", err
+	for _, path := range c.Lexicon {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return nil, "", fmt.Errorf("lexicon: %w", err)
+		}
+		if err := l.Add(path, data); err != nil {
+			return nil, "", err
+		}
 	}
 	words, err := json.Marshal(l)
 	if err != nil {
@@ -228,25 +234,6 @@ func (c *Config) Words() (l *lexicon.Lexicon, fingerprint string, err error) {
 	}
 	sum := sha256.Sum256(words)
 	return l, hex.EncodeToString(sum[:6]), nil
-}
-
-// OwnWords are what the config's lexicon files say, without the built-in lexicon.
-func (c *Config) OwnWords() (*lexicon.Lexicon, error) {
-	l := &lexicon.Lexicon{}
-	return l, c.addWords(l)
-}
-
-func (c *Config) addWords(l *lexicon.Lexicon) error {
-	for _, path := range c.Lexicon {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			return fmt.Errorf("lexicon: %w", err)
-		}
-		if err := l.Add(path, data); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Entities are those of a lexicon, as the database keeps them.

@@ -60,8 +60,8 @@ func Look(ctx context.Context, p Patient) []Finding {
 		_, err := extract.New(words)
 		note("extraction", err, "rules of version "+extract.Program(), "mend the lexicon entry that it names")
 	}
-	if own, err := c.OwnWords(); err == nil && words != nil {
-		for _, failed := range extract.CheckExamples(words, own) {
+	if words != nil {
+		for _, failed := range extract.CheckExamples(words, words.Added()) {
 			note("lexicon", errors.New(failed), "", "mend the entry or its example; a later file takes the words that it shares with an earlier one")
 		}
 	}
