@@ -23,6 +23,9 @@ import (
 )
 
 func main() {
+	// A limit on the size of files shall be an error with a path. Where the engine
+	// writes on a thread of its own, the signal would end the process instead.
+	signal.Ignore(syscall.SIGXFSZ)
 	ctx, stop := interruptible(context.Background())
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
