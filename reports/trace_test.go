@@ -118,6 +118,17 @@ func TestKeyboardLeads(t *testing.T) {
 	if got := eval[string](p, `return document.activeElement.dataset.claimId || ''`); got != second {
 		t.Errorf("Escape puts the focus on %q, want the mark of %s", got, second)
 	}
+	eval[bool](p, `document.querySelector('#claims tbody a').focus(); return true`)
+	p.do(chromedp.KeyEvent(kb.Enter))
+	stepped := map[string]bool{}
+	for range data.Claims {
+		stepped[eval[string](p, `return location.hash`)] = true
+		p.do(chromedp.KeyEvent(kb.ArrowRight))
+	}
+	if len(stepped) != len(data.Claims) {
+		t.Errorf("the right arrow in the panel leads to %d claims, want all %d", len(stepped), len(data.Claims))
+	}
+	p.do(chromedp.KeyEvent(kb.Escape))
 	reached := eval[int](p, `
 		const open = [...document.querySelectorAll('#claims tbody a')];
 		return open.filter((a) => a.tabIndex === 0 && a.href.includes('#claim-')).length;`)
