@@ -9,6 +9,7 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+	"golang.org/x/text/unicode/norm"
 )
 
 // prefers makes the browser say that the system is light or dark, or that it
@@ -167,18 +168,27 @@ func contrast(a, b []float64) float64 {
 	return max(x, y) / min(x, y)
 }
 
-// TestPrint prints the page and looks for every claim's number and sentence
-// among the notes, and for charts that could be cut.
+// TestPrint prints the page, reads the paper for the number and sentence of
+// every claim, and looks for charts that could be cut.
 func TestPrint(t *testing.T) {
 	data := synthetic(16, 150)
+	data.Names["tenpay"] = "财付通移动支付有限公司第三方支付平台业务部" // twenty characters
 	dir, _ := render(t, data, Options{})
 	p := open(t, index(dir), 1280, 900)
 	pdf, err := chromedp.Run(p, chromedp.PrintToPDF())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(pdf) < 20000 || !strings.HasPrefix(string(pdf), "%PDF-") {
-		t.Errorf("printing gives %d bytes", len(pdf))
+	bare := func(s string) string { return strings.Join(strings.Fields(norm.NFKC.String(s)), "") }
+	paper := bare(strings.Join(pdfText(t, pdf), " "))
+	_, notes, _ := strings.Cut(paper, "Notes:thesentencebehindeachnumber")
+	for _, e := range printed(data) {
+		if note := bare(fmt.Sprintf("[%d] %s", e.number, e.Figure)); !strings.Contains(notes, note) || !strings.Contains(notes, "“"+bare(e.sentence)+"”") {
+			t.Errorf("on paper, claim %s has no note %q with its sentence %q", e.ID, note, e.sentence)
+		}
+	}
+	if !strings.Contains(paper, data.Names["tenpay"]) || strings.Contains(paper, "\uFFFD") {
+		t.Errorf("on paper, %q is there: %v; characters that no font has: %d", data.Names["tenpay"], strings.Contains(paper, data.Names["tenpay"]), strings.Count(paper, "\uFFFD"))
 	}
 	p.prefers("light", "print")
 	problems := eval[[]string](p, `
@@ -213,37 +223,47 @@ func TestPrint(t *testing.T) {
 	p.quiet()
 }
 
-// TestFirstChart times the first chart of 1,000 claims, and the opening of the
-// heaviest page of 20,000.
+// printed are the claims of a report on one page, numbered.
+func printed(data *Data) []*entry {
+	l := newLibrary(data, Default())
+	l.lay()
+	return l.pages[0].entries
+}
+
+// TestFirstChart times the first chart of 1,000 claims, and the opening of every
+// page of 20,000. Other work on the machine only ever slows it down, so that the
+// best of a few tries counts.
 func TestFirstChart(t *testing.T) {
 	dir, _ := render(t, synthetic(17, 1000), Options{})
 	p := open(t, index(dir), 1440, 900)
-	best := math.Inf(1)
-	for range 3 { // other work on the machine only ever slows it down
-		p.load(index(dir))
-		best = min(best, eval[float64](p, `
-			for (let i = 0; i < 400 && !document.querySelector('.chart[data-state=drawn]'); i++) await new Promise((r) => setTimeout(r, 5));
-			return performance.now();`))
-	}
-	t.Logf("1,000 claims: first chart after %.0f ms", best)
-	if best > 1000 {
-		t.Errorf("first chart of 1,000 claims after %.0f ms, want under 1,000", best)
+	first := p.best(index(dir), 1000, `
+		for (let i = 0; i < 400 && !document.querySelector('.chart[data-state=drawn]'); i++) await new Promise((r) => setTimeout(r, 5));
+		return performance.now();`)
+	t.Logf("1,000 claims: first chart after %.0f ms", first)
+	if first > 1000 {
+		t.Errorf("first chart of 1,000 claims after %.0f ms, want under 1,000", first)
 	}
 	large, s := render(t, synthetic(18, 20000), Options{Workers: 2})
 	slowest := 0.0
 	for _, f := range s.Files {
-		if strings.HasPrefix(f, "articles") {
-			continue
+		if !strings.HasPrefix(f, "articles") {
+			slowest = max(slowest, p.best(large+"/"+f, 2000, `return performance.now()`))
 		}
-		best := math.Inf(1)
-		for range 2 {
-			p.load(large + "/" + f)
-			best = min(best, eval[float64](p, `return performance.now()`))
-		}
-		slowest = max(slowest, best)
 	}
 	t.Logf("20,000 claims: slowest page ready after %.0f ms", slowest)
 	if slowest > 2000 {
 		t.Errorf("the slowest page of 20,000 claims is ready after %.0f ms, want under 2,000", slowest)
 	}
+}
+
+// best opens a page up to five times, until what script returns is under bound.
+func (p *tab) best(path string, bound float64, script string) float64 {
+	best := math.Inf(1)
+	for range 5 {
+		p.load(path)
+		if best = min(best, eval[float64](p, script)); best < bound {
+			break
+		}
+	}
+	return best
 }

@@ -7,6 +7,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
@@ -119,5 +121,79 @@ func TestSampleOtherSides(t *testing.T) {
 	said, err := exec.Command(samples.program, "report", "--out", elsewhere, "--for", "alipay vs nobody").CombinedOutput()
 	if err == nil || !bytes.Contains(said, []byte("no claim is about nobody")) {
 		t.Errorf("a side that nobody wrote of: %v\n%s", err, said)
+	}
+}
+
+// TestSampleBasis compares what the report says it rests on with what the
+// database answers.
+func TestSampleBasis(t *testing.T) {
+	out, _ := sample(t)
+	db, err := store.Open(t.Context(), filepath.Join(out, "figures.duckdb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	page := string(read(t, filepath.Join(out, "report", "index.html")))
+	for name, query := range map[string]string{
+		"<dt>Articles read<dd>":           "SELECT count(*) AS n FROM articles WHERE superseded_by IS NULL",
+		"<dt>with claims<dd>":             "SELECT count(DISTINCT article_id) AS n FROM evidence",
+		"<dt>Claims<dd>":                  "SELECT count(*) AS n FROM evidence",
+		"<dt>Publishers<dd>":              "SELECT count(DISTINCT publisher) AS n FROM articles WHERE superseded_by IS NULL",
+		"<dt>Set aside<dd>":               "SELECT count(*) AS n FROM rejects",
+		"<p>Published from ":              "SELECT min(published)::DATE::VARCHAR AS n FROM articles",
+		" the newest article being of ":   "SELECT 'that day. Run ' || max(run_id) AS n FROM runs",
+		"<dt>Different statements<dd>":    "SELECT count(*) AS n FROM (SELECT DISTINCT measure, growth_of, entity, market, period, unit, CASE unit WHEN 'count' THEN lower(counted) END, bound, status, value, low, high, CASE WHEN period IS NULL THEN original_id END FROM evidence)",
+		"<dt>Figures not found again<dd>": "SELECT 0 AS n",
+		"<dt>Repeats folded<dd>":          "SELECT count(*) - (SELECT count(*) FROM (SELECT DISTINCT measure, growth_of, entity, market, period, unit, CASE unit WHEN 'count' THEN lower(counted) END, bound, status, value, low, high, CASE WHEN period IS NULL THEN original_id END FROM evidence)) AS n FROM evidence",
+	} {
+		answer := ask(t, db, query, "n")[0][0]
+		if _, err := strconv.Atoi(answer); err == nil {
+			answer = grouped(answer)
+		}
+		if want := name + answer; !strings.Contains(page, want) {
+			_, after, _ := strings.Cut(page, name)
+			t.Errorf("page lacks %q: it says %q", want, after[:min(40, len(after))])
+		}
+	}
+}
+
+// TestSampleIDsStay runs the job on all sample articles but one, then on all:
+// what a link led to before, it leads to after.
+func TestSampleIDsStay(t *testing.T) {
+	_, data := sample(t)
+	articles, out := filepath.Join(t.TempDir(), "articles"), filepath.Join(t.TempDir(), "out")
+	if err := os.CopyFS(articles, os.DirFS("../testdata/articles")); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(articles, "*"))
+	if err != nil || len(files) < 2 {
+		t.Fatal(files, err)
+	}
+	late := filepath.Join(t.TempDir(), filepath.Base(files[0]))
+	if err := os.Rename(files[0], late); err != nil {
+		t.Fatal(err)
+	}
+	links := func() map[string]bool {
+		if said, err := exec.Command(samples.program, "run", "--out", out, articles).CombinedOutput(); err != nil {
+			t.Fatalf("%v\n%s", err, said)
+		}
+		found := map[string]bool{}
+		for _, m := range marked.FindAllStringSubmatch(string(read(t, filepath.Join(out, "report", "index.html"))), -1) {
+			found[m[1]] = true
+		}
+		return found
+	}
+	before := links()
+	if err := os.Rename(late, files[0]); err != nil {
+		t.Fatal(err)
+	}
+	after := links()
+	for id := range before {
+		if !after[id] {
+			t.Errorf("claim %s is gone after an article came in", id)
+		}
+	}
+	if len(before) == 0 || len(after) <= len(before) || len(after) != len(data.Claims) {
+		t.Errorf("%d claims before, %d after, %d when all are read at once", len(before), len(after), len(data.Claims))
 	}
 }
