@@ -1,13 +1,28 @@
 package period
 
 import (
+	"math"
 	"time"
 
 	"marketfigures/extract/text"
 )
 
-// boundary is the time that the words around a form make of its period.
-type boundary struct{ starts, ends time.Time }
+// boundary is the time that the words around a form make of its period: its
+// first day and the day behind its last one.
+type boundary struct{ starts, ends int32 }
+
+// unbounded is the side of a boundary that is open.
+const unbounded = math.MinInt32
+
+func between(starts, ends int) boundary { return boundary{int32(starts), int32(ends)} }
+
+// timeOf is a side of the boundary, zero where it is open.
+func (boundary) timeOf(side int32) time.Time {
+	if side == unbounded {
+		return time.Time{}
+	}
+	return timeOf(int(side))
+}
 
 // opening is the side to which a time has no end.
 type opening uint8
@@ -23,23 +38,23 @@ const (
 func (x *discourse) boundary(f form, s stretch) boundary {
 	if f.to != nil {
 		if x.note && !f.to.edge && s.last.grain > day {
-			return boundary{timeOf(s.firstDay()), timeOf(s.last.firstDay())}
+			return between(s.firstDay(), s.last.firstDay())
 		}
-		return boundary{timeOf(s.firstDay()), timeOf(s.nextDay())}
+		return between(s.firstDay(), s.nextDay())
 	}
 	switch x.opening(f) {
 	case fromStart:
-		return boundary{starts: timeOf(s.firstDay())}
+		return between(s.firstDay(), unbounded)
 	case fromEnd:
-		return boundary{starts: timeOf(s.nextDay())}
+		return between(s.nextDay(), unbounded)
 	case toStart:
-		return boundary{ends: timeOf(s.firstDay())}
+		return between(unbounded, s.firstDay())
 	}
 	if f.from.op == opAgo || f.from.op == opOffset {
 		return x.compared(f, s)
 	}
 	first, next := x.rest(f, s)
-	return boundary{timeOf(first), timeOf(next)}
+	return between(first, next)
 }
 
 // opening is what the words around a form leave open: "since 2014", "before
@@ -89,7 +104,7 @@ func (x *discourse) compared(f form, s stretch) boundary {
 	at, t := s.firstDay(), f.from
 	d := x.r.d
 	if t.run || f.first < 2 || d.Words[f.first-1] != "than" {
-		return boundary{timeOf(at), timeOf(s.nextDay())}
+		return between(at, s.nextDay())
 	}
 	from := x.published
 	if t.op == opOffset {
@@ -98,11 +113,11 @@ func (x *discourse) compared(f form, s stretch) boundary {
 	switch d.Words[f.first-2] {
 	case "more", "longer":
 		if at < from {
-			return boundary{ends: timeOf(at)}
+			return between(unbounded, at)
 		}
-		return boundary{starts: timeOf(s.nextDay())}
+		return between(s.nextDay(), unbounded)
 	case "less":
-		return boundary{timeOf(min(at, from)), timeOf(max(at, from))}
+		return between(min(at, from), max(at, from))
 	}
-	return boundary{timeOf(at), timeOf(s.nextDay())}
+	return between(at, s.nextDay())
 }

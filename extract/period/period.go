@@ -29,13 +29,18 @@ type Expression struct {
 	// Compared says that it names the period another figure is compared with:
 	// "a year earlier", "the same period last year", "the previous quarter".
 	Compared bool
-	said     boundary
+	said     boundary // meaningless where Value is empty
 }
 
 // Bounds is the time that the words around the expression make of its period:
 // the first day and the day behind the last one, zero on a side that they
 // leave open ("since 2014"). "Later this year" is less than the year.
-func (e *Expression) Bounds() (starts, ends time.Time) { return e.said.starts, e.said.ends }
+func (e *Expression) Bounds() (starts, ends time.Time) {
+	if e.Value == "" {
+		return time.Time{}, time.Time{}
+	}
+	return e.said.timeOf(e.said.starts), e.said.timeOf(e.said.ends)
+}
 
 // Grammar finds expressions. It is built once and safe for any number of goroutines.
 type Grammar struct {
