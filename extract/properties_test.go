@@ -144,7 +144,7 @@ func TestAnyBytes(t *testing.T) {
 }
 
 func FuzzExtract(f *testing.F) {
-	for _, s := range []string{"", "| | |\n|--|\n| 5% |", "Alipay's 5%-6% (of 1/3)\n\nQ1 2014: ¥3tn and ½", "\xff\xfe 12.8 percentage points", "支付宝占 48.8％"} {
+	for _, s := range []string{"", "| | |\n|--|\n| 5% |", "Alipay's 5%-6% (of 1/3)\n\nQ1 2014: ¥3tn and ½", "\xff\xfe 12.8 percentage points", "支付宝占 48.8％", ":0"} {
 		f.Add(s)
 	}
 	x := extractor(f)

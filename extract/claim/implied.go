@@ -196,7 +196,7 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 	}
 	d := s.Document
 	sentence := d.Sentences[d.SentenceOf(q.First)]
-	for i := sentence.First; i < q.First; i++ {
+	for i := sentence.First + 1; i < q.First; i++ {
 		if d.Words[i] != ":" {
 			continue
 		}
