@@ -84,6 +84,9 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 		x.lastYear = s.endsYear()
 	}
 	if e.Value != "" && x.remembers(f) {
+		if len(x.past) >= 2*memory {
+			x.past = append(x.past[:0], x.past[memory:]...)
+		}
 		x.past = append(x.past, mention{
 			stretch: s, block: f.block, sentence: f.sentence, absolute: f.absolute(),
 			aside: e.Compared || x.lesser(f.form) || x.told(f.form) && f.to == nil && s.smaller() <= month,
@@ -110,13 +113,20 @@ func (x *discourse) change(f form) bool {
 		return false
 	}
 	s := d.Sentences[d.SentenceOf(f.first)]
-	for i := s.First; i < s.Last; i++ {
+	for i := max(s.First, f.first-clauseTokens); i < min(s.Last, f.last+clauseTokens); i++ {
 		if x.r.words[i].is(isChange) {
 			return true
 		}
 	}
 	return false
 }
+
+// memory is how many mentions at least are remembered.
+const memory = 200
+
+// clauseTokens is how far from an expression a word may stand that tells
+// something of it.
+const clauseTokens = 100
 
 // expressEnds resolves a range and gives its ends as expressions of their own.
 func (x *discourse) expressEnds(found []Expression, f placed) []Expression {

@@ -53,7 +53,7 @@ func (x *discourse) dayMeant(f placed) bool {
 		return true
 	}
 	s := x.r.d.Sentences[f.sentence]
-	for i := f.first - 1; i >= s.First && x.r.d.Tokens[i].Kind != text.Symbol; i-- {
+	for i := f.first - 1; i >= max(s.First, f.first-clauseTokens) && x.r.d.Tokens[i].Kind != text.Symbol; i-- {
 		if x.telling(i) == futureTense {
 			return true
 		}
@@ -77,10 +77,10 @@ func (x *discourse) byline(f placed, s stretch) bool {
 		return false
 	}
 	from, to := f.first, f.last
-	for from > b.First && !d.Tokens[from].Line {
+	for from > b.First && !d.Tokens[from].Line && f.first-from < clauseTokens {
 		from--
 	}
-	for to < b.Last && !d.Tokens[to].Line {
+	for to < b.Last && !d.Tokens[to].Line && to-f.last < clauseTokens {
 		to++
 	}
 	if x.clockAt(f.last) {

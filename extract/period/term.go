@@ -97,7 +97,12 @@ type reader struct {
 	words      []word
 	begin, end int
 	note       bool // the text is a message or a query, no article
+	depth      int  // how many terms the one at hand is read within
 }
+
+// maxDepth is how many terms may stand within each other: "the end of the first
+// week of next month".
+const maxDepth = 5
 
 func (r *reader) at(i int) word {
 	if i < r.begin || i >= r.end {
@@ -154,9 +159,11 @@ func (r *reader) expression(i int) (f form, next int) {
 // term reads one term that starts at token i, an article included.
 func (r *reader) term(i int) (term, int) {
 	w := r.at(i)
-	if !w.is(opens) {
+	if !w.is(opens) || r.depth > maxDepth {
 		return term{}, 0
 	}
+	r.depth++
+	defer func() { r.depth-- }()
 	j := i
 	the := w.is(isThe)
 	if the {
