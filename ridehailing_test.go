@@ -73,3 +73,17 @@ func TestAnotherMarketIsReadRight(t *testing.T) {
 		t.Errorf("the lexicon makes little difference: full %.3f with it, %.3f without", got["full"], without["full"])
 	}
 }
+
+// doctor holds the entries of one's own files to their examples.
+func TestDoctorRunsExamples(t *testing.T) {
+	mine := filepath.Join(t.TempDir(), "mine.yaml")
+	entry := "entities:\n  - {id: bolt, kind: company, aliases: [Bolt], examples: {match: [Bolt leads], miss: [Bolt the door]}}\n"
+	if err := os.WriteFile(mine, []byte(entry), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	var stdout, stderr bytes.Buffer
+	code := run(t.Context(), []string{"--out", t.TempDir(), "--lexicon", mine, "doctor"}, nil, &stdout, &stderr)
+	if want := `wrong  lexicon: entity bolt should not match "Bolt the door"`; code != failed || !strings.Contains(stdout.String(), want) {
+		t.Errorf("exit code %d, want %d and %q in\n%s%s", code, failed, want, stdout.String(), stderr.String())
+	}
+}
