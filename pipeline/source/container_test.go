@@ -16,19 +16,63 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"marketfigures/extract"
+	"marketfigures/extract/lexicon"
 )
 
-// seen is what must be the same from every container.
-type seen struct{ Title, Publisher, Author, URL, Language, Published, Text string }
+// seen is what must be the same from every container: the article, and the
+// claims that are made of it.
+type seen struct {
+	Title, Publisher, Author, URL, Language, Published, Text string
+	Claims                                                   []string
+}
 
-func seenOf(a extract.Article) seen {
-	return seen{a.Title, a.Publisher, a.Author, a.URL, a.Language, a.Published.Format(time.DateOnly), a.Text}
+func seenOf(t *testing.T, a extract.Article) seen {
+	t.Helper()
+	return seen{a.Title, a.Publisher, a.Author, a.URL, a.Language, a.Published.Format(time.DateOnly), a.Text, claimsOf(t, a)}
+}
+
+var extractor = sync.OnceValues(func() (*extract.Extractor, error) {
+	words, err := lexicon.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(words)
+})
+
+// claimsOf are an article's claims with every slot and the words of each.
+func claimsOf(t *testing.T, a extract.Article) []string {
+	t.Helper()
+	x, err := extractor()
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims := []string{}
+	for _, c := range x.Extract(a).Claims() {
+		claims = append(claims, fmt.Sprintf("%+v", *c))
+	}
+	return claims
+}
+
+// The corpus sees something: most of its articles make claims.
+func TestCorpusMakesClaims(t *testing.T) {
+	articles, claims := 0, 0
+	for _, p := range corpus(t) {
+		n := len(claimsOf(t, Found{Address: "x", raw: p.page, kind: htmlKind}.Read().Article))
+		claims += n
+		if n > 0 {
+			articles++
+		}
+	}
+	if articles < 8 || claims < 40 {
+		t.Errorf("%d claims in %d of ten articles", claims, articles)
+	}
 }
 
 // saved is one page of the test corpus.
@@ -77,7 +121,7 @@ func articlesOf(t *testing.T, items []Item) []seen {
 		if item.Reject != nil {
 			t.Fatalf("%s rejected: %s", item.Reject.Address, item.Reject.Reason)
 		}
-		all = append(all, seenOf(item.Article))
+		all = append(all, seenOf(t, item.Article))
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].URL < all[j].URL })
 	return all
