@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -24,6 +23,7 @@ import (
 
 	"marketfigures/extract"
 	"marketfigures/extract/lexicon"
+	"marketfigures/pipeline/source/sourcetest"
 )
 
 // seen is what must be the same from every container: the article, and the
@@ -139,14 +139,6 @@ func write(t *testing.T, folder, name string, data []byte) string {
 	return path
 }
 
-func gzipped(data []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(data)
-	z.Close()
-	return b.Bytes()
-}
-
 func tarred(pages []saved) []byte {
 	var b bytes.Buffer
 	w := tar.NewWriter(&b)
@@ -239,11 +231,11 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 	records := warcRecords(pages)
 	var packedRecords []byte
 	for _, r := range records {
-		packedRecords = append(packedRecords, gzipped(r)...)
+		packedRecords = append(packedRecords, sourcetest.Gzip(r)...)
 	}
 	var loose []string
 	for _, p := range pages {
-		loose = append(loose, write(t, folder, "gz/"+p.name+".gz", gzipped(p.page)))
+		loose = append(loose, write(t, folder, "gz/"+p.name+".gz", sourcetest.Gzip(p.page)))
 	}
 	var mails []string
 	for _, p := range pages {
@@ -258,11 +250,11 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 		{"glob", []string{filepath.Join(folder, "gz", "*.gz")}},
 		{"zip", []string{write(t, folder, "a.zip", zipped(pages))}},
 		{"tar", []string{write(t, folder, "a.tar", tarred(pages))}},
-		{"tar.gz", []string{write(t, folder, "a.tar.gz", gzipped(tarred(pages)))}},
-		{"tgz without its ending", []string{write(t, folder, "download", gzipped(tarred(pages)))}},
-		{"zip in tar.gz", []string{write(t, folder, "b.tar.gz", gzipped(tarred([]saved{{"inner.zip", zipped(pages)}})))}},
+		{"tar.gz", []string{write(t, folder, "a.tar.gz", sourcetest.Gzip(tarred(pages)))}},
+		{"tgz without its ending", []string{write(t, folder, "download", sourcetest.Gzip(tarred(pages)))}},
+		{"zip in tar.gz", []string{write(t, folder, "b.tar.gz", sourcetest.Gzip(tarred([]saved{{"inner.zip", zipped(pages)}})))}},
 		{"JSONL", []string{write(t, folder, "a.jsonl", lines.Bytes())}},
-		{"JSONL.gz", []string{write(t, folder, "a.jsonl.gz", gzipped(lines.Bytes()))}},
+		{"JSONL.gz", []string{write(t, folder, "a.jsonl.gz", sourcetest.Gzip(lines.Bytes()))}},
 		{"RSS", []string{write(t, folder, "a.rss", feed.Bytes())}},
 		{"Atom", []string{write(t, folder, "a.xml", atom.Bytes())}},
 		{"mail", mails},
@@ -287,7 +279,7 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 		}
 	})
 	t.Run("standard input", func(t *testing.T) {
-		got := articlesOf(t, readAllItems(t, Options{Stdin: bytes.NewReader(gzipped(tarred(pages)))}, "-"))
+		got := articlesOf(t, readAllItems(t, Options{Stdin: bytes.NewReader(sourcetest.Gzip(tarred(pages)))}, "-"))
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"marketfigures/pipeline/source/sourcetest"
 )
 
 var fine = "<html><body><h1>Fine</h1><p>" + strings.Repeat("Words of an article. ", 20) + "</p></body></html>"
@@ -62,7 +64,7 @@ func reasons(items []Item) string {
 }
 
 func TestFetchAnswers(t *testing.T) {
-	bomb := bombOf(64 << 20)
+	bomb := sourcetest.Bomb(64 << 20)
 	s := newSite(t, "User-agent: *\nDisallow: /secret\n", func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/fine", "/index.php":
@@ -78,7 +80,7 @@ func TestFetchAnswers(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Header().Set("Content-Type", "text/html")
 			z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
-			io.Copy(z, &zeros{24 << 20})
+			io.Copy(z, &sourcetest.Zeros{Left: 24 << 20})
 			z.Close()
 		case "/bomb.gz":
 			w.Write(bomb)
@@ -269,7 +271,7 @@ func TestFeedsLeadToPagesOnly(t *testing.T) {
 			return
 		}
 		if r.URL.Path == "/zip" {
-			w.Write(zipNamed("a.txt"))
+			w.Write(sourcetest.Zip("a.txt"))
 			return
 		}
 		fmt.Fprintf(w, "<rss version=\"2.0\"><channel><title>x</title><item><link>http://%[1]s/zip</link></item><item><link>http://%[1]s/%[2]d</link></item></channel></rss>", r.Host, n)
