@@ -179,6 +179,51 @@ func TestRobotsAnswers(t *testing.T) {
 	}
 }
 
+// Redirects of robots.txt are followed, up to five; a host that keeps its
+// robots.txt waiting is not asked for pages.
+func TestRobotsElsewhere(t *testing.T) {
+	tests := []struct {
+		name string
+		hops int // to robots.txt that refuses all; -1: no answer in time
+		want string
+	}{
+		{"one redirect", 1, "refused by robots.txt"},
+		{"five redirects", 5, "refused by robots.txt"},
+		{"six redirects", 6, "ok"},
+		{"no answer", -1, "timeout"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			asked := 0
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				hop := 0
+				switch _, err := fmt.Sscanf(r.URL.Path, "/hop/%d", &hop); {
+				case r.URL.Path == "/page":
+					asked++
+					io.WriteString(w, fine)
+				case test.hops < 0:
+					select {
+					case <-r.Context().Done():
+					case <-time.After(10 * time.Second):
+					}
+				case err == nil && hop == test.hops:
+					io.WriteString(w, "User-agent: *\nDisallow: /\n")
+				default:
+					http.Redirect(w, r, fmt.Sprintf("/hop/%d", hop+1), http.StatusMovedPermanently)
+				}
+			}))
+			defer server.Close()
+			web := &Web{Private: true, Interval: time.Millisecond, Timeout: 500 * time.Millisecond}
+			if test.hops >= 0 {
+				web.Timeout = 0
+			}
+			if got := reasons(readAllItems(t, Options{Web: web}, server.URL+"/page")); got != test.want || (asked > 0) != (test.want == "ok") {
+				t.Errorf("%q, want %q; the page was asked for %d times", got, test.want, asked)
+			}
+		})
+	}
+}
+
 func TestRobotsRules(t *testing.T) {
 	r := parseRobots("User-agent: a\nUser-agent: marketfigures\nDisallow: /*.pdf$\nDisallow: /p/*/draft\nDisallow: /q?\nAllow: /p/1/\nCrawl-delay: 2.5\n\nUser-agent: *\nDisallow: /\n", "marketfigures")
 	tests := []struct {
