@@ -171,7 +171,7 @@ func contrast(a, b []float64) float64 {
 // TestPrint prints the page, reads the paper for the number and sentence of
 // every claim, and looks for charts that could be cut.
 func TestPrint(t *testing.T) {
-	data := synthetic(16, 150)
+	data := synthetic(16, 300)
 	data.Names["tenpay"] = "财付通移动支付有限公司第三方支付平台业务部" // twenty characters
 	dir, _ := render(t, data, Options{})
 	p := open(t, index(dir), 1280, 900)
@@ -190,10 +190,10 @@ func TestPrint(t *testing.T) {
 	if !strings.Contains(paper, data.Names["tenpay"]) || strings.Contains(paper, "\uFFFD") {
 		t.Errorf("on paper, %q is there: %v; characters that no font has: %d", data.Names["tenpay"], strings.Contains(paper, data.Names["tenpay"]), strings.Count(paper, "\uFFFD"))
 	}
+	// As for paper: the event comes while the page is still laid out for the screen.
+	eval[bool](p, `dispatchEvent(new Event('beforeprint')); await new Promise((r) => setTimeout(r, 300)); return true`)
 	p.prefers("light", "print")
 	problems := eval[[]string](p, `
-		dispatchEvent(new Event('beforeprint'));
-		await new Promise((r) => setTimeout(r, 300));
 		const problems = [];
 		const notes = new Map([...document.querySelectorAll('#notes p')].map((n) => [n.querySelector('b').textContent, n.textContent]));
 		for (const row of document.querySelectorAll('#claims tbody tr')) {
@@ -212,6 +212,8 @@ func TestPrint(t *testing.T) {
 			if (chart.getBoundingClientRect().height > 950) problems.push(chart.dataset.chart + ' is taller than a sheet');
 			const svg = chart.querySelector('svg');
 			if (svg && svg.getBoundingClientRect().width > 700) problems.push(chart.dataset.chart + ' is wider than a sheet');
+			for (const text of svg ? svg.querySelectorAll('text') : []) if (text.getBoundingClientRect().right > svg.getBoundingClientRect().right + 1) problems.push(chart.dataset.chart + ' is too narrow for ' + text.textContent);
+			if (svg && svg.getBoundingClientRect().bottom > chart.getBoundingClientRect().bottom + 1) problems.push(chart.dataset.chart + ' runs into what stands below');
 		}
 		for (const hidden of ['nav', '#ledger', '.tools', '.sql']) if (document.querySelector(hidden).getBoundingClientRect().height) problems.push(hidden + ' is printed');
 		dispatchEvent(new Event('afterprint'));

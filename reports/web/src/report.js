@@ -173,8 +173,7 @@
     // fit makes the axes agree with the width: log axes speak in words, names
     // have room beside the last marks, rows have their words before them or, on
     // narrow screens, above them.
-    fit() {
-      const width = this.element.clientWidth || 600;
+    fit(width = this.element.clientWidth || 600) {
       this.width = width;
       this.narrow = width < 500;
       if (this.rows) {
@@ -223,7 +222,7 @@
 
     resize(width) {
       if (!this.drawn || (!width && (this.element.clientWidth === this.width || document.documentElement.dataset.printing))) return;
-      this.fit();
+      this.fit(width);
       this.chart.resize(width ? { width } : {});
       this.chart.setOption({ grid: this.option.grid, xAxis: this.option.xAxis, yAxis: this.option.yAxis });
     }
@@ -886,12 +885,13 @@
     before() {
       if (this.notes) return;
       document.documentElement.dataset.printing = 'yes';
-      for (const chart of charts) {
-        chart.draw();
-        chart.resize(chart.rows ? 660 : 640);
-      }
       this.opened = all('details:not(.article):not([open])');
       for (const details of this.opened) details.open = true;
+      for (const chart of charts) {
+        chart.draw();
+        if (!chart.rows) chart.element.style.height = `${chart.element.clientHeight}px`; // on paper as on the screen
+        chart.resize(chart.rows ? 660 : 640);
+      }
       if (!ledger.rows) return;
       const get = (r, name) => r.text[ledger.names.indexOf(name)];
       this.notes = make('section', { id: 'notes' }, make('h2', {}, 'Notes: the sentence behind each number'), ...ledger.rows.map((r) => {
@@ -910,7 +910,11 @@
       this.notes = null;
       for (const details of this.opened || []) details.open = false;
       this.opened = null;
-      for (const chart of charts) { chart.width = 0; chart.resize(); }
+      for (const chart of charts) {
+        if (!chart.rows) chart.element.style.height = '';
+        chart.width = 0;
+        chart.resize();
+      }
     },
   };
 
