@@ -143,6 +143,24 @@ func TestAnyBytes(t *testing.T) {
 	})
 }
 
+// Texts that go on with the same few words end in time: each of these took
+// more than a minute once.
+func TestRepeatedWordsEnd(t *testing.T) {
+	x := extractor(t)
+	for _, words := range []string{"Alipay 5%, ", "5% in 2014 ", "5% ", "- 5%\n", "| 5 ", "x\n", "the end of ", "two years before ", "3 days from ", "Q1 ", "half a ", "A|B|C\n1|2|3\n"} {
+		done := make(chan struct{})
+		go func() {
+			x.Extract(Article{Text: strings.Repeat(words, 6000/len(words)), Published: day})
+			close(done)
+		}()
+		select {
+		case <-done:
+		case <-time.After(30 * time.Second):
+			t.Fatalf("6 kB of %q take half a minute", words)
+		}
+	}
+}
+
 func FuzzExtract(f *testing.F) {
 	for _, s := range []string{"", "| | |\n|--|\n| 5% |", "Alipay's 5%-6% (of 1/3)\n\nQ1 2014: ¥3tn and ½", "\xff\xfe 12.8 percentage points", "支付宝占 48.8％", ":0"} {
 		f.Add(s)

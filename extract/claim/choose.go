@@ -17,6 +17,9 @@ type candidate struct {
 	spots []int  // into scene.spots of the slot
 }
 
+// maxSpots is how many places of a value are looked at, the last ones.
+const maxSpots = 48
+
 // candidates are the values in reach of figure i for a slot, null first, the
 // others in the order in which the text first names them.
 func (s *scene) candidates(sl slot, i int, past *history) []candidate {
@@ -30,7 +33,11 @@ func (s *scene) candidates(sl slot, i int, past *history) []candidate {
 			out = append(out, candidate{value: value})
 		}
 		if spot >= 0 {
-			out[k].spots = append(out[k].spots, spot)
+			at := out[k].spots
+			if len(at) == maxSpots {
+				at = at[:copy(at, at[1:])]
+			}
+			out[k].spots = append(at, spot)
 		}
 	}
 	sentence := s.Document.SentenceOf(s.Quantities[i].First)
