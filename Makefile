@@ -4,13 +4,14 @@
 # make lint    the same without tests
 # make train   learn the weights of the claim models from testdata/gold/train
 # make picture photograph the sample report for the README: reports/sample.png
+# make fuzz    every reader of outside bytes on random input, a minute each
 # make soak    the long tests: kills, swaps, many articles
 
 GO ?= go
 SCRIPT := reports/web/dist/report.js
 GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
 
-.PHONY: run build test check lint train picture soak web clean
+.PHONY: run build test check lint train picture fuzz soak web clean
 
 run: build
 	./marketfigures run --summary full testdata/articles
@@ -35,6 +36,15 @@ train:
 picture: build
 	./marketfigures run testdata/articles && ./marketfigures report
 	$(GO) run ./reports/picture out/report/index.html reports/sample.png
+
+# Go tries for a minute to shorten each input that reaches new code: most of the
+# time would go into that.
+fuzz:
+	@for where in $$(grep -rl '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
+		for name in $$(grep -h -o '^func Fuzz[A-Za-z]*' $$where/*_test.go | cut -c6-); do \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime 60s -fuzzminimizetime 5x $$where || exit 1; \
+		done; \
+	done
 
 soak: web
 	MARKETFIGURES_SOAK=1 $(GO) test -timeout 2h -run 'Soak|Kill|Swap' ./...
