@@ -5,7 +5,7 @@ import "marketfigures/extract/text"
 // listed says whether the guideline's dates hold a resolved form.
 func (x *discourse) listed(f placed, s stretch) bool {
 	t := f.from
-	if t.recurs && t.op != opQuarter {
+	if t.recurs && t.op != opQuarter || x.spanned(f) {
 		return false
 	}
 	if x.note && f.to == nil {
@@ -45,6 +45,18 @@ func (x *discourse) listed(f placed, s stretch) bool {
 		return !x.byline(f, s)
 	}
 	return true
+}
+
+// spanned says that the form stands in a cell that only repeats the one before
+// it, as cells do that span several columns.
+func (x *discourse) spanned(f placed) bool {
+	cells := x.r.d.Blocks[f.block].Cells
+	for c := 1; c < len(cells); c++ {
+		if cells[c].First <= f.first && f.first < cells[c].Last {
+			return x.r.d.Slice(cells[c].Span) == x.r.d.Slice(cells[c-1].Span)
+		}
+	}
+	return false
 }
 
 // dayMeant tells "the firm today announced" from "today everybody has one".
