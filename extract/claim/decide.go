@@ -69,9 +69,14 @@ func (m *Weights) decide(s *scene, v *vector, i int, past *history) (*Claim, str
 	if c.Measure == "market_share" && s.partOfWhole(i) {
 		c.Measure = "penetration"
 	}
-	c.Status = m.status.best(v)
+	c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, m.measure.why(v, best)))
+	status := argmax(m.status.probabilities(v))
+	c.Status = m.status.classes[status]
+	c.Evidence = append(c.Evidence, Evidence{Slot: "status", Value: c.Status, Why: m.status.why(v, status)})
 	if c.Measure == growth {
-		c.GrowthOf = m.grew.best(v)
+		grew := argmax(m.grew.probabilities(v))
+		c.GrowthOf = m.grew.classes[grew]
+		c.Evidence = append(c.Evidence, Evidence{Slot: "growth_of", Value: c.GrowthOf, Why: m.grew.why(v, grew)})
 	}
 	s.sign(c, i)
 	for sl := slot(0); sl < slots; sl++ {
@@ -97,6 +102,9 @@ func (m *Weights) choose(s *scene, v *vector, sl slot, i int, c *Claim, past *hi
 	}
 	softmax(scores)
 	best := argmax(scores)
+	v.reset()
+	s.weigh(v, f, &cands[best])
+	c.Evidence = append(c.Evidence, s.nearestSpot(sl, i, &cands[best], cands[best].value, m.choice[sl].why(v, 0)))
 	return cands[best].value, scores[best]
 }
 
@@ -106,8 +114,6 @@ func (m *model) probabilities(v *vector) []float64 {
 	softmax(p)
 	return p
 }
-
-func (m *model) best(v *vector) string { return m.classes[argmax(m.probabilities(v))] }
 
 // ruledOut says why a figure can be no claim whatever stands around it, empty
 // where it can.

@@ -47,6 +47,7 @@ func (v *vector) add(a string, parts ...string) {
 type model struct {
 	classes []string
 	rows    map[uint64]int32
+	names   []string // of the features, a row each, where a file gave them
 	weights []float32
 }
 

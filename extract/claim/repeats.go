@@ -18,8 +18,9 @@ func (s *scene) shareRepeats(claims []*Claim) {
 				continue
 			}
 			for sl := slot(0); sl < slots; sl++ {
-				if c.value(sl) == "" {
+				if c.value(sl) == "" && full.value(sl) != "" {
 					c.set(sl, full.value(sl))
+					c.tell(full.told(slotNames[sl]), "as the article states it in full")
 				}
 			}
 			break

@@ -93,6 +93,7 @@ func ReadWeights(name string, data []byte) (*Weights, error) {
 			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", name, n+1, len(fields))
 		}
 		m.rows[hash(fnvOffset, fields[0])] = int32(len(m.rows))
+		m.names = append(m.names, fields[0])
 		for _, f := range fields[1:] {
 			x := 0.0
 			if f != "" {
