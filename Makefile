@@ -3,25 +3,27 @@
 # make check   what CI runs: formatting, vet, linter, tests with the race detector
 # make lint    the same without tests
 # make train   learn the weights of the claim models from testdata/gold/train
+# make picture photograph the sample report for the README: reports/sample.png
+# make fuzz    every reader of outside bytes on random input, a minute each
 # make soak    the long tests: kills, swaps, many articles
 
 GO ?= go
 SCRIPT := reports/web/dist/report.js
 GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
 
-.PHONY: run build test check lint train soak web clean
+.PHONY: run build test check lint train picture fuzz soak web clean
 
 run: build
-	./marketfigures run testdata/articles
+	./marketfigures run --summary full testdata/articles
 
 build: web
 	$(GO) build -o marketfigures .
 
 test: web
-	$(GO) test ./...
+	$(GO) test -timeout 30m ./...
 
 check: lint
-	$(GO) test -race -timeout 20m ./...
+	$(GO) test -race -timeout 40m ./...
 
 lint: web
 	@unformatted=$$(gofmt -l $(GOFILES)); test -z "$$unformatted" || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
@@ -30,6 +32,19 @@ lint: web
 
 train:
 	$(GO) run ./pipeline/train testdata/gold/train testdata/gold/dev extract/claim/weights.tsv
+
+picture: build
+	./marketfigures run testdata/articles && ./marketfigures report
+	$(GO) run ./reports/picture out/report/index.html reports/sample.png
+
+# Go tries for a minute to shorten each input that reaches new code: most of the
+# time would go into that.
+fuzz:
+	@for where in $$(grep -rl '^func Fuzz' --include='*_test.go' . | xargs -n1 dirname | sort -u); do \
+		for name in $$(grep -h -o '^func Fuzz[A-Za-z]*' $$where/*_test.go | cut -c6-); do \
+			$(GO) test -run '^$$' -fuzz "^$$name\$$" -fuzztime 60s -fuzzminimizetime 5x $$where || exit 1; \
+		done; \
+	done
 
 soak: web
 	MARKETFIGURES_SOAK=1 $(GO) test -timeout 2h -run 'Soak|Kill|Swap' ./...

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/term"
 
@@ -15,15 +17,16 @@ import (
 )
 
 type queryCommand struct {
-	SQL    string `arg:"" optional:"" name:"sql" help:"One statement; - reads it from stdin."`
+	SQL    string `arg:"" optional:"" name:"sql" help:"One statement, or the name of a view or table for its columns; - reads stdin."`
 	Format string `enum:"table,csv,json" default:"table" help:"table, csv or json."`
-	Width  int    `default:"-1" help:"Widest cell of a table; 0: never cut; by default 60 on a terminal, else 0."`
+	Width  int    `default:"-1" help:"Widest cell of a table; 0: never cut. By default a terminal gets cells of 60, and rows that do not fit it as records."`
 }
 
 // Help shows examples.
 func (queryCommand) Help() string {
 	return `Examples:
   marketfigures query                                  list views and tables
+  marketfigures query evidence                         what each column of a view is
   marketfigures query "from alipay_vs_wechat_pay"
   marketfigures query --format csv "select period, source, value from market_share where entity = 'alipay'"
   echo "from contradictions" | marketfigures query -`
@@ -36,21 +39,24 @@ func (c *queryCommand) Run(r *room) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	switch c.SQL {
-	case "":
-		return r.relations(db)
-	case "-":
+	if c.SQL == "-" {
 		text, err := io.ReadAll(r.stdin)
 		if err != nil {
 			return fmt.Errorf("reading the query: %w", err)
 		}
 		c.SQL = string(text)
+	} else if bareName.MatchString(c.SQL) {
+		return r.relations(db, c.SQL)
 	}
 	rows, err := db.Query(r.ctx, c.SQL)
 	if err != nil {
 		return usageError{fmt.Errorf("query: %w", err)}
 	}
-	err = table.Write(r.stdout, c.Format, table.Table{Columns: rows.Columns, Rows: rows.All(), Width: c.width(r)})
+	result := table.Table{Columns: rows.Columns, Rows: rows.All(), Width: max(c.Width, 0)}
+	if c.Width < 0 && isTerminal(r.stdout) {
+		result.Width, result.Screen = 60, r.screen()
+	}
+	err = table.Write(r.stdout, c.Format, result)
 	if err != nil {
 		return errors.Join(fmt.Errorf("printing the result: %w", err), rows.Close())
 	}
@@ -60,27 +66,28 @@ func (c *queryCommand) Run(r *room) (err error) {
 	return nil
 }
 
-func (c *queryCommand) width(r *room) int {
-	if c.Width >= 0 {
-		return c.Width
-	}
-	if isTerminal(r.stdout) {
-		return 60
+// bareName is a name alone, which is no SQL.
+var bareName = regexp.MustCompile(`^\w*$`)
+
+// screen is the width of the terminal that is printed to, 0 where it is none.
+func (r *room) screen() int {
+	if f, ok := r.stdout.(*os.File); ok {
+		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
+			return w
+		}
 	}
 	return 0
 }
 
-// relations lists what there is to ask.
-func (r *room) relations(db *store.Reader) error {
+// relations lists what there is to ask, or the columns of one view or table.
+func (r *room) relations(db *store.Reader, name string) error {
 	relations, err := db.Relations(r.ctx)
 	if err != nil {
 		return err
 	}
-	wide := 110
-	if f, ok := r.stdout.(*os.File); ok {
-		if w, _, err := term.GetSize(int(f.Fd())); err == nil {
-			wide = w
-		}
+	wide := r.screen()
+	if wide == 0 {
+		wide = 110
 	}
 	var b strings.Builder
 	for _, relation := range relations {
@@ -88,20 +95,34 @@ func (r *room) relations(db *store.Reader) error {
 		if relation.View {
 			kind = "view"
 		}
-		fmt.Fprintf(&b, "%s %s\n", kind, relation.Name)
-		wrap(&b, "  ", relation.Comment, wide)
-		for _, c := range relation.Columns {
-			kind := c.Type
-			if len(kind) > 12 {
-				kind = kind[:strings.IndexAny(kind+"(", "(")] + "…"
-			}
-			head := fmt.Sprintf("    %-18s %-10s ", c.Name, kind)
-			wrap(&b, head, c.Comment, wide)
+		switch {
+		case name == "":
+			wrap(&b, fmt.Sprintf("%-5s  %-20s  ", kind, relation.Name), relation.Comment, wide)
+		case strings.EqualFold(name, relation.Name):
+			fmt.Fprintf(&b, "%s %s\n", kind, relation.Name)
+			wrap(&b, "  ", relation.Comment, wide)
+			b.WriteString("\n")
+			columns(&b, relation.Columns, wide)
 		}
-		b.WriteString("\n")
+	}
+	switch {
+	case b.Len() == 0:
+		return usageError{fmt.Errorf("query: %q is no view or table: marketfigures query lists them", name)}
+	case name == "":
+		b.WriteString("\nThe columns of one: marketfigures query NAME. Its rows: marketfigures query \"from NAME\".\n")
 	}
 	_, err = io.WriteString(r.stdout, b.String())
 	return err
+}
+
+func columns(b *strings.Builder, columns []store.Column, wide int) {
+	for _, c := range columns {
+		kind := c.Type
+		if len(kind) > 12 {
+			kind = kind[:strings.IndexAny(kind+"(", "(")] + "…"
+		}
+		wrap(b, fmt.Sprintf("  %-18s %-10s ", c.Name, kind), c.Comment, wide)
+	}
 }
 
 // wrap writes text in lines, the first one behind head, the others under it.
@@ -110,7 +131,7 @@ func wrap(b *strings.Builder, head, text string, wide int) {
 	for _, word := range strings.Fields(text) {
 		if len(line)+len(word) > wide && len(line) > len(head) {
 			b.WriteString(strings.TrimRight(line, " ") + "\n")
-			line = strings.Repeat(" ", len(head))
+			line = strings.Repeat(" ", utf8.RuneCountInString(head))
 		}
 		line += word + " "
 	}
@@ -212,6 +233,12 @@ func (c *diffCommand) pick(versions []shelf.Version) (before, after string, err 
 				return v.Path, nil
 			}
 			names = append(names, v.Run)
+		}
+		switch {
+		case len(names) == 0:
+			return "", errors.New("there is no version yet: marketfigures run PATH makes one")
+		case run == "-":
+			return "", errors.New("there is no version before the published one, " + names[len(names)-1])
 		}
 		return "", fmt.Errorf("there is no version %q on the shelf: %s", run, strings.Join(names, ", "))
 	}

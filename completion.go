@@ -79,47 +79,25 @@ func bash(w io.Writer, app *kong.Application) error {
 	for _, n := range nodes {
 		fmt.Fprintf(&b, "\t%s) words='%s %s %s';;\n", n.Name, names(visible(n.Flags)), names(global), choices(n))
 	}
-	fmt.Fprintf(&b, "\t*) words='%s %s'; files=;;\n\tesac\n\tcase $before in\n", strings.Join(list, " "), names(global))
-	for _, f := range enums(app) {
-		fmt.Fprintf(&b, "\t%s) words='%s'; files=;;\n", f.name, f.words)
+	fmt.Fprintf(&b, "\t*) words='%s %s'; files=;;\n\tesac\n\tcase \"$command $before\" in\n", strings.Join(list, " "), names(global))
+	values := func(command string, flags []*kong.Flag) {
+		for _, f := range flags {
+			switch {
+			case f.Enum != "":
+				fmt.Fprintf(&b, "\t%s\" --%s\") words='%s'; files=;;\n", command, f.Name, strings.ReplaceAll(f.Enum, ",", " "))
+			case !f.IsBool():
+				fmt.Fprintf(&b, "\t%s\" --%s\") words=; files=1;;\n", command, f.Name)
+			}
+		}
 	}
+	for _, n := range nodes {
+		values(n.Name, visible(n.Flags))
+	}
+	values("*", global)
 	b.WriteString("\tesac\n\tCOMPREPLY=($(compgen -W \"$words\" -- \"$word\"))\n" +
 		"\tif [ -n \"$files\" ] && [ ${#COMPREPLY[@]} -eq 0 ]; then compopt -o default 2>/dev/null; fi\n}\ncomplete -F _marketfigures marketfigures\n")
 	_, err := io.WriteString(w, b.String())
 	return err
-}
-
-type enum struct{ name, words string }
-
-// enums are the flags that take one of several words, all commands together.
-func enums(app *kong.Application) []enum {
-	words := map[string][]string{}
-	var order []string
-	add := func(flags []*kong.Flag) {
-		for _, f := range visible(flags) {
-			if f.Enum == "" {
-				continue
-			}
-			name := "--" + f.Name
-			if _, ok := words[name]; !ok {
-				order = append(order, name)
-			}
-			for _, word := range strings.Split(f.Enum, ",") {
-				if !strings.Contains(" "+strings.Join(words[name], " ")+" ", " "+word+" ") {
-					words[name] = append(words[name], word)
-				}
-			}
-		}
-	}
-	add(app.Flags)
-	for _, n := range app.Children {
-		add(n.Flags)
-	}
-	var list []enum
-	for _, name := range order {
-		list = append(list, enum{name, strings.Join(words[name], " ")})
-	}
-	return list
 }
 
 func zsh(w io.Writer, app *kong.Application) error {

@@ -5,13 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"syscall"
 	"time"
 
-	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
 	"marketfigures/extract"
@@ -23,14 +24,12 @@ import (
 	"marketfigures/store/shelf"
 )
 
-// userAgent is the name that servers hear, and that robots.txt is asked for.
-const userAgent = "marketfigures/" + extract.Version
-
 type runCommand struct {
 	Sources    []string      `arg:"" optional:"" name:"path" help:"Files, folders, archives, feeds or addresses; none: what the config names."`
 	MaxRejects int           `default:"-1" help:"How many inputs may be set aside before the exit code is 3 (0)."`
 	Since      day           `placeholder:"DAY" help:"Only articles published on or after this day (2006-01-02)."`
 	Until      day           `placeholder:"DAY" help:"Only articles published before this day."`
+	Exclude    []string      `placeholder:"PATTERN" help:"Leave out these files too, by patterns as in .gitignore."`
 	DryRun     bool          `help:"Do everything but publish."`
 	NoReport   bool          `help:"Render no report."`
 	Workers    int           `help:"Articles at once; 0: one a processor."`
@@ -38,7 +37,8 @@ type runCommand struct {
 	Timeout    time.Duration `placeholder:"2h" help:"Give up after so long, with nothing published."`
 	Heartbeat  string        `placeholder:"URL" help:"Address that hears of every start and end (/start, /<exit code>)."`
 	Metrics    string        `placeholder:"FILE" help:"File for Prometheus' node exporter."`
-	Quiet      bool          `short:"q" help:"Print one line instead of the whole summary."`
+	Summary    string        `enum:"auto,full,line" default:"auto" help:"What to print at the end: full, line, or auto: full on a terminal, else a line."`
+	Quiet      bool          `short:"q" help:"Print nothing on success."`
 	Keep       int           `help:"Versions that stay on the shelf (5)."`
 	FaultAt    string        `hidden:"" env:"-" help:"Kill the process at a step of publishing, for tests."`
 }
@@ -87,6 +87,7 @@ func (c *runCommand) Run(r *room) error {
 	if c.Metrics != "" {
 		settings.Metrics = c.Metrics
 	}
+	settings.Exclude = append(settings.Exclude, c.Exclude...)
 	job, err := c.job(r, settings)
 	if err != nil {
 		return err
@@ -94,8 +95,9 @@ func (c *runCommand) Run(r *room) error {
 	tell := &announce.Announcer{
 		Metrics: settings.Metrics, Heartbeat: settings.Heartbeat, Socket: os.Getenv("NOTIFY_SOCKET"), Warn: r.log.Warn,
 	}
-	if !c.DryRun {
-		tell.Record = filepath.Join(settings.Out, "run.json")
+	tell.Record = filepath.Join(settings.Out, "run.json")
+	if c.DryRun { // it is no run of which monitors should hear
+		tell.Record, tell.Metrics, tell.Heartbeat = "", "", ""
 	}
 	job.Stage = func(name string) { tell.Status("stage " + name) }
 	tell.Start(r.ctx)
@@ -116,7 +118,39 @@ func (c *runCommand) Run(r *room) error {
 	if err != nil && record.ExitCode != tooManyBad {
 		return err
 	}
+	summary.Next = c.next(r, settings, summary)
 	return errors.Join(c.print(r, summary), err)
+}
+
+// next is the command that a person would try after this run.
+func (c *runCommand) next(r *room, settings *config.Config, s *pipeline.Summary) string {
+	if s.DryRun {
+		return "the same without --dry-run"
+	}
+	command := []string{"marketfigures"}
+	for _, flag := range []struct{ name, value string }{{"--config", r.flags.Config}, {"--out", r.flags.Out}} {
+		if flag.value != "" {
+			command = append(command, flag.name, quoted(flag.value))
+		}
+	}
+	if s.Claims == 0 {
+		return strings.Join(append(command, "explain FILE"), " ") + " shows why a figure is no claim"
+	}
+	ask := "from " + config.Default.Name
+	if name := settings.Comparisons[0].Name; name != config.Default.Name {
+		ask = "from comparisons where comparison = '" + strings.ReplaceAll(name, "'", "''") + "'"
+	}
+	return strings.Join(append(command, "query", `"`+ask+`"`), " ")
+}
+
+var plainWord = regexp.MustCompile(`^[\w./:@%+,=-]+$`)
+
+// quoted is a word as a shell reads it back.
+func quoted(word string) string {
+	if plainWord.MatchString(word) {
+		return word
+	}
+	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 // work runs the job within its time, with a bar where a person is watching.
@@ -127,28 +161,30 @@ func (c *runCommand) work(r *room, job *pipeline.Job, limit time.Duration) (*pip
 		ctx, cancel = context.WithTimeoutCause(ctx, limit, fmt.Errorf("not done after %s (--timeout)", limit))
 		defer cancel()
 	}
-	bar := r.progress(job)
+	end := r.watch(ctx, job)
 	summary, err := job.Run(ctx)
-	if bar != nil {
-		_ = bar.Clear() // it is only for show
-	}
+	end()
 	if cause := context.Cause(ctx); err != nil && cause != nil {
 		err = cause
 	}
 	return summary, err
 }
 
-// print writes the summary: all of it for a person, a line for a scheduler.
-func (c *runCommand) print(r *room, s *pipeline.Summary) error {
+// print writes the summary to stdout: all of it for a person, a line for a
+// scheduler. Stderr stays empty unless something is wrong.
+func (c *runCommand) print(r *room, s *pipeline.Summary) (err error) {
 	switch {
-	case r.flags.LogFormat == "json":
-		r.summaryLog().Info(s.Line(), "run", s.Run, "summary", s)
-		return nil
 	case c.Quiet:
-		_, err := fmt.Fprintln(r.stdout, s.Line())
-		return err
+	case r.flags.LogFormat == "json":
+		record := slog.NewRecord(time.Now(), slog.LevelInfo, s.Line(), 0)
+		record.Add("run", s.Run, "summary", s)
+		err = slog.NewJSONHandler(r.stdout, nil).Handle(r.ctx, record)
+	case c.Summary == "full", c.Summary == "auto" && isTerminal(r.stdout):
+		_, err = s.WriteTo(r.stdout)
+	default:
+		_, err = fmt.Fprintln(r.stdout, s.Line())
 	}
-	if _, err := s.WriteTo(r.stdout); err != nil {
+	if err != nil {
 		return fmt.Errorf("printing the summary: %w", err)
 	}
 	return nil
@@ -162,13 +198,8 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	if len(sources) == 0 {
 		return nil, usageError{errors.New("nothing to read: name a path, or sources in " + config.Name)}
 	}
-	for _, s := range sources {
-		if s == "-" || strings.Contains(s, "://") {
-			continue
-		}
-		if _, err := os.Stat(s); err != nil {
-			return nil, usageError{fmt.Errorf("nothing to read: %w", err)}
-		}
+	if err := source.There(sources); err != nil {
+		return nil, usageError{err}
 	}
 	words, fingerprint, err := settings.Words()
 	if err != nil {
@@ -180,7 +211,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	}
 	extractor, err := extract.New(words)
 	if err != nil {
-		return nil, err
+		return nil, usageError{err}
 	}
 	now, err := clock()
 	if err != nil {
@@ -195,7 +226,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		workers = c.Workers
 	}
 	job := &pipeline.Job{
-		Sources: sources, Find: source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin, Web: &source.Web{UserAgent: userAgent}},
+		Sources: sources, Find: settings.Finding(now(), r.stdin),
 		Shelf: shelf.Shelf{Out: settings.Out}, Extractor: extractor, Lexicon: fingerprint, Config: settings.Fingerprint(),
 		Entities: config.Entities(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
 		Workers: workers, Memory: settings.Memory, Keep: keep, Wait: c.Wait, Since: c.Since.Time, Until: c.Until.Time,
@@ -213,17 +244,6 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 		}
 	}
 	return job, nil
-}
-
-// progress draws a bar where a person is watching.
-func (r *room) progress(job *pipeline.Job) *progressbar.ProgressBar {
-	if !isTerminal(r.stderr) || r.flags.LogFormat == "json" {
-		return nil
-	}
-	bar := progressbar.NewOptions(-1, progressbar.OptionSetWriter(r.stderr), progressbar.OptionSetDescription("articles"),
-		progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionClearOnFinish())
-	job.Progress = func(done int) { _ = bar.Set(done) }
-	return bar
 }
 
 func isTerminal(w io.Writer) bool {

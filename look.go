@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -66,13 +65,8 @@ func (r *room) extract(files []string, rejected *int, do func(*row.Article) erro
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		if f == "-" || strings.Contains(f, "://") {
-			continue
-		}
-		if _, err := os.Stat(f); err != nil {
-			return usageError{fmt.Errorf("nothing to read: %w", err)}
-		}
+	if err := source.There(files); err != nil {
+		return usageError{err}
 	}
 	x, err := r.extractor(settings)
 	if err != nil {
@@ -82,7 +76,6 @@ func (r *room) extract(files []string, rejected *int, do func(*row.Article) erro
 	if err != nil {
 		return err
 	}
-	options := source.Options{Exclude: settings.Exclude, Today: now(), Stdin: r.stdin, Web: &source.Web{UserAgent: userAgent}}
 	const batch = 64
 	var found []source.Found
 	flush := func() error {
@@ -110,7 +103,7 @@ func (r *room) extract(files []string, rejected *int, do func(*row.Article) erro
 		}
 		return nil
 	}
-	for f, err := range source.Find(r.ctx, files, options) {
+	for f, err := range source.Find(r.ctx, files, settings.Finding(now(), r.stdin)) {
 		if err != nil {
 			return err
 		}

@@ -23,6 +23,9 @@ import (
 )
 
 func main() {
+	// A limit on the size of files shall be an error with a path. Where the engine
+	// writes on a thread of its own, the signal would end the process instead.
+	signal.Ignore(syscall.SIGXFSZ)
 	ctx, stop := interruptible(context.Background())
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
@@ -134,7 +137,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return allWell
 	}
 	if err != nil {
-		fmt.Fprintf(stderr, "marketfigures: %v; see marketfigures --help\n", err)
+		fmt.Fprintf(stderr, "marketfigures: %v; see %s --help\n", err, asked(err))
 		return wrongUsage
 	}
 	r := &room{ctx: ctx, stdin: stdin, stdout: stdout, stderr: stderr, flags: &flags, model: parser, log: logger(&flags, stderr)}
@@ -142,6 +145,17 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 		return allWell
 	}
 	return r.explain(err)
+}
+
+// asked is the command that was typed, as far as it was understood.
+func asked(err error) string {
+	var wrong *kong.ParseError
+	if errors.As(err, &wrong) && wrong.Context != nil {
+		if command := wrong.Context.Selected(); command != nil {
+			return "marketfigures " + command.Name
+		}
+	}
+	return "marketfigures"
 }
 
 // explain tells the error and gives its exit code.
@@ -185,7 +199,7 @@ func exitCode(err error) int {
 }
 
 func logger(flags *cli, stderr io.Writer) *slog.Logger {
-	options := &slog.HandlerOptions{Level: slog.LevelWarn}
+	options := &slog.HandlerOptions{Level: slog.LevelInfo}
 	if flags.Verbose {
 		options.Level = slog.LevelDebug
 	}
@@ -194,9 +208,6 @@ func logger(flags *cli, stderr io.Writer) *slog.Logger {
 	}
 	return slog.New(slog.NewTextHandler(stderr, options))
 }
-
-// summaryLog is for the one line that every run leaves.
-func (r *room) summaryLog() *slog.Logger { return slog.New(slog.NewJSONHandler(r.stderr, nil)) }
 
 // settings are the config file with the flags laid over it.
 func (r *room) settings() (*config.Config, error) {
@@ -217,7 +228,11 @@ func (r *room) extractor(c *config.Config) (*extract.Extractor, error) {
 	if err != nil {
 		return nil, usageError{err}
 	}
-	return extract.New(words)
+	x, err := extract.New(words)
+	if err != nil {
+		return nil, usageError{err}
+	}
+	return x, nil
 }
 
 // clock is the machine's, or stands still where SOURCE_DATE_EPOCH says when.
@@ -235,7 +250,7 @@ func clock() (func() time.Time, error) {
 
 // version names the rules of extraction and the commit.
 func version() string {
-	v := "marketfigures, extraction " + extract.Version
+	v := "marketfigures, extraction " + extract.Program()
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return v

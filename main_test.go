@@ -7,10 +7,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// TestMain lets the scripts run this very program as a command of its own process.
+// TestMain lets tests and scripts run this very program, and others that they
+// need, as processes of their own.
 func TestMain(m *testing.M) {
-	if os.Getenv("MARKETFIGURES_TEST_MAIN") != "" {
+	switch os.Getenv("MARKETFIGURES_TEST_PART") {
+	case "program":
 		main()
+	case "writer":
+		os.Exit(holdForWriting(os.Args[1]))
 	}
 	testscript.Main(m, map[string]func(){"marketfigures": main})
 }

@@ -1,10 +1,12 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -16,6 +18,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/sys/unix"
+
 	"marketfigures/store"
 	"marketfigures/store/shelf"
 )
@@ -23,10 +27,98 @@ import (
 // command makes this test binary be the program, in a process of its own.
 func command(ctx context.Context, t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
+	return part(ctx, t, "program", args...)
+}
+
+// part makes it be that, or one of the programs that tests need beside it.
+func part(ctx context.Context, t *testing.T, name string, args ...string) *exec.Cmd {
+	t.Helper()
 	c := exec.CommandContext(ctx, os.Args[0], args...)
-	c.Env = append(os.Environ(), "MARKETFIGURES_TEST_MAIN=1")
+	c.Env = append(os.Environ(), "MARKETFIGURES_TEST_PART="+name)
 	c.Dir = t.TempDir()
 	return c
+}
+
+// holdForWriting takes the lock that DuckDB takes on a file that it may write,
+// says so, and keeps it until stdin ends.
+func holdForWriting(path string) int {
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err == nil {
+		err = unix.FcntlFlock(file.Fd(), unix.F_SETLK, &unix.Flock_t{Type: unix.F_WRLCK, Whence: io.SeekStart})
+	}
+	if err != nil {
+		fmt.Println(err)
+		return failed
+	}
+	fmt.Println("held")
+	_, _ = io.Copy(io.Discard, os.Stdin)
+	return allWell
+}
+
+// started starts a process and waits for its first line, which must be this one.
+func started(t *testing.T, c *exec.Cmd, line string) (stop func()) {
+	t.Helper()
+	stdin, err := c.StdinPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	stdout, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	said, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil || strings.TrimSpace(said) != line {
+		t.Fatalf("it said %q, %v, want %q", said, err, line)
+	}
+	return func() {
+		stdin.Close()
+		if err := c.Wait(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// Analysts never hold up a run: not with a session that reads, nor with one
+// that may write, for which DuckDB shuts all others out.
+func TestSessionsDoNotHoldUpRuns(t *testing.T) {
+	few, more := articles(t, 3), articles(t, 6)
+	out := filepath.Join(t.TempDir(), "out")
+	if output, err := command(t.Context(), t, "--out", out, "run", few).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
+	real, err := filepath.EvalSymlinks(filepath.Join(out, "figures.duckdb"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	reader, err := store.Open(t.Context(), real)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if output, err := command(t.Context(), t, "--out", out, "run", more).CombinedOutput(); err != nil {
+		t.Errorf("beside a session that reads: %v\n%s", err, output)
+	}
+	n := 0
+	err = reader.Read(t.Context(), "SELECT count(*) FROM articles", nil, func(scan func(...any) error) error { return scan(&n) })
+	if err = errors.Join(err, reader.Close()); err != nil || n != 3 {
+		t.Errorf("the open session sees %d articles, %v, want its 3", n, err)
+	}
+	whole(t, out, 9)
+	if os.Getuid() != 0 {
+		return // the file's mode keeps this user from opening it for writing
+	}
+	if real, err = filepath.EvalSymlinks(filepath.Join(out, "figures.duckdb")); err != nil {
+		t.Fatal(err)
+	}
+	stop := started(t, part(t.Context(), t, "writer", real), "held")
+	output, err := command(t.Context(), t, "--out", out, "run", articles(t, 2)).CombinedOutput()
+	if err != nil || !strings.Contains(string(output), "for writing") {
+		t.Errorf("beside a session that may write: %v, want a warning and exit code 0\n%s", err, output)
+	}
+	stop()
+	whole(t, out, 11)
 }
 
 // times is how often a test tries its luck.

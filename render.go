@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"runtime"
 
@@ -18,13 +19,16 @@ func (r *room) renderer(c *config.Config, against string) func(context.Context, 
 			return err
 		}
 		options := reports.Options{Workers: runtime.GOMAXPROCS(0)}
-		if against != "" {
-			if options.Comparison, err = reports.ParseComparison(against, data.Names); err != nil {
-				return usageError{err}
+		known := make([]reports.Comparison, len(c.Comparisons))
+		for i, k := range c.Comparisons {
+			for j, s := range k.Sides[:2] {
+				known[i][j] = reports.Side{Label: cmp.Or(s.Name, s.Side), IDs: s.Entities}
 			}
-		} else {
-			for i, s := range c.Comparisons[0].Sides[:2] {
-				options.Comparison[i] = reports.Side{Label: s.Name, IDs: s.Entities}
+		}
+		options.Comparison = known[0]
+		if against != "" {
+			if options.Comparison, err = data.ParseComparison(against, known); err != nil {
+				return usageError{err}
 			}
 		}
 		written, err := reports.Render(ctx, folder, data, options)

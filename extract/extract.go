@@ -15,8 +15,7 @@ import (
 	"marketfigures/extract/text"
 )
 
-// Version names the program's rules: a change means that stored articles are
-// extracted again.
+// Version is the release of the rules; Program names them exactly.
 const Version = "1"
 
 // Article is what a source delivers: clean text, and what is known of it.

@@ -3,6 +3,7 @@ package pipeline
 import (
 	"context"
 	"slices"
+	"time"
 
 	"marketfigures/pipeline/duplicate"
 )
@@ -12,13 +13,22 @@ import (
 // so that only the groups of what this run touched are looked at: an article
 // more costs what its likes cost, not what all do.
 func (r *run) copies(ctx context.Context) error {
+	began := time.Now()
+	defer func() { r.log.Debug("looked for copies", "seconds", time.Since(began).Seconds()) }()
 	shared, again, err := r.draft.Neighbours(ctx)
 	if err != nil {
 		return err
 	}
 	groups := connect(shared)
 	var looked []string
+	var together [][]string // groups that are read from the database at once
+	ids := 0
 	found := map[string]string{}
+	flush := func() error {
+		err := r.compare(ctx, together, found)
+		together, ids = together[:0], 0
+		return err
+	}
 	done := map[int]bool{}
 	for _, id := range again {
 		group, ok := groups.of(id)
@@ -31,28 +41,42 @@ func (r *run) copies(ctx context.Context) error {
 		}
 		done[group] = true
 		members := groups.members[group]
-		if err := r.compare(ctx, members, found); err != nil {
-			return err
-		}
 		looked = append(looked, members...)
+		together = append(together, members)
+		if ids += len(members); ids >= batchArticles {
+			if err := flush(); err != nil {
+				return err
+			}
+		}
+	}
+	if err := flush(); err != nil {
+		return err
 	}
 	return r.draft.SetCopies(ctx, looked, found)
 }
 
-// compare notes which articles of a group are copies.
-func (r *run) compare(ctx context.Context, ids []string, found map[string]string) error {
-	var index duplicate.Index
-	for chunk := range slices.Chunk(ids, batchArticles) {
+// compare notes which articles of each group are copies.
+func (r *run) compare(ctx context.Context, groups [][]string, found map[string]string) error {
+	indexes := make([]duplicate.Index, len(groups))
+	at := map[string]int{}
+	for i, group := range groups {
+		for _, id := range group {
+			at[id] = i
+		}
+	}
+	for chunk := range slices.Chunk(slices.Concat(groups...), batchArticles) {
 		stored, err := r.draft.Stored(ctx, chunk)
 		if err != nil {
 			return err
 		}
 		for _, s := range stored {
-			index.Add(s.ID, s.Article.Published, duplicate.Of(s.Article.Text))
+			indexes[at[s.ID]].Add(s.ID, s.Article.Published, duplicate.Of(s.Article.Text, s.Article.URL))
 		}
 	}
-	for _, c := range index.Copies() {
-		found[c.ID] = c.Of
+	for i := range indexes {
+		for _, c := range indexes[i].Copies() {
+			found[c.ID] = c.Of
+		}
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
 
 	"marketfigures/extract"
 	"marketfigures/pipeline/duplicate"
@@ -24,21 +25,27 @@ type work struct {
 	hash    string
 	raw     string
 	reject  *source.Reject
-	outside bool // of the span of days
+	outside bool  // of the span of days
+	weight  int64 // bytes that it holds on the way
 	rows    *row.Article
 	err     error
 	done    chan struct{}
 }
 
-// ahead is how many articles may wait for the loader, for each worker.
-const ahead = 8
+// ahead is how many articles may wait for the loader, for each worker, and
+// inFlight how many bytes of them may be on the way at all: sixty-four large
+// ones at once would cost more memory than the database.
+const (
+	ahead    = 8
+	inFlight = 32 << 20
+)
 
 // find starts the stream: finds in their order, each of which passes through
 // the stages for single articles on some worker. What the database holds
 // already goes no further.
 func (r *run) find(ctx context.Context) error {
 	stream := make(chan *work, ahead*r.workers())
-	r.stream = stream
+	r.stream, r.flight = stream, semaphore.NewWeighted(inFlight)
 	go func() {
 		defer close(stream)
 		group, ctx := errgroup.WithContext(ctx)
@@ -47,6 +54,10 @@ func (r *run) find(ctx context.Context) error {
 			w := &work{found: found, err: err, done: make(chan struct{})}
 			if err == nil && !r.isNew(w) {
 				continue
+			}
+			w.weight = min(w.found.Size(), inFlight)
+			if r.flight.Acquire(ctx, w.weight) != nil {
+				return
 			}
 			select {
 			case stream <- w:
@@ -68,9 +79,9 @@ func (r *run) find(ctx context.Context) error {
 func (r *run) isNew(w *work) bool {
 	r.row.Found++
 	if r.Progress != nil {
-		r.Progress(r.row.Found)
+		r.Progress(r.row.Found, w.found.BytesRead)
 	}
-	r.notePage(w.found)
+	r.notePages(w.found)
 	w.address, w.hash = w.found.Address, w.found.Hash
 	if w.found.Unchanged {
 		r.seen[w.address] = true
@@ -169,7 +180,7 @@ func (r *run) read(w *work) {
 	w.outside = !r.inSpan(w)
 	w.name()
 	w.raw = item.Raw
-	w.found = source.Found{} // lets go of the bytes
+	w.found = source.Found{Fetched: w.found.Fetched} // lets go of the bytes
 }
 
 func (r *run) inSpan(w *work) bool {
@@ -184,6 +195,6 @@ func (r *run) inSpan(w *work) bool {
 func (r *run) extract(w *work) {
 	from := row.Source{Address: w.address, Hash: w.hash, Raw: w.raw}
 	w.rows = row.Of(from, w.article, r.Extractor.Extract(w.article))
-	w.rows.Bands = duplicate.Of(w.article.Text).Bands()
+	w.rows.Bands = duplicate.Of(w.article.Text, w.article.URL).Bands()
 	r.review.Apply(w.rows)
 }

@@ -12,6 +12,8 @@ import (
 	"sync/atomic"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"marketfigures/extract"
 	"marketfigures/pipeline/review"
 	"marketfigures/pipeline/source"
@@ -55,9 +57,10 @@ type Job struct {
 	Now    func() time.Time // nil: the machine's clock
 	Log    *slog.Logger     // nil: silence
 	// Stage hears the name of each stage of the whole run before it is taken,
-	// Progress how many articles were found. Nil is fine.
+	// Progress how many articles were found and how many bytes of the files that
+	// source.Size counts were read for them. Nil is fine.
 	Stage    func(name string)
-	Progress func(done int)
+	Progress func(articles int, read int64)
 }
 
 // stage is a step of the job. Each is taken for every article, by any worker;
@@ -86,16 +89,21 @@ type run struct {
 	log      *slog.Logger
 	known    *store.Known
 	before   published
+	first    bool // no version was published yet
 	draft    *store.Draft
 	stream   <-chan *work
+	flight   *semaphore.Weighted // bytes of articles on their way to the loader
 	row      store.Run
 	seen     map[string]bool   // addresses of this run's finds
 	lines    map[string]string // addresses of lines to their hash
 	repeated atomic.Int64
 	pages    map[string]source.Validator // of this run's finds
-	rejects  []row.Reject
-	review   *review.Reviewer
-	summary  Summary
+	// unfinished are pages of which something is not in the database.
+	unfinished map[string]bool
+	rejects    []row.Reject
+	review     *review.Reviewer
+	held       bool // somebody has the published version open for writing
+	summary    Summary
 }
 
 // published is what the version before holds beside articles.
@@ -103,6 +111,7 @@ type published struct {
 	rejects     []row.Reject
 	sides       []row.Side
 	corrections []row.Correction
+	old         bool // it lacks tables or views of this program's schema
 }
 
 // Run does the job. A run that finds nothing new publishes nothing and is a
@@ -112,7 +121,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	if j.Now == nil {
 		j.Now = time.Now
 	}
-	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, pages: map[string]source.Validator{}, review: review.NewReviewer(j.Corrections)}
+	r := &run{Job: j, log: j.Log, seen: map[string]bool{}, lines: map[string]string{}, pages: map[string]source.Validator{}, unfinished: map[string]bool{}, review: review.NewReviewer(j.Corrections)}
 	if r.log == nil {
 		r.log = slog.New(slog.DiscardHandler)
 	}
@@ -127,7 +136,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	started := j.Now().UTC().Truncate(time.Second)
 	r.row = store.Run{
 		ID: started.Format("20060102T150405Z"), Started: started,
-		Program: extract.Version, Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
+		Program: extract.Program(), Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
 	}
 	r.summary.Run, r.summary.Started = r.row.ID, started
 	r.log = r.log.With("run", r.row.ID)
@@ -170,6 +179,7 @@ func (r *run) remember(ctx context.Context) (err error) {
 	r.known = store.NewKnown()
 	name, ok, err := r.Shelf.Current()
 	if err != nil || !ok {
+		r.first = !ok
 		return err
 	}
 	if name >= r.row.ID {
@@ -186,11 +196,14 @@ func (r *run) remember(ctx context.Context) (err error) {
 	} else if len(strays) > 0 {
 		r.warn("A database was opened for writing: its changes are not part of what is published. Remove these files once nobody has it open.", "files", strays)
 	}
-	db, err := store.Open(ctx, r.Shelf.Path(name))
+	db, err := r.open(ctx, name)
 	if err != nil {
 		return fmt.Errorf("%w; `marketfigures rollback` publishes the version before", err)
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if r.before.old, err = db.Behind(ctx); err != nil {
+		return err
+	}
 	if r.known, err = db.Known(ctx, r.row.Program, r.row.Lexicon); err != nil {
 		return err
 	}
@@ -202,6 +215,24 @@ func (r *run) remember(ctx context.Context) (err error) {
 	}
 	r.before.corrections, err = db.Corrections(ctx)
 	return err
+}
+
+// open opens a version. Where somebody has it open for writing, so that DuckDB
+// lets nobody else in, the run reads a copy: no analyst can hold it up.
+func (r *run) open(ctx context.Context, version string) (*store.Reader, error) {
+	db, err := store.Open(ctx, r.Shelf.Path(version))
+	if !errors.Is(err, store.ErrHeld) {
+		return db, err
+	}
+	if !r.held {
+		r.warn("Somebody has the published database open for writing: ask them for a read-only session. The run went on with a copy.")
+		r.held = true
+	}
+	path, err := r.Shelf.Borrow(version)
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, path)
 }
 
 // warn tells the operator something that does not stop the run.

@@ -46,13 +46,16 @@ func (r *run) drain(ctx context.Context, stream <-chan *work) error {
 		case <-ctx.Done():
 			return context.Cause(ctx)
 		}
+		r.flight.Release(w.weight)
 		switch {
 		case w.err != nil:
 			return w.err
 		case w.reject != nil:
 			r.turnDown(w)
+			r.forgetPages(w.found)
 		case w.outside:
 			r.summary.Outside++
+			r.forgetPages(w.found)
 		case r.single(w):
 			batch = append(batch, w.rows)
 			size += len(w.rows.Text) + len(w.rows.Raw)
@@ -95,7 +98,11 @@ func (r *run) turnDown(w *work) {
 	reject.ID = row.RejectID(reject.Address, reject.Line, reject.Reason)
 	r.rejects = append(r.rejects, reject)
 	r.row.Rejected++
-	r.log.Warn("set aside", "address", reject.Address, "line", reject.Line, "reason", reject.Reason, "hint", reject.Hint)
+	place := reject.Address
+	if reject.Line > 0 {
+		place += fmt.Sprintf(":%d", reject.Line)
+	}
+	r.log.Warn("set aside", "address", place, "reason", reject.Reason, "hint", reject.Hint)
 }
 
 // again extracts what is stored once more where program, lexicon or

@@ -5,9 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"marketfigures/pipeline/source"
 )
@@ -41,42 +41,44 @@ func (r *run) recallPages() {
 	r.Find.Web.Known = before.Pages
 }
 
-// notePage keeps what recognises the page that a find came from.
-func (r *run) notePage(found source.Found) {
-	if r.Find.Web == nil {
-		return
-	}
-	page, _, _ := strings.Cut(found.Address, "!/")
-	v := found.Validator
-	if found.Unchanged {
-		v = r.Find.Web.Known[page]
-	}
-	if v != (source.Validator{}) {
-		r.pages[page] = v
+// notePages keeps what recognises the pages that a find came from.
+func (r *run) notePages(found source.Found) {
+	for _, f := range found.Fetched {
+		r.pages[f.Page] = f.Validator
 	}
 }
 
-// rememberPages writes them down for the next run, but for pages of which
-// something was set aside: those are read again.
+// forgetPages sees that the pages are read again of which a find was set aside
+// or left out.
+func (r *run) forgetPages(found source.Found) {
+	for _, f := range found.Fetched {
+		r.unfinished[f.Page] = true
+	}
+}
+
+// rememberPages writes them down for the next run, beside those that runs on
+// other sources noted.
 func (r *run) rememberPages() error {
 	if r.Find.Web == nil || r.DryRun {
 		return nil
-	}
-	for _, reject := range r.rejects {
-		page, _, _ := strings.Cut(reject.Address, "!/")
-		delete(r.pages, page)
 	}
 	current, ok, err := r.Shelf.Current()
 	if err != nil || !ok {
 		return err
 	}
-	if len(r.pages) == 0 {
+	all := maps.Clone(r.Find.Web.Known)
+	if all == nil {
+		all = map[string]source.Validator{}
+	}
+	maps.Copy(all, r.pages)
+	maps.DeleteFunc(all, func(page string, v source.Validator) bool { return r.unfinished[page] || v == source.Validator{} })
+	if len(all) == 0 {
 		if err := os.Remove(r.pagesPath()); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("noting fetched pages: %w", err)
 		}
 		return nil
 	}
-	data, err := json.MarshalIndent(pages{current, r.row.Program, r.pages}, "", " ")
+	data, err := json.MarshalIndent(pages{current, r.row.Program, all}, "", " ")
 	if err != nil {
 		return fmt.Errorf("noting fetched pages: %w", err)
 	}

@@ -7,20 +7,13 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
-
-	"marketfigures/store"
 )
 
 // publish completes the next version and makes it the one that readers open.
 // Without anything new there is no next version, and nothing happens.
 func (r *run) publish(ctx context.Context) error {
-	if !slices.Equal(r.Sides, r.before.sides) {
-		if err := r.begin(ctx); err != nil {
-			return err
-		}
-	}
-	if r.draft == nil && r.known.Len() == 0 {
-		// the very first run publishes even an empty database: readers can open it
+	// the very first run publishes even an empty database: readers can open it
+	if r.first || r.before.old || !slices.Equal(r.Sides, r.before.sides) {
 		if err := r.begin(ctx); err != nil {
 			return err
 		}
@@ -83,7 +76,7 @@ func (r *run) complete(ctx context.Context) error {
 // report renders the published database, unless the report that is there shows
 // just that version already.
 func (r *run) report(ctx context.Context) (err error) {
-	r.summary.Database = r.Shelf.Link()
+	r.summary.Database, r.summary.DryRun = r.Shelf.Link(), r.DryRun
 	if r.DryRun {
 		return nil
 	}
@@ -91,7 +84,7 @@ func (r *run) report(ctx context.Context) (err error) {
 	if err != nil || !ok {
 		return err
 	}
-	db, err := store.Open(ctx, r.Shelf.Path(current))
+	db, err := r.open(ctx, current)
 	if err != nil {
 		return err
 	}
@@ -102,6 +95,9 @@ func (r *run) report(ctx context.Context) (err error) {
 	}()
 	if err := r.summary.read(ctx, db); err != nil {
 		return err
+	}
+	for _, id := range r.summary.Lost {
+		r.log.Warn("a correction finds no such claim: the article may have changed", "claim", id)
 	}
 	if quiet := r.row.Started.Sub(r.summary.LastNew); r.Stale > 0 && !r.summary.LastNew.IsZero() && quiet >= r.Stale {
 		r.warn(fmt.Sprintf("no new article for %d days: do the sources still deliver?", int(quiet.Hours()/24)))

@@ -18,6 +18,7 @@ type Summary struct {
 	Started       time.Time `json:"started"`
 	Ended         time.Time `json:"ended"`
 	Published     bool      `json:"published"`
+	DryRun        bool      `json:"dry_run"`
 	Found         int       `json:"found"`
 	Added         int       `json:"added"`
 	Changed       int       `json:"changed"`
@@ -39,6 +40,7 @@ type Summary struct {
 	Rejects       []Turned  `json:"rejects"` // the first few
 	Lost          []string  `json:"lost_corrections"`
 	LastNew       time.Time `json:"last_new"` // start of the last run that found something new
+	Next          string    `json:"-"`        // the command to try next
 }
 
 // Count is how many claims there are of a measure.
@@ -113,8 +115,11 @@ func (s *Summary) read(ctx context.Context, db *store.Reader) error {
 // Line is the summary in one line, for logs and mails.
 func (s *Summary) Line() string {
 	state := "nothing new"
-	if s.Published {
+	switch {
+	case s.Published:
 		state = "published " + s.Run
+	case s.DryRun:
+		state = "dry run"
 	}
 	return fmt.Sprintf("%s: %d found, %d added, %d changed, %d unchanged, %d extracted again, %d rejected; %d claims in %d articles",
 		state, s.Found, s.Added, s.Changed, s.Unchanged, s.Reextracted, s.Rejected, s.Claims, s.Articles)
@@ -149,7 +154,11 @@ func (s *Summary) WriteTo(w io.Writer) (int64, error) {
 	if s.Rejected > len(s.Rejects) && len(s.Rejects) > 0 {
 		line("", `all: marketfigures query "from rejects"`)
 	}
-	line("claims", "%d in %d articles, %d of them copies (%d added, %d changed, %d gone)", s.Claims, s.Articles, s.Copies, s.ClaimsAdded, s.ClaimsChanged, s.ClaimsGone)
+	if s.DryRun {
+		line("claims", "%d would be added, %d changed, %d gone", s.ClaimsAdded, s.ClaimsChanged, s.ClaimsGone)
+	} else {
+		line("claims", "%d in %d articles, %d of them copies (%d added, %d changed, %d gone)", s.Claims, s.Articles, s.Copies, s.ClaimsAdded, s.ClaimsChanged, s.ClaimsGone)
+	}
 	for _, m := range s.Measures {
 		line("", "%6d  %s", m.N, m.Name)
 	}
@@ -159,16 +168,23 @@ func (s *Summary) WriteTo(w io.Writer) (int64, error) {
 	for _, warning := range s.Warnings {
 		line("warning", "%s", warning)
 	}
-	if s.Published {
+	switch {
+	case s.Published:
 		line("published", "%s", s.Run)
-	} else {
+	case s.DryRun:
+		line("published", "nothing: this was a dry run")
+	default:
 		line("published", "nothing: the database is as it was")
 	}
-	line("database", "%s", s.Database)
+	if !s.DryRun {
+		line("database", "%s", s.Database)
+	}
 	if s.Report != "" {
 		line("report", "%s", s.Report)
 	}
-	line("next", `marketfigures query "from alipay_vs_wechat_pay"`)
+	if s.Next != "" {
+		line("next", "%s", s.Next)
+	}
 	n, err := io.WriteString(w, b.String())
 	return int64(n), err
 }

@@ -14,10 +14,12 @@ type articleView struct {
 	entries []*entry
 }
 
-// paragraph is a line of an article, cut into pieces; Left says how many lines
+// paragraph is a line of an article, or several that were one before they were
+// broken to fit a width, cut into pieces; Left says how many lines
 // were left out before it.
 type paragraph struct {
 	Left   int
+	Row    bool // of a table
 	Pieces []piece
 }
 
@@ -43,23 +45,15 @@ func (a *articleView) paragraphs(shown func(*entry) bool, excerpt bool) []paragr
 	marks := a.highlights(shown)
 	sentences := a.sentences(shown)
 	var all []paragraph
-	left, start := 0, 0
-	for start <= len(a.runes) {
-		end := start + slices.Index(a.runes[start:], '\n')
-		if end < start {
-			end = len(a.runes)
-		}
-		line := Span{start, end}
-		start = end + 1
-		if strings.TrimSpace(string(a.runes[line.Start:line.End])) == "" {
-			continue
-		}
+	left := 0
+	for _, line := range joined(a.runes, sentences) {
+		content := strings.TrimSpace(string(a.runes[line.Start:line.End]))
 		within := overlapping(marks, line)
 		if excerpt && !slices.ContainsFunc(within, func(h highlight) bool { return h.kind == "claim" }) {
 			left++
 			continue
 		}
-		all = append(all, paragraph{Left: left, Pieces: a.pieces(line, within, sentences)})
+		all = append(all, paragraph{Left: left, Row: strings.HasPrefix(content, "|"), Pieces: a.pieces(line, within, sentences)})
 		left = 0
 	}
 	if left > 0 {

@@ -58,10 +58,11 @@ func TestPiecesKeepTheText(t *testing.T) {
 			a.entries = append(a.entries, &entry{Claim: &Claim{ID: plainInt(i), Start: s.Start, End: s.End, Sentence: span.Draw(t, "sentence")}})
 		}
 		var got, want []string
-		for _, line := range strings.Split(text, "\n") {
-			if strings.TrimSpace(line) != "" {
-				want = append(want, line)
-			}
+		for _, line := range joined(runes, a.sentences(func(*entry) bool { return true })) {
+			want = append(want, string(runes[line.Start:line.End]))
+		}
+		if bare := func(s string) string { return strings.Join(strings.Fields(s), "") }; bare(strings.Join(want, "")) != bare(text) {
+			t.Fatalf("lines %q of %q", want, text)
 		}
 		for _, p := range a.paragraphs(func(*entry) bool { return true }, false) {
 			line, open := "", false
@@ -91,4 +92,36 @@ func FuzzReadNumbers(f *testing.F) {
 		f.Add(figure)
 	}
 	f.Fuzz(func(t *testing.T, figure string) { readNumbers(figure) })
+}
+
+// TestJoined tells lines that were broken to fit a width from lines that end.
+func TestJoined(t *testing.T) {
+	for _, test := range []struct {
+		name, text string
+		sentence   string
+		want       []string
+	}{
+		{name: "broken", text: "Alipay held four fifths of what was paid by telephone in the\nthird quarter, and Tenpay held most of the rest.\n\nNext.",
+			want: []string{"Alipay held four fifths of what was paid by telephone in the\nthird quarter, and Tenpay held most of the rest.", "Next."}},
+		{name: "list", text: "- Alipay held four fifths of what was paid by telephone in the\n  third quarter\n- Tenpay held most of the rest of what was paid, and then a few",
+			want: []string{"- Alipay held four fifths of what was paid by telephone in the\n  third quarter", "- Tenpay held most of the rest of what was paid, and then a few"}},
+		{name: "short lines", text: "Alipay 54%\nTenpay 37%\nothers", want: []string{"Alipay 54%", "Tenpay 37%", "others"}},
+		{name: "paragraphs", text: strings.Repeat("One paragraph a line. ", 8) + "\nAnother.", want: []string{strings.Repeat("One paragraph a line. ", 8), "Another."}},
+		{name: "a sentence over lines", text: "Alipay held\n80% of it.\nTenpay the rest.", sentence: "Alipay held\n80% of it.", want: []string{"Alipay held\n80% of it.", "Tenpay the rest."}},
+		{name: "rows", text: "| firm   | share of what was paid by telephone in the third quarter |\n| Alipay | 54% |",
+			want: []string{"| firm   | share of what was paid by telephone in the third quarter |", "| Alipay | 54% |"}},
+		{name: "blank", text: "\n \n", want: nil},
+	} {
+		var sentences []Span
+		if i := strings.Index(test.text, test.sentence); test.sentence != "" {
+			sentences = []Span{{i, i + len(test.sentence)}}
+		}
+		var got []string
+		for _, s := range joined([]rune(test.text), sentences) {
+			got = append(got, test.text[s.Start:s.End])
+		}
+		if d := cmp.Diff(test.want, got); d != "" {
+			t.Errorf("%s (-want +got):\n%s", test.name, d)
+		}
+	}
 }

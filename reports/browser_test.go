@@ -61,6 +61,11 @@ var shared struct {
 
 func TestMain(m *testing.M) {
 	code := m.Run()
+	if samples.program != "" {
+		if err := os.RemoveAll(filepath.Dir(samples.program)); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+		}
+	}
 	for _, stop := range slices.Backward(shared.stop) {
 		stop()
 	}

@@ -1,7 +1,9 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -28,27 +30,29 @@ func Default() Comparison {
 
 var versus = regexp.MustCompile(`(?i)\s+(?:vs\.?|versus|against)\s+`)
 
-// ParseComparison reads "didi vs uber". A side is an id or a name that the
-// database knows (names maps ids to names), or several joined by "+".
-func ParseComparison(s string, names map[string]string) (Comparison, error) {
+// ParseComparison reads "didi vs uber". A side is the label of a side of one of
+// the known comparisons (the config's), an id or a name that the database
+// knows, or several joined by "+". A side that no claim is about is an error.
+func (d *Data) ParseComparison(s string, known []Comparison) (Comparison, error) {
 	var c Comparison
 	sides := versus.Split(strings.TrimSpace(s), -1)
 	if len(sides) != 2 {
 		return c, fmt.Errorf("read comparison %q: want two sides with \"vs\" between them, such as \"didi vs uber\"", s)
 	}
-	for i, side := range sides {
-		for _, part := range strings.Split(side, "+") {
-			part = strings.TrimSpace(part)
-			if part == "" {
+	for i, words := range sides {
+		for _, part := range strings.Split(words, "+") {
+			if part = strings.TrimSpace(part); part == "" {
 				return c, fmt.Errorf("read comparison %q: a side is empty", s)
 			}
-			id := entityID(part, names)
-			c[i].IDs = append(c[i].IDs, id)
-			if c[i].Label == "" {
-				c[i].Label = nameOf(names, id)
-			} else {
-				c[i].Label += " and " + nameOf(names, id)
+			side := d.side(part, known)
+			c[i].IDs = append(c[i].IDs, side.IDs...)
+			if c[i].Label != "" {
+				c[i].Label += " and "
 			}
+			c[i].Label += side.Label
+		}
+		if !slices.ContainsFunc(d.Claims, func(claim Claim) bool { return slices.Contains(c[i].IDs, claim.Entity) }) {
+			return c, fmt.Errorf("read comparison %q: no claim is about %s; most are about %s", s, c[i].Label, strings.Join(d.mostSaid(5), ", "))
 		}
 	}
 	for _, id := range c[0].IDs {
@@ -57,6 +61,37 @@ func ParseComparison(s string, names map[string]string) (Comparison, error) {
 		}
 	}
 	return c, nil
+}
+
+// side finds what one name stands for.
+func (d *Data) side(typed string, known []Comparison) Side {
+	for _, c := range known {
+		for _, side := range c {
+			if strings.EqualFold(side.Label, typed) {
+				return side
+			}
+		}
+	}
+	id := entityID(typed, d.Names)
+	return Side{Label: nameOf(d.Names, id), IDs: []string{id}}
+}
+
+// mostSaid lists the names of the n entities that most claims are about.
+func (d *Data) mostSaid(n int) []string {
+	claims := map[string]int{}
+	for i := range d.Claims {
+		if e := d.Claims[i].Entity; e != "" {
+			claims[e]++
+		}
+	}
+	ids := slices.SortedFunc(maps.Keys(claims), func(a, b string) int {
+		return cmp.Or(cmp.Compare(claims[b], claims[a]), strings.Compare(a, b))
+	})
+	names := []string{}
+	for _, id := range ids[:min(n, len(ids))] {
+		names = append(names, nameOf(d.Names, id))
+	}
+	return names
 }
 
 // entityID finds the id of what a person typed: an id, or a name in any case.

@@ -9,12 +9,16 @@ import (
 
 // title names a panel by its definition: the market first, then what sets it
 // apart from its neighbours.
-func (p *panel) title(names map[string]string) string {
+func (p *panel) title(l *library) string {
 	d := p.definition
-	t := capital(marketName(names, d.market))
-	if d.market == "" && d.unit == "count" {
-		return capital(cmp.Or(d.counted, measureName(d.measure))) + spanWords[d.span] + ", market not named"
+	if d.market == "" {
+		what := l.comparison[0].Label + " and " + l.comparison[1].Label
+		if d.unit == "count" {
+			what = capital(cmp.Or(d.counted, measureName(d.measure)))
+		}
+		return what + spanWords[d.span] + ", market not named"
 	}
+	t := capital(nameOf(l.data.Names, d.market))
 	if d.counted != "" && d.counted != measureName(d.measure) {
 		t += ", " + d.counted
 	}
@@ -72,8 +76,8 @@ func (l *library) stood(s *statement) string {
 		who = "the market as a whole "
 	}
 	text := fmt.Sprintf("%s%s (%s", who, normalised(s.Claim), when(s.entry))
-	if len(s.claimants) > 0 {
-		text += ", " + strings.Join(s.claimants, ", ")
+	if len(s.credited) > 0 {
+		text += ", " + strings.Join(s.credited, ", ")
 	}
 	return text + ")"
 }
@@ -185,8 +189,8 @@ func bestPair(sides *[2][]*statement) *pair {
 	for _, a := range sides[0] {
 		for _, b := range sides[1] {
 			p := &pair{sides: [2]*statement{a, b}, others: len(sides[0]) + len(sides[1]) - 2}
-			for _, claimant := range a.claimants {
-				if slices.Contains(b.claimants, claimant) {
+			for _, claimant := range a.credited {
+				if slices.Contains(b.credited, claimant) {
 					p.credits = claimant
 					break
 				}
@@ -239,8 +243,8 @@ func (p *pair) sentence(l *library) string {
 	switch {
 	case p.credits != "":
 		text += fmt.Sprintf(", both by the count of %s", p.credits)
-	case len(a.claimants) > 0 && len(b.claimants) > 0:
-		text += fmt.Sprintf(", by the counts of %s and of %s", listing(a.claimants), listing(b.claimants))
+	case len(a.credited) > 0 && len(b.credited) > 0:
+		text += fmt.Sprintf(", by the counts of %s and of %s", listing(a.credited), listing(b.credited))
 	}
 	switch {
 	case p.others == 1:

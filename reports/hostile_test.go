@@ -105,11 +105,13 @@ func TestHostileRuns(t *testing.T) {
 		t.Fatalf("%d charts drawn, want some", n)
 	}
 	saved := eval[[]string](p, `
-		const blobs = [];
+		const blobs = [], tips = [];
+		window.tips = tips;
 		URL.createObjectURL = (blob) => { blobs.push(blob); return 'blob:none'; };
 		HTMLAnchorElement.prototype.click = function () {};
 		for (const link of document.querySelectorAll('.links a')) {
 			link.dispatchEvent(new PointerEvent('pointerenter'));
+			tips.push(document.querySelector('.tip').textContent);
 			link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
 		}
 		document.querySelector('#tools').scrollIntoView();
@@ -129,6 +131,15 @@ func TestHostileRuns(t *testing.T) {
 	for _, payload := range payloads {
 		if !strings.Contains(shown, payload) {
 			t.Errorf("payload %q is not shown as it is", payload)
+		}
+	}
+	tips := strings.Join(eval[[]string](p, `return window.tips`), "\n")
+	for i, payload := range payloads {
+		if !strings.Contains(tips, payload) && i%2 == 0 { // every second article is charted
+			t.Errorf("payload %q is in no tooltip as it is", payload)
+		}
+		if cells := strings.ReplaceAll(strings.Join(saved, ""), `""`, `"`); !strings.Contains(cells, payload) {
+			t.Errorf("payload %q is in no download as it is", payload)
 		}
 	}
 	if len(saved) < 3 {

@@ -61,7 +61,7 @@ func (p *panel) option() (template.JS, error) {
 	c.SetGlobalOptions(
 		charts.WithInitializationOpts(opts.Initialization{ChartID: p.id, BackgroundColor: "transparent"}),
 		charts.WithAnimation(false),
-		charts.WithGridOpts(opts.Grid{Left: "4", Right: "96", Top: "26", Bottom: "4", ContainLabel: opts.Bool(true)}),
+		charts.WithGridOpts(opts.Grid{Left: "4", Right: "12", Top: "24", Bottom: "22", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(yearAxis(from, to)),
 		charts.WithYAxisOpts(p.scale.axis()),
 	)
@@ -102,14 +102,15 @@ func (p *panel) years() (from, to int) {
 	return int(math.Floor(low)), int(math.Floor(high)) + 1
 }
 
+// yearAxis has a tick where a year begins. report.js writes the years, each in
+// the middle of its own: a figure for 2016 stands over the word 2016.
 func yearAxis(from, to int) opts.XAxis {
-	step := max(1, int(math.Ceil(float64(to-from)/10)))
 	return opts.XAxis{
-		Type: "value", Min: from, Max: to, MinInterval: float64(step), MaxInterval: float64(step),
+		Type: "value", Min: from, Max: to, MinInterval: 1, MaxInterval: 1,
 		SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}, OnZero: opts.Bool(false)},
 		AxisTick:  &opts.AxisTick{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--rule)"}},
-		AxisLabel: &opts.AxisLabel{Formatter: "{value}", Color: "var(--quiet)", FontSize: 11, HideOverlap: opts.Bool(true)},
+		AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
 	}
 }
 

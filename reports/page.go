@@ -2,6 +2,7 @@ package reports
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -13,6 +14,7 @@ type library struct {
 	comparison Comparison
 	entries    []*entry // in the order of the ledger
 	byID       map[string]*entry
+	nameBy     map[string]string // ids and names in small letters -> the name
 	articles   []*articleView
 	byArticle  map[string]*articleView
 	unverified []string // ids of claims whose figure was not found again, sorted
@@ -41,7 +43,10 @@ const (
 )
 
 func newLibrary(data *Data, c Comparison) *library {
-	l := &library{data: data, comparison: c, byID: map[string]*entry{}, byArticle: map[string]*articleView{}}
+	l := &library{data: data, comparison: c, byID: map[string]*entry{}, byArticle: map[string]*articleView{}, nameBy: map[string]string{}}
+	for _, id := range slices.Sorted(maps.Keys(data.Names)) {
+		l.nameBy[strings.ToLower(id)], l.nameBy[strings.ToLower(data.Names[id])] = data.Names[id], data.Names[id]
+	}
 	for i := range data.Articles {
 		a := &articleView{Article: &data.Articles[i], runes: []rune(data.Articles[i].Text)}
 		l.articles = append(l.articles, a)
@@ -72,6 +77,7 @@ func (l *library) add(c *Claim, a *articleView) {
 	if !e.verified {
 		l.unverified = append(l.unverified, c.ID)
 	}
+	e.credit = l.creditName(c.Source)
 	e.own = c.Source != "" && c.Entity != "" && sameName(c.Source, c.Entity, nameOf(l.data.Names, c.Entity))
 	l.entries = append(l.entries, e)
 	l.byID[c.ID] = e
@@ -81,6 +87,16 @@ func (l *library) add(c *Claim, a *articleView) {
 // sameName says whether who is credited is the entity itself.
 func sameName(source, id, name string) bool {
 	return strings.EqualFold(source, id) || strings.EqualFold(source, name)
+}
+
+// creditName calls a source that is an entity by the entity's name: articles
+// write "alipay" and "Alipay" of one company.
+func (l *library) creditName(source string) string {
+	source = strings.Join(strings.Fields(source), " ")
+	if name, known := l.nameBy[strings.ToLower(source)]; known {
+		return name
+	}
+	return source
 }
 
 // compareEntries orders the ledger: by measure, market, time, side and place.

@@ -16,7 +16,7 @@ type panel struct {
 	definition definition
 	scale      scale
 	statements []*statement
-	joins      bool  // lines may join figures of one claimant
+	joins      bool  // lines may join figures of one claimant: their base is one
 	scope      scope // what of the database its page shows, for the SQL
 }
 
@@ -53,7 +53,7 @@ func panelsOf(entries []*entry, c chart, p *page) (panels []*panel, leftover int
 			leftover += len(statements)
 			continue
 		}
-		panels = append(panels, &panel{definition: d, statements: statements, joins: !c.bases, scope: p.scope})
+		panels = append(panels, &panel{definition: d, statements: statements, joins: !c.bases && d.market != "", scope: p.scope})
 	}
 	slices.SortFunc(panels, comparePanels)
 	c.setScales(panels)

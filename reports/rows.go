@@ -25,6 +25,13 @@ type rowMark struct {
 	row   int // index into the table's rows
 }
 
+// add puts an entry on a row once, however many rows of the table it is in.
+func (c *rowChart) add(e *entry, label, row int) {
+	if !slices.ContainsFunc(c.marks, func(m rowMark) bool { return m.entry == e && m.label == label }) {
+		c.marks = append(c.marks, rowMark{e, label, row})
+	}
+}
+
 // maxRows is how many rows one chart holds; the table has all.
 const maxRows = 24
 
@@ -34,12 +41,13 @@ func (c *rowChart) option() (template.JS, error) {
 	for _, m := range c.marks {
 		high = max(high, m.high())
 	}
+	high = min(roundUp(high), 100)
 	o.SetGlobalOptions(
 		charts.WithInitializationOpts(opts.Initialization{ChartID: c.id, BackgroundColor: "transparent"}),
 		charts.WithAnimation(false),
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "28", Top: "8", Bottom: "4", ContainLabel: opts.Bool(true)}),
 		charts.WithXAxisOpts(opts.XAxis{
-			Type: "value", Min: 0, Max: min(roundUp(high), 100), SplitNumber: 5,
+			Type: "value", Min: 0, Max: high, MinInterval: high / 4, MaxInterval: high / 4,
 			SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: "var(--grid)"}},
 			AxisLabel: &opts.AxisLabel{Formatter: "{value}%", Color: "var(--quiet)", FontSize: 11, HideOverlap: opts.Bool(true)},
 		}),
@@ -106,8 +114,8 @@ type conflict struct {
 	entries []*entry // by value
 }
 
-// conflicts are those whose claims stand on the page, widest spread of a
-// percentage first, other units behind them.
+// conflicts are those whose claims stand on the page, by rank, then by measure,
+// market, side and period.
 func (l *library) conflicts(p *page) []conflict {
 	var all []conflict
 	on := p.has()
@@ -149,6 +157,18 @@ func (c conflict) rank() int {
 		n++
 	}
 	return n
+}
+
+// widestOf finds the widest of the conflicts that rank with the first.
+func widestOf(all []conflict) int {
+	widest := 0
+	for i, c := range all {
+		first := all[widest]
+		if c.rank() == first.rank() && c.low().Unit == first.low().Unit && c.high().Value-c.low().Value > first.high().Value-first.low().Value {
+			widest = i
+		}
+	}
+	return widest
 }
 
 func (c conflict) low() *entry  { return c.entries[0] }

@@ -13,7 +13,8 @@ import (
 type statement struct {
 	*entry               // the first appearance
 	appearances []*entry // by date of publication, then id
-	claimants   []string // whom they credit, sorted
+	claimants   []string // whom they credit, as written, sorted
+	credited    []string // the same, by the names of entities where they are some
 	publishers  int      // different publishers
 	origins     int      // different articles, copies counted with what they copy
 }
@@ -26,7 +27,8 @@ type entry struct {
 	side     int // 0, 1 or -1
 	verified bool
 	sentence string
-	own      bool // the company that the figure is about is the one credited
+	own      bool   // the company that the figure is about is the one credited
+	credit   string // who is credited, by the name of the entity where it is one
 }
 
 // statementKey is what has to be equal for two claims to say the same. A claim
@@ -83,10 +85,12 @@ func (s *statement) count() {
 		origins[e.Original] = true
 		if e.Source != "" {
 			s.claimants = append(s.claimants, e.Source)
+			s.credited = append(s.credited, e.credit)
 		}
 	}
 	slices.Sort(s.claimants)
-	s.claimants = slices.Compact(s.claimants)
+	slices.Sort(s.credited)
+	s.claimants, s.credited = slices.Compact(s.claimants), slices.Compact(s.credited)
 	s.publishers, s.origins = len(publishers), len(origins)
 }
 

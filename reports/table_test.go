@@ -1,8 +1,12 @@
 package reports
 
 import (
+	"database/sql"
 	"encoding/csv"
 	"encoding/json"
+	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -103,6 +107,172 @@ func TestDownloadsEqualTables(t *testing.T) {
 		}
 	}
 	p.quiet()
+}
+
+// TestDownloadOpensInDuckDB saves the ledger and reads it as an analyst would.
+func TestDownloadOpensInDuckDB(t *testing.T) {
+	data := synthetic(53, 150)
+	data.Articles[0].Title, data.Claims[3].Source = "Tills, \"tokens\"\nand coins", `Quoth "the raven", twice`
+	dir, _ := render(t, data, Options{})
+	p := open(t, index(dir), 1280, 900)
+	content := eval[string](p, `
+		let saved;
+		URL.createObjectURL = (blob) => { saved = blob; return 'blob:none'; };
+		HTMLAnchorElement.prototype.click = function () {};
+		document.querySelector('#tools').scrollIntoView();
+		for (let i = 0; i < 200 && !document.querySelector('[data-save=all]'); i++) await new Promise((r) => setTimeout(r, 20));
+		document.querySelector('[data-save=all]').dispatchEvent(new MouseEvent('click'));
+		return saved.text();`)
+	file := filepath.Join(t.TempDir(), "claims.csv")
+	if err := os.WriteFile(file, []byte(content), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("duckdb", "") // the driver is the store's
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	rows, err := db.Query("SELECT claim_id, figure, number::DOUBLE, \"credited to\" FROM read_csv($1, header = true, all_varchar = true) ORDER BY claim_id", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	type row struct {
+		ID, Figure, Source string
+		Value              float64
+	}
+	var got, want []row
+	for rows.Next() {
+		var r row
+		var source sql.NullString
+		if err := rows.Scan(&r.ID, &r.Figure, &r.Value, &source); err != nil {
+			t.Fatal(err)
+		}
+		r.Source = strings.TrimSuffix(source.String, " (its own figure)")
+		got = append(got, r)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range data.Claims {
+		want = append(want, row{c.ID, c.Figure, c.Source, c.Value})
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("rows (-data +file):\n%s", d)
+	}
+}
+
+// TestTablesSort presses the heads of a chart's table: by time, by amount, and
+// back, while marks keep leading to their claims.
+func TestTablesSort(t *testing.T) {
+	of := func(id, period, figure string, value float64) Claim {
+		return said(id, func(c *Claim) { c.Period, c.Figure, c.Value = period, figure, value })
+	}
+	dir, _ := render(t, told(of("1", "2016", "9%", 9), of("2", "2014", "four-fifths", 80), of("3", "2015", "10%", 10)), Options{})
+	p := open(t, index(dir), 1280, 900)
+	type order struct{ Column, IDs, Sorted string }
+	got := eval[[]order](p, `
+		const table = document.querySelector('.panel table');
+		table.closest('details').open = true;
+		await new Promise((r) => setTimeout(r, 100));
+		const out = [];
+		for (const column of ['Figure', 'Figure', 'Period', 'Value']) {
+			const th = [...table.querySelectorAll('th')].find((th) => th.textContent === column);
+			th.querySelector('button').click();
+			out.push({ Column: column, IDs: [...table.querySelectorAll('tbody a')].map((a) => a.hash.slice(7)).join(' '), Sorted: th.getAttribute('aria-sort') });
+		}
+		return out;`)
+	want := []order{{"Figure", "1 3 2", "ascending"}, {"Figure", "2 3 1", "descending"}, {"Period", "2 3 1", "ascending"}, {"Value", "1 3 2", "ascending"}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("orders (-want +got):\n%s", d)
+	}
+	p.drawAll()
+	if label := eval[string](p, `return document.querySelector('.links [data-claim-id="2"]').getAttribute('aria-label')`); !strings.Contains(label, "four-fifths") {
+		t.Errorf("after sorting, the mark of claim 2 says %q", label)
+	}
+	p.quiet()
+}
+
+// TestFilterBySide keeps what is about one side, of whichever of its entities.
+func TestFilterBySide(t *testing.T) {
+	data := synthetic(52, 120)
+	want := map[string]int{"Alipay": 0, "WeChat Pay": 0, "neither": 0}
+	for _, c := range data.Claims {
+		switch Default().of(c.Entity) {
+		case 0:
+			want["Alipay"]++
+		case 1:
+			want["WeChat Pay"]++
+		default:
+			want["neither"]++
+		}
+	}
+	dir, _ := render(t, data, Options{})
+	got := map[string]int{}
+	for side := range want {
+		p := open(t, index(dir)+"#ledger?"+url.Values{"Side": {side}}.Encode(), 1280, 900)
+		got[side] = eval[int](p, `return document.querySelectorAll('#claims tbody tr:not([hidden])').length`)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Errorf("rows of each side (-data +shown):\n%s", d)
+	}
+}
+
+// TestAsWrittenAndAsRead sets both side by side.
+func TestAsWrittenAndAsRead(t *testing.T) {
+	of := func(id, figure string, value float64, unit, bound string) Claim {
+		return said(id, func(c *Claim) {
+			c.Figure, c.Value, c.Unit, c.Bound = figure, value, unit, bound
+			if unit != "percent" {
+				c.Measure, c.Counted = "users", "users"
+			}
+			if unit == "CNY" {
+				c.Measure, c.Counted = "transaction_volume", ""
+			}
+		})
+	}
+	v := viewOf(t, told(of("1", "8.1亿", 8.1e8, "count", "exact"), of("2", "RMB 58.8 tn", 58.8e12, "CNY", "above"), of("3", "two-thirds", 200.0/3, "percent", "about"), of("4", "八成", 80, "percent", "exact")))
+	got := map[string]string{}
+	for _, r := range v.Ledger {
+		got[r.Figure] = r.Value
+	}
+	want := map[string]string{"8.1亿": "810 million", "RMB 58.8 tn": "more than 58.8 trillion CNY", "two-thirds": "about 66.6667%", "八成": "80%"}
+	if d := cmp.Diff(want, got); d != "" || v.Basis.Unverified != 0 {
+		t.Errorf("values (-want +got), %d not found again:\n%s", v.Basis.Unverified, d)
+	}
+}
+
+// TestOneDigitChanged has the store hold another digit than the article: the
+// claim is flagged where it is listed, counted on top, and in no chart.
+func TestOneDigitChanged(t *testing.T) {
+	data := synthetic(55, 120)
+	before := viewOf(t, data)
+	id := before.Share.Panels[0].Rows[0].ID
+	for i := range data.Claims {
+		if c := &data.Claims[i]; c.ID == id {
+			c.Value += 10
+		}
+	}
+	v := viewOf(t, data)
+	if before.Basis.Unverified != 0 || v.Basis.Unverified != 1 {
+		t.Errorf("%d not found again before, %d after", before.Basis.Unverified, v.Basis.Unverified)
+	}
+	for _, r := range v.Ledger {
+		if r.Unverified != (r.ID == id) {
+			t.Errorf("claim %s: flagged %v", r.ID, r.Unverified)
+		}
+	}
+	for _, s := range append([]section{v.Share, v.Penetration}, v.Money...) {
+		for _, p := range append(s.Panels, s.More...) {
+			if slices.ContainsFunc(p.Rows, func(r chartRow) bool { return r.ID == id }) {
+				t.Errorf("it is drawn in %s", p.ID)
+			}
+		}
+	}
+	dir, s := render(t, data, Options{})
+	if page := string(read(t, index(dir))); s.Unverified != 1 || !strings.Contains(page, "<td>not found again") || !strings.Contains(page, "Figures not found again<dd>1") {
+		t.Errorf("the page does not say that %d figure was not found again", s.Unverified)
+	}
 }
 
 // TestFiltersLiveInTheAddress sets a filter, and opens the address that it

@@ -44,6 +44,18 @@ type shownEvidence struct{ ID, Hit, Figure, Marked, Sentence, About string }
 func TestEveryMarkLeads(t *testing.T) {
 	data := synthetic(9, 260)
 	dir, _ := render(t, data, Options{})
+	p := open(t, index(dir), 1280, 900)
+	p.drawAll()
+	if n := p.followMarks(data); n < 100 {
+		t.Errorf("%d marks, want at least 100", n)
+	}
+	p.quiet()
+}
+
+// followMarks clicks the middle of every mark, compares what the panel shows
+// with the evidence, and returns how many marks there are.
+func (p *tab) followMarks(data *Data) int {
+	p.t.Helper()
 	claims, articles := map[string]Claim{}, map[string]Article{}
 	for _, c := range data.Claims {
 		claims[c.ID] = c
@@ -51,8 +63,6 @@ func TestEveryMarkLeads(t *testing.T) {
 	for _, a := range data.Articles {
 		articles[a.ID] = a
 	}
-	p := open(t, index(dir), 1280, 900)
-	p.drawAll()
 	shown := eval[[]shownEvidence](p, `
 		const out = [];
 		for (const link of document.querySelectorAll('.links a')) {
@@ -72,23 +82,24 @@ func TestEveryMarkLeads(t *testing.T) {
 			});
 		}
 		return out;`)
-	if len(shown) < 100 {
-		t.Fatalf("%d marks, want at least 100", len(shown))
-	}
 	for _, s := range shown {
 		c := claims[s.ID]
 		a := articles[c.Article]
 		sentence := string([]rune(a.Text)[c.Sentence.Start:c.Sentence.End])
 		if s.Hit != s.ID || s.Figure != c.Figure || s.Marked != c.Figure || s.Sentence != sentence {
-			t.Errorf("mark of claim %s (%s): the click hit %q, the panel shows %q in %q, want %q", s.ID, c.Figure, s.Hit, s.Figure, s.Sentence, sentence)
+			p.t.Errorf("mark of claim %s (%s): the click hit %q, the panel shows %q in %q, want %q", s.ID, c.Figure, s.Hit, s.Figure, s.Sentence, sentence)
 		}
-		for _, want := range []string{a.Title, a.Publisher, day(a.Published), a.URL, a.SHA256, "First read 2019-03-01"} {
-			if !strings.Contains(s.About, want) {
-				t.Errorf("panel of claim %s does not name %q", s.ID, want)
+		want := []string{a.Title, a.Publisher, day(a.Published), a.URL, a.SHA256}
+		if !a.Fetched.IsZero() {
+			want = append(want, "First read "+a.Fetched.Format("2006-01-02"))
+		}
+		for _, w := range want {
+			if !strings.Contains(s.About, w) {
+				p.t.Errorf("panel of claim %s does not name %q", s.ID, w)
 			}
 		}
 	}
-	p.quiet()
+	return len(shown)
 }
 
 // TestKeyboardLeads follows a mark, a row and the panel with keys alone.
@@ -107,6 +118,17 @@ func TestKeyboardLeads(t *testing.T) {
 	if got := eval[string](p, `return document.activeElement.dataset.claimId || ''`); got != second {
 		t.Errorf("Escape puts the focus on %q, want the mark of %s", got, second)
 	}
+	eval[bool](p, `document.querySelector('#claims tbody a').focus(); return true`)
+	p.do(chromedp.KeyEvent(kb.Enter))
+	stepped := map[string]bool{}
+	for range data.Claims {
+		stepped[eval[string](p, `return location.hash`)] = true
+		p.do(chromedp.KeyEvent(kb.ArrowRight))
+	}
+	if len(stepped) != len(data.Claims) {
+		t.Errorf("the right arrow in the panel leads to %d claims, want all %d", len(stepped), len(data.Claims))
+	}
+	p.do(chromedp.KeyEvent(kb.Escape))
 	reached := eval[int](p, `
 		const open = [...document.querySelectorAll('#claims tbody a')];
 		return open.filter((a) => a.tabIndex === 0 && a.href.includes('#claim-')).length;`)

@@ -33,6 +33,7 @@ type pageView struct {
 type section struct {
 	Name     string
 	Deep     bool // the section has a heading of its own below the page's
+	Narrow   bool // one small panel, so that another section fits beside it
 	Panels   []panelView
 	More     []panelView // those behind the first ones, shown on demand
 	Leftover string
@@ -42,6 +43,7 @@ type section struct {
 type panelView struct {
 	ID, Title, Dek, Finding, Description, SQL string
 	Unit                                      string
+	Crowded                                   bool // it takes the whole width
 	Rows                                      []chartRow
 	Option                                    template.JS
 }
@@ -101,7 +103,7 @@ type ledgerRow struct {
 type articleSection struct {
 	ID, Title, Publisher, Author, Language, Published, Fetched, SHA256 string
 	Link, Address, Full                                                string
-	Claims                                                             int
+	Claims                                                             string
 	Paragraphs                                                         []paragraph
 }
 
@@ -141,7 +143,7 @@ func (l *library) view(p *page, a *assets) (*pageView, error) {
 		if err != nil {
 			return nil, err
 		}
-		s.Deep = true
+		s.Deep, s.Narrow = true, len(s.Panels) == 1 && !s.Panels[0].Crowded
 		if len(s.Panels) > 0 {
 			v.Money = append(v.Money, s)
 		}
@@ -163,6 +165,9 @@ func (l *library) view(p *page, a *assets) (*pageView, error) {
 // to see unfolds the others.
 const firstPanels = 6
 
+// crowd is the number of figures from which a panel needs the page's width.
+const crowd = 20
+
 // section builds the panels of one chart.
 func (l *library) section(p *page, c chart) (section, error) {
 	s := section{Name: capital(measureName(c.measure))}
@@ -173,8 +178,9 @@ func (l *library) section(p *page, c chart) (section, error) {
 			return s, fmt.Errorf("chart %s: %w", panel.id, err)
 		}
 		v := panelView{
-			ID: panel.id, Title: panel.title(l.data.Names), Dek: panel.dek(l.data.Names), Unit: panel.definition.unit,
+			ID: panel.id, Title: panel.title(l), Dek: panel.dek(l.data.Names), Unit: panel.definition.unit,
 			Finding: panel.finding(l), Description: panel.description(l), SQL: panel.sql(l.comparison, l.unverifiedOf(c.measure)), Option: option,
+			Crowded: len(panel.statements) >= crowd,
 		}
 		for _, s := range panel.statements {
 			v.Rows = append(v.Rows, l.chartRow(s))
@@ -232,24 +238,32 @@ func status(e *entry) string {
 
 func source(e *entry) string {
 	if e.own {
-		return e.Source + " (its own figure)"
+		return e.credit + " (its own figure)"
 	}
-	return e.Source
+	return e.credit
 }
 
 func credits(s *statement) string {
-	if s.own && len(s.claimants) == 1 {
+	if s.own && len(s.credited) == 1 {
 		return source(s.entry)
 	}
-	return strings.Join(s.claimants, "; ")
+	return strings.Join(s.credited, "; ")
 }
 
 func firstSaid(e *entry) string {
-	publisher := cmp.Or(e.article.Publisher, "publisher unknown")
 	if e.article.Published.IsZero() {
-		return publisher
+		return publisher(e.article)
 	}
-	return publisher + ", " + day(e.article.Published)
+	return publisher(e.article) + ", " + day(e.article.Published)
+}
+
+// publisher is who published an article; where nothing says so, its title is
+// more help to a reader than a word for that.
+func publisher(a *Article) string {
+	if a.Publisher != "" {
+		return a.Publisher
+	}
+	return "“" + cmp.Or(a.Title, "Untitled") + "”"
 }
 
 func (l *library) ledgerRow(e *entry) ledgerRow {
@@ -295,7 +309,8 @@ func (l *library) addOutcomes(v *pageView, p *page) error {
 				c.labels = append(c.labels, row.About)
 			}
 			n := labels[row.About]
-			c.marks = append(c.marks, rowMark{f, n, i}, rowMark{r, n, i})
+			c.add(f, n, i)
+			c.add(r, n, i)
 		}
 	}
 	return l.addRowChart(&s, c, &v.Outcomes, fmt.Sprintf("%s set beside what was reported later. %s",
@@ -359,7 +374,7 @@ func (l *library) addConflicts(v *pageView, p *page) error {
 			c.labels = append(c.labels, view.Title)
 		}
 		for _, e := range group.entries {
-			r := conflictRow{chartRow: l.row(e), Publisher: cmp.Or(e.article.Publisher, "publisher unknown"), Published: day(e.article.Published)}
+			r := conflictRow{chartRow: l.row(e), Publisher: publisher(e.article), Published: day(e.article.Published)}
 			r.Before, r.After = around(e)
 			view.Rows = append(view.Rows, r)
 			if label >= 0 {
@@ -369,9 +384,13 @@ func (l *library) addConflicts(v *pageView, p *page) error {
 		}
 		v.ConflictGroups = append(v.ConflictGroups, view)
 	}
-	widest := all[0]
-	return l.addRowChart(&rowSection{ID: c.id, SQL: l.conflictsSQL(p)}, c, &v.Conflicts, fmt.Sprintf("%s. %s: %s.",
-		plural(len(all), "disagreement"), l.about(widest.low(), widest.subject), v.ConflictGroups[0].Spread))
+	widest := widestOf(all)
+	kind := measured(all[widest].low().Claim)
+	if all[widest].low().side >= 0 {
+		kind += " of the two sides"
+	}
+	return l.addRowChart(&rowSection{ID: c.id, SQL: l.conflictsSQL(p)}, c, &v.Conflicts, fmt.Sprintf("%s. Furthest apart in %s: %s, %s.",
+		plural(len(all), "disagreement"), kind, v.ConflictGroups[widest].Title, v.ConflictGroups[widest].Spread))
 }
 
 // around is the sentence of a claim before and after its figure.
@@ -404,7 +423,7 @@ func (l *library) articleSections(p *page) []articleSection {
 			continue
 		}
 		s := a.section(func(e *entry) bool { return on[e] }, p.excerpt)
-		s.Claims, s.Full = n, file[a.ID]
+		s.Claims, s.Full = plural(n, "claim"), file[a.ID]
 		all = append(all, s)
 	}
 	return all
@@ -413,7 +432,7 @@ func (l *library) articleSections(p *page) []articleSection {
 func (a *articleView) section(shown func(*entry) bool, excerpt bool) articleSection {
 	s := articleSection{
 		ID: a.ID, Title: cmp.Or(a.Title, "Untitled"), Publisher: a.Publisher, Author: a.Author, Language: a.Language,
-		Published: day(a.Published), SHA256: a.SHA256, Paragraphs: a.paragraphs(shown, excerpt), Claims: len(a.entries),
+		Published: day(a.Published), SHA256: a.SHA256, Paragraphs: a.paragraphs(shown, excerpt), Claims: plural(len(a.entries), "claim"),
 	}
 	if !a.Fetched.IsZero() {
 		s.Fetched = a.Fetched.UTC().Format("2006-01-02 15:04 UTC")

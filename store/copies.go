@@ -53,14 +53,17 @@ func (d *Draft) SetCopies(ctx context.Context, articles []string, copies map[str
 			if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL AND article_id IN ("+literals(chunk)+")"); err != nil {
 				return err
 			}
+			var pairs [][2]string
 			for _, id := range chunk {
 				if original, ok := copies[id]; ok {
-					if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = ? WHERE article_id = ?", original, id); err != nil {
-						return err
-					}
+					pairs = append(pairs, [2]string{id, original})
 				}
 			}
-			return nil
+			if len(pairs) == 0 {
+				return nil
+			}
+			_, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = pair.b FROM "+literalPairs(pairs)+" WHERE article_id = pair.a")
+			return err
 		})
 		if err != nil {
 			return fmt.Errorf("noting copies: %w", err)

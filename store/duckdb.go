@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -18,6 +19,19 @@ const storageVersion = "v1.0.0"
 
 // catalog is the name under which a file is attached.
 const catalog = "market"
+
+// ErrHeld says that another process has the file open in a way that lets
+// nobody else in: DuckDB's lock on a file that is written.
+var ErrHeld = errors.New("another process has it open for writing")
+
+// opening names the errors of opening a file that callers act on.
+func opening(err error) error {
+	var failure *duckdb.Error
+	if errors.As(err, &failure) && failure.Type == duckdb.ErrorTypeIO && strings.Contains(failure.Msg, "Could not set lock") {
+		return fmt.Errorf("%w: %w", ErrHeld, err)
+	}
+	return err
+}
 
 // access says what may be done with an attached file.
 type access struct {
@@ -73,7 +87,7 @@ func attach(ctx context.Context, path string, a access) (*sql.DB, error) {
 	db.SetMaxOpenConns(1) // one statement at a time: the engine itself uses all cores
 	if err := db.PingContext(ctx); err != nil {
 		db.Close()
-		return nil, fmt.Errorf("opening database %s: %w", path, err)
+		return nil, fmt.Errorf("opening database %s: %w", path, opening(err))
 	}
 	return db, nil
 }

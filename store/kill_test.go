@@ -187,22 +187,40 @@ func TestKilledWriters(t *testing.T) {
 		}
 		check("step "+step, output)
 	}
-	for i := range times(12, 200) {
+	// killed lets a writer live for a while, or where that is zero until it has
+	// published once, and tells how long that took.
+	killed := func(how string, life time.Duration) time.Duration {
 		c := part(t, "writer", s)
 		output, err := c.StdoutPipe()
 		if err != nil {
 			t.Fatal(err)
 		}
+		start := time.Now()
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.AfterFunc(time.Duration(50+random.IntN(400))*time.Millisecond, func() { _ = c.Process.Kill() })
-		said, err := io.ReadAll(output)
+		lines := bufio.NewReader(output)
+		var said string
+		if life == 0 {
+			if said, err = lines.ReadString('\n'); err != nil {
+				t.Fatalf("%s: %v", how, err)
+			}
+			life = time.Since(start)
+			_ = c.Process.Kill()
+		} else {
+			time.AfterFunc(life, func() { _ = c.Process.Kill() })
+		}
+		rest, err := io.ReadAll(lines)
 		_ = c.Wait() // it was killed
 		if err != nil {
 			t.Fatal(err)
 		}
-		check(fmt.Sprintf("kill %d", i), said)
+		check(how, []byte(said+string(rest)))
+		return life
+	}
+	took := killed("after a version", 0) // on this machine, as busy as it is
+	for i := range times(12, 200) {
+		killed(fmt.Sprintf("kill %d", i), took/4+time.Duration(random.Int64N(int64(2*took))))
 	}
 	t.Logf("%d advances", advances)
 	if advances < 3 {

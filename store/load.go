@@ -35,13 +35,8 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 		if err != nil {
 			return err
 		}
-		for i, old := range superseded {
-			if old == "" {
-				continue
-			}
-			if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET superseded_by = ?, duplicate_of = NULL WHERE article_id = ?", batch[i].ID, old); err != nil {
-				return fmt.Errorf("superseding article %s: %w", old, err)
-			}
+		if err := d.supersede(ctx, batch, superseded); err != nil {
+			return err
 		}
 		return d.append(ctx, batch, first, due)
 	})
@@ -144,6 +139,24 @@ func (d *Draft) takeOut(ctx context.Context, ids []string, due map[string]int64)
 	return first, nil
 }
 
+// supersede says of the older versions which article of the batch took their place.
+func (d *Draft) supersede(ctx context.Context, batch []*row.Article, superseded []string) error {
+	var pairs [][2]string
+	for i, old := range superseded {
+		if old != "" {
+			pairs = append(pairs, [2]string{old, batch[i].ID})
+		}
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	_, err := d.conn.ExecContext(ctx, "UPDATE articles SET superseded_by = pair.b, duplicate_of = NULL FROM "+literalPairs(pairs)+" WHERE article_id = pair.a")
+	if err != nil {
+		return fmt.Errorf("superseding older versions: %w", err)
+	}
+	return nil
+}
+
 // literals writes ids, which are ours and hexadecimal, as a list of SQL.
 func literals(ids []string) string {
 	var b strings.Builder
@@ -154,6 +167,19 @@ func literals(ids []string) string {
 		b.WriteString(quote(id))
 	}
 	return b.String()
+}
+
+// literalPairs writes pairs of ids as a relation of SQL, pair(a, b): one
+// statement for all of them, because each reads the whole table.
+func literalPairs(pairs [][2]string) string {
+	var b strings.Builder
+	for i, p := range pairs {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		b.WriteString("(" + quote(p[0]) + ", " + quote(p[1]) + ")")
+	}
+	return "(VALUES " + b.String() + ") AS pair(a, b)"
 }
 
 // append writes the rows of a batch, one table after another.

@@ -65,6 +65,25 @@ func migrate(ctx context.Context, conn *sql.Conn) error {
 	return nil
 }
 
+// Behind says that the database lacks tables or views of this program's
+// schema: the next version brings them.
+func (r *Reader) Behind(ctx context.Context) (behind bool, err error) {
+	names, err := fs.Glob(schema, "schema/*.sql")
+	if err != nil {
+		return false, err
+	}
+	err = r.Read(ctx, "SELECT count(*) FROM schema_versions", nil, func(scan func(...any) error) error {
+		var n int
+		err := scan(&n)
+		behind = n < len(names)
+		return err
+	})
+	if err != nil {
+		return false, fmt.Errorf("reading the schema's version: %w", err)
+	}
+	return behind, nil
+}
+
 // transaction runs do between BEGIN and COMMIT. DuckDB's COMMIT of a
 // transaction in which a statement failed may report success without keeping
 // anything, so whoever loads rows counts them afterwards.

@@ -11,6 +11,7 @@ import (
 const (
 	sentencesBack = 7
 	valuesBack    = 4
+	maxSpots      = 48 // places of one value that are looked at, the last ones
 )
 
 // candidate is one value that could fill a slot, and the places that speak for it.
@@ -33,7 +34,11 @@ func (g *gathering) put(value string, spot int) {
 		g.candidates = append(g.candidates, candidate{value: value})
 	}
 	if spot >= 0 {
-		g.candidates[k].spots = append(g.candidates[k].spots, spot)
+		at := g.candidates[k].spots
+		if len(at) == maxSpots {
+			at = at[:copy(at, at[1:])]
+		}
+		g.candidates[k].spots = append(at, spot)
 	}
 }
 

@@ -21,12 +21,6 @@ type Claim struct {
 	Evidence   []Evidence
 }
 
-// because keeps why a slot has its value.
-func (c *Claim) because(slot, value string, e Evidence) {
-	e.Slot, e.Value = slot, value
-	c.Evidence = append(c.Evidence, e)
-}
-
 // Evidence names the words that filled a slot.
 type Evidence struct {
 	Slot       string

@@ -87,15 +87,17 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		if c.Measure == "market_share" && s.partOfWhole(i) {
 			c.Measure = "penetration"
 		}
-		c.because("measure", c.Measure, w.classReason(s, &w.measure, &steps[n], class, i))
+		c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, w.measure.node.why(&steps[n].node[0], class)))
 		claims[i] = c
 	})
 	figures := claimed(claims, func(*Claim) bool { return true })
 	grown := claimed(claims, func(c *Claim) bool { return c.Measure == growth })
-	w.grew.classify(s.growthSteps(grown, false), func(n, class int, sure float64) {
+	steps = s.growthSteps(grown, false)
+	w.grew.classify(steps, func(n, class int, sure float64) {
 		c := claims[grown[n]]
 		c.GrowthOf = growths[class]
 		c.Confidence *= sure
+		c.Evidence = append(c.Evidence, Evidence{Slot: "growth_of", Value: c.GrowthOf, Why: w.grew.node.why(&steps[n].node[0], class)})
 	})
 	for _, i := range figures {
 		s.sign(claims[i], i)
@@ -108,7 +110,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		c := claims[figures[n]]
 		c.Status = statuses[class]
 		c.Confidence *= sure
-		c.because("status", c.Status, w.classReason(s, &w.status, &steps[n], class, figures[n]))
+		c.Evidence = append(c.Evidence, Evidence{Slot: "status", Value: c.Status, Why: w.status.node.why(&steps[n].node[0], class)})
 	})
 	w.fill(s, sourceSlot, claims, figures)
 	return claims, why
@@ -141,7 +143,7 @@ func (w *Weights) fill(s *scene, sl slot, claims []*Claim, figures []int) {
 	w.choice[sl].classify(steps, func(n, k int, sure float64) {
 		c := claims[figures[n]]
 		value := s.written(sl, candidates[n][k].value, figures[n])
-		c.because(slotNames[sl], value, s.choiceReason(s.frame(sl, figures[n], c), &candidates[n][k]))
+		c.Evidence = append(c.Evidence, s.nearestSpot(sl, figures[n], &candidates[n][k], value, w.choice[sl].node.why(&steps[n].node[k], 0)))
 		c.set(sl, value)
 		c.Confidence *= sure
 	})

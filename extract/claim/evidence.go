@@ -1,91 +1,71 @@
 package claim
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strconv"
 	"strings"
 )
 
-// reasonsShown is how many features a decision names as its reasons.
-const reasonsShown = 3
+// reasons is how many features a choice names.
+const reasons = 2
 
-// classReason says what spoke for a class: the features that weighed most, and
-// the nearest words of the sentence that they are about.
-func (w *Weights) classReason(s *scene, q *sequence, st *step, class, i int) Evidence {
-	names := w.heaviest(q.node, &st.node[0], class)
-	e := Evidence{Why: strings.Join(names, "; ")}
-	at := s.itemAt[s.Quantities[i].First]
-	sentence := s.Document.SentenceOf(s.Quantities[i].First)
-	first, last := s.starts[sentence], s.starts[sentence+1]
-	for n := 1; n <= reach && e.Start == e.End; n++ {
-		for _, k := range []int{at - n, at + n} {
-			if k >= first && k < last && s.speaksIn(k, names) {
-				span := s.Document.TokenSpan(s.items[k].first, s.items[k].last)
-				e.Start, e.End = span.Start, span.End
-				break
-			}
-		}
-	}
-	return e
-}
-
-// speaksIn says whether an item's word or one of its cues ends a feature's name.
-func (s *scene) speaksIn(k int, names []string) bool {
-	it := &s.items[k]
-	if it.kind == figure || len(it.label) < 2 {
-		return false
-	}
-	for _, name := range names {
-		if strings.HasSuffix(name, ":"+it.label) {
-			return true
-		}
-		for _, c := range it.cues {
-			if strings.Contains(name+":", ":"+c+":") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// heaviest names the features that speak most for a column.
-func (w *Weights) heaviest(m *model, v *vector, column int) []string {
-	type weighed struct {
+// why names the features of v that spoke most for a column of the model, with
+// their weights as they stand in the weights file.
+func (m *model) why(v *vector, column int) string {
+	n := len(m.columns)
+	type reason struct {
 		name   string
 		weight float32
 	}
-	var all []weighed
+	var top []reason
 	for _, id := range v.ids {
-		if row, ok := m.rows[id]; ok {
-			if x := m.weights[int(row)*len(m.columns)+column]; x > 0 {
-				all = append(all, weighed{w.names[id], x})
-			}
+		row, ok := m.rows[id]
+		if !ok || int(row) >= len(m.names) {
+			continue
+		}
+		if w := m.weights[int(row)*n+column]; w > faint {
+			top = append(top, reason{m.names[row], w})
 		}
 	}
-	sort.Slice(all, func(i, j int) bool {
-		if all[i].weight != all[j].weight {
-			return all[i].weight > all[j].weight
-		}
-		return all[i].name < all[j].name
+	slices.SortFunc(top, func(a, b reason) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.name, b.name))
 	})
-	var names []string
-	for _, a := range all[:min(reasonsShown, len(all))] {
-		names = append(names, a.name)
+	top = slices.Compact(top)
+	var parts []string
+	for _, r := range top[:min(reasons, len(top))] {
+		parts = append(parts, r.name+" +"+strconv.FormatFloat(float64(r.weight), 'f', 2, 32))
 	}
-	return names
+	return strings.Join(parts, ", ")
 }
 
-// choiceReason says where the article names the value that was chosen, at the
-// place that speaks for it most plainly.
-func (s *scene) choiceReason(f *frame, c *candidate) Evidence {
-	if c.value == "" {
-		return Evidence{Why: "nothing in reach is likelier"}
+// told is the evidence of a slot.
+func (c *Claim) told(slot string) Evidence {
+	i := slices.IndexFunc(c.Evidence, func(e Evidence) bool { return e.Slot == slot })
+	if i < 0 {
+		return Evidence{Slot: slot}
 	}
-	e := Evidence{Why: standingNames[s.standing(f, c)[:1]]}
-	best := "~"
+	return c.Evidence[i]
+}
+
+// tell puts evidence in the place of what its slot had.
+func (c *Claim) tell(e Evidence, why string) {
+	e.Why = why
+	c.Evidence = slices.DeleteFunc(c.Evidence, func(old Evidence) bool { return old.Slot == e.Slot })
+	c.Evidence = append(c.Evidence, e)
+}
+
+// nearestSpot is the evidence for a value of a slot: the place nearest to
+// figure i among those that name it. A value that no place names, and null,
+// have none.
+func (s *scene) nearestSpot(sl slot, i int, c *candidate, value, why string) Evidence {
+	e := Evidence{Slot: slotNames[sl], Value: value, Why: why}
+	at, best := s.Quantities[i].First, -1
 	for _, k := range c.spots {
-		p := &s.spots[f.slot][k]
-		if t := s.standingOf(f, p); t <= best {
-			best = t
+		p := &s.spots[sl][k]
+		far := max(p.first-at, at-p.last)
+		if best < 0 || far < best {
+			best = far
 			span := s.Document.TokenSpan(p.first, p.last)
 			e.Start, e.End = span.Start, span.End
 		}
@@ -93,10 +73,30 @@ func (s *scene) choiceReason(f *frame, c *candidate) Evidence {
 	return e
 }
 
-// standingNames say for people what a standing means, by its letter.
-var standingNames = map[string]string{
-	"a": "at the same place of its list", "b": "names the row", "c": "stands over the cell", "d": "right behind the figure",
-	"e": "before the figure", "f": "behind the figure", "g": "in the sentence", "h": "over the table or list",
-	"i": "named last in the paragraph", "j": "in the paragraph", "k": "in the heading", "l": "in the sentences before",
-	"m": "in title or lead", "n": "known from the rest of the article",
+// cueClasses are the classes of cues that tell a measure, where the class has
+// another name.
+var cueClasses = map[string]string{
+	"market_share": "share", "transaction_volume": "volume", "transaction_count": "count", "fee_rate": "fee",
+}
+
+// nearestCue is the evidence for a measure: the nearest words of the sentence
+// that tell it.
+func (s *scene) nearestCue(measure string, i int, why string) Evidence {
+	e := Evidence{Slot: "measure", Value: measure, Why: why}
+	class := cmp.Or(cueClasses[measure], measure)
+	q := &s.Quantities[i]
+	sentence := s.Document.SentenceOf(q.First)
+	at, best := s.itemAt[q.First], -1
+	for k := s.starts[sentence]; k < s.starts[sentence+1]; k++ {
+		if !hasCue(&s.items[k], class) {
+			continue
+		}
+		if far := max(k-at, at-k); best < 0 || far < best {
+			best = far
+			_, next, _ := s.words.cues.At(s.Document, s.items[k].first)
+			span := s.Document.TokenSpan(s.items[k].first, max(next, s.items[k].last))
+			e.Start, e.End = span.Start, span.End
+		}
+	}
+	return e
 }

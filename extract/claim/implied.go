@@ -42,8 +42,38 @@ func unitWords(q *lexicon.QuantityWords) *lexicon.Phrases[unitWord] {
 	return p
 }
 
-// stated is the unit that a header or caption states, and whether it states one.
+// stated is the unit that a header or caption states, and whether it states
+// one. What stands in brackets goes before the words outside: "e-CNY users
+// (million)", "Revenue in yuan (bn)".
 func (s *scene) stated(first, last int) (unitWord, bool) {
+	d := s.Document
+	for i := last - 1; i > first; i-- {
+		if d.Words[i] != "(" && d.Words[i] != "（" {
+			continue
+		}
+		w, ok := s.statedIn(i, last)
+		if !ok {
+			break
+		}
+		if outer, ok := s.statedIn(first, i); ok && w.unit == "" && unitGroup(outer.unit) == "money" && !s.speaks(first, i, "users", "merchants", "count") {
+			w.unit = outer.unit
+		}
+		return w, true
+	}
+	return s.statedIn(first, last)
+}
+
+// speaks says whether one of the cues stands among the tokens.
+func (s *scene) speaks(first, last int, classes ...string) bool {
+	for k := s.itemAt[first]; k < len(s.items) && s.items[k].first < last; k++ {
+		if hasCue(&s.items[k], classes...) {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scene) statedIn(first, last int) (unitWord, bool) {
 	u, found := unitWord{"", 1}, false
 	for i := first; i < last; {
 		w, next, ok := s.words.units.At(s.Document, i)
@@ -85,6 +115,9 @@ func (s *scene) implyUnits() {
 		case q.Counted.Len() == 0:
 			if u, ok = s.leadUnit(q, b); !ok {
 				u, ok = s.ellipsis(i)
+			}
+			if !ok && b.Kind == text.Heading {
+				u, ok = s.repeatedUnit(i)
 			}
 		}
 		if ok {
@@ -138,26 +171,16 @@ func (s *scene) cellUnit(q *quantity.Quantity, block int, b *text.Block) (unitWo
 			}
 		}
 	}
-	for n, k := 0, g.first-1; k >= 0 && n < 2; n, k = n+1, k-1 {
-		if d.Blocks[k].Kind == text.Row || d.Blocks[k].Last-d.Blocks[k].First > 60 {
-			break
-		}
-		if w, ok := s.stated(d.Blocks[k].First, d.Blocks[k].Last); ok && s.fits(q, w) && s.bracketed(&d.Blocks[k]) {
+	for n, k := 0, g.first-1; k >= 0 && n < 2 && d.Blocks[k].Kind != text.Row; n, k = n+1, k-1 {
+		w, ok, stop := s.captionUnit(k, append(s.headers(g, block, c), s.rowLabel(b)))
+		if ok && s.fits(q, w) {
 			return w, true
+		}
+		if stop {
+			break
 		}
 	}
 	return u, false
-}
-
-// bracketed says whether a caption can state a unit: it is no sentence with a
-// figure of its own.
-func (s *scene) bracketed(b *text.Block) bool {
-	for k := s.itemAt[b.First]; k < s.itemAt[b.Last-1]; k++ {
-		if s.items[k].kind == figure && s.Quantities[s.items[k].ref].Unit != quantity.Count {
-			return false
-		}
-	}
-	return true
 }
 
 // fits keeps percentages within reason.
@@ -173,7 +196,7 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 	}
 	d := s.Document
 	sentence := d.Sentences[d.SentenceOf(q.First)]
-	for i := sentence.First; i < q.First; i++ {
+	for i := sentence.First + 1; i < q.First; i++ {
 		if d.Words[i] != ":" {
 			continue
 		}
@@ -183,11 +206,11 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 		return s.stated(sentence.First, i)
 	}
 	k := d.BlockOf(q.First) - 1
-	if k >= 0 && (b.Kind == text.Item || b.Kind == text.Paragraph && b.Last-b.First < 15) {
+	if k >= 0 && b.Kind == text.Item {
 		for k > 0 && d.Blocks[k].Kind == b.Kind {
 			k--
 		}
-		if h := &d.Blocks[k]; strings.Contains(d.Slice(h.Span), "(") && h.Last-h.First < 30 && s.bracketed(h) {
+		if h := &d.Blocks[k]; strings.Contains(d.Slice(h.Span), "(") && h.Last-h.First < 30 && !s.measured(h.First, h.Last) {
 			return s.stated(h.First, h.Last)
 		}
 	}
@@ -206,11 +229,18 @@ func (s *scene) ellipsis(i int) (unitWord, bool) {
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		p := &s.Quantities[k]
 		back := sentence - s.Document.SentenceOf(p.First)
-		if back > 2 || back > 0 && !scaled {
+		follows := back == 1 && s.endsClause(q) // "Alipay had 55.6%. Tencent had 38.8."
+		if back > 2 || back > 0 && !scaled && !follows {
 			return unitWord{}, false
+		}
+		if follows && !scaled && s.changed(p) {
+			continue
 		}
 		switch unitGroup(p.Unit) {
 		case "money":
+			if s.converted(p) && k > 0 && unitGroup(s.Quantities[k-1].Unit) == "money" {
+				continue // "57.1 billion yuan ($9.3 billion)"
+			}
 			if scaled {
 				return unitWord{p.Unit, 1}, true
 			}
@@ -218,8 +248,8 @@ func (s *scene) ellipsis(i int) (unitWord, bool) {
 				return unitWord{p.Unit, scale}, true
 			}
 			return unitWord{}, false
-		case "percent":
-			if !scaled && math.Abs(q.Value) <= 100 && s.bare(q) && back == 0 {
+		case "percent", "points":
+			if !scaled && math.Abs(q.Value) <= 100 && s.bare(q) && (back == 0 || follows) {
 				return unitWord{p.Unit, 1}, true
 			}
 		case "count":
@@ -231,12 +261,74 @@ func (s *scene) ellipsis(i int) (unitWord, bool) {
 	return unitWord{}, false
 }
 
-// countsNoun says whether the words since the figure before say what is
-// counted: "users: 628 million".
+// endsClause says whether a figure with decimals ends its clause: nothing
+// follows that it could count.
+func (s *scene) endsClause(q *quantity.Quantity) bool {
+	d := s.Document
+	return q.Value != math.Trunc(q.Value) &&
+		(q.Last == len(d.Words) || d.Tokens[q.Last].Kind == text.Symbol)
+}
+
+// changed says whether a percentage tells a change: "up 40.7 per cent".
+func (s *scene) changed(q *quantity.Quantity) bool {
+	if unitGroup(q.Unit) != "percent" {
+		return false
+	}
+	at := s.itemAt[q.First]
+	return at > 0 && hasCue(&s.items[at-1], "rises", "falls", "growth") || at+1 < len(s.items) && hasCue(&s.items[at+1], "rises", "falls")
+}
+
+// converted says whether a figure stands in brackets of its own.
+func (s *scene) converted(q *quantity.Quantity) bool {
+	d := s.Document
+	return q.First > 0 && q.Last < len(d.Words) && d.Words[q.First-1] == "(" && d.Words[q.Last] == ")"
+}
+
+// repeatedUnit is the unit that the body gives an amount whose headline leaves
+// it out: "Breaks Through 2 Trillion In A Quarter".
+func (s *scene) repeatedUnit(i int) (unitWord, bool) {
+	q := &s.Quantities[i]
+	if math.Abs(q.Value) < 1e6 || s.bare(q) {
+		return unitWord{}, false
+	}
+	for k := i + 1; k < len(s.Quantities); k++ {
+		p := &s.Quantities[k]
+		if math.Abs(p.Value-q.Value) > rounding*math.Abs(q.Value) {
+			continue
+		}
+		if unitGroup(p.Unit) == "money" {
+			return unitWord{p.Unit, 1}, true
+		}
+		if p.Counted.Len() > 0 {
+			return unitWord{}, false
+		}
+	}
+	return unitWord{}, false
+}
+
+// rounding is how far a headline may lie from the figure that it rounds.
+const rounding = 0.01
+
+// countsNoun says whether the words before a figure, or "of them" behind it,
+// say that something is counted: "users: 628 million", "orders fell by 6% to 145
+// million". Figures of another kind than a percentage end the search.
 func (s *scene) countsNoun(q *quantity.Quantity, sentence int) bool {
-	for k := s.itemAt[q.First] - 1; k >= s.starts[sentence] && s.items[k].kind != figure; k-- {
-		if hasCue(&s.items[k], "users", "merchants", "count") {
+	d := s.Document
+	if q.Last+1 < len(d.Words) && d.Words[q.Last] == "of" && d.Words[q.Last+1] == "them" {
+		return true
+	}
+	for k := s.itemAt[q.First] - 1; k >= s.starts[sentence]; k-- {
+		it := &s.items[k]
+		if it.kind == figure && unitGroup(s.Quantities[it.ref].Unit) != "percent" {
+			return false
+		}
+		if hasCue(it, "users", "merchants", "count") {
 			return true
+		}
+		for t := it.first; t < it.last; t++ {
+			if w := d.Words[t]; w == "number" || w == "numbers" {
+				return true
+			}
 		}
 	}
 	return false

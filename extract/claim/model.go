@@ -42,6 +42,7 @@ func (v *vector) add(a string, parts ...string) {
 type model struct {
 	columns []string
 	rows    map[uint64]int32
+	names   []string // of the features, a row each, where a file gave them
 	weights []float32
 }
 

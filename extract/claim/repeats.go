@@ -9,7 +9,7 @@ func (s *scene) shareRepeats(claims []*Claim) {
 		if c == nil || !s.summary(i) {
 			continue
 		}
-		for k := i + 1; k < len(claims); k++ {
+		for k := i + 1; k < min(len(claims), i+restated); k++ {
 			full := claims[k]
 			if full == nil || full.Measure != c.Measure || full.GrowthOf != c.GrowthOf || full.Unit != c.Unit || !sameNumber(full.Value, c.Value) || s.summary(k) {
 				continue
@@ -18,15 +18,19 @@ func (s *scene) shareRepeats(claims []*Claim) {
 				continue
 			}
 			for sl := slot(0); sl < slots; sl++ {
-				if value := full.value(sl); c.value(sl) == "" && value != "" {
-					c.set(sl, value)
-					c.because(slotNames[sl], value, Evidence{Start: full.Start, End: full.End, Why: "where the article states it in full"})
+				if c.value(sl) == "" && full.value(sl) != "" {
+					c.set(sl, full.value(sl))
+					c.tell(full.told(slotNames[sl]), "as the article states it in full")
 				}
 			}
 			break
 		}
 	}
 }
+
+// restated is how many figures below a headline at the most the body states
+// its figure in full.
+const restated = 300
 
 // summary says whether a figure stands in a heading, or above the body.
 func (s *scene) summary(i int) bool {

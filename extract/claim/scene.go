@@ -343,8 +343,12 @@ func (s *scene) findHeads() {
 func (s *scene) findVoice() {
 	d := s.Document
 	s.own = make([]bool, len(d.Sentences))
-	persons := 0
+	persons, body := 0, 0
 	for i, sentence := range d.Sentences {
+		if d.Blocks[sentence.Block].Boilerplate {
+			continue
+		}
+		body++
 		for t := sentence.First; t < sentence.Last; t++ {
 			switch d.Words[t] {
 			case "we", "our", "us", "ours":
@@ -360,12 +364,12 @@ func (s *scene) findVoice() {
 	switch {
 	case persons == 0:
 		s.voice = "none"
-	case persons < 3 || persons*8 < len(d.Sentences):
+	case persons < 3 || persons*8 < body:
 		s.voice = "some"
 	default:
 		s.voice = "much"
 	}
-	if persons < 3 || persons*8 < len(d.Sentences) {
+	if persons < 3 || persons*8 < body {
 		return
 	}
 	// the name said most of those in title and lead
@@ -375,7 +379,9 @@ func (s *scene) findVoice() {
 	}
 	count, best := map[string]int{}, 0
 	for _, m := range s.Mentions {
-		count[m.ID]++
+		if !d.Blocks[d.BlockOf(m.First)].Boilerplate {
+			count[m.ID]++
+		}
 	}
 	for _, m := range s.Mentions {
 		if m.First < stop && m.Kind != entity.Agency && m.Kind != entity.Person && count[m.ID] > best {

@@ -1,6 +1,9 @@
 package claim
 
-import "strconv"
+import (
+	"sort"
+	"strconv"
+)
 
 // The standings of a candidate, from the place that speaks for it most plainly
 // to the faintest. A letter orders them.
@@ -114,9 +117,9 @@ func preposition(label string) bool {
 
 // lastNamed says whether no other value is named between the spot and the figure.
 func (s *scene) lastNamed(f *frame, p *spot) bool {
-	for i := range s.spots[f.slot] {
-		o := &s.spots[f.slot][i]
-		if o.item > p.item && o.item < f.at && o.value != p.value && !o.derived {
+	spots := s.spots[f.slot]
+	for i := sort.Search(len(spots), func(k int) bool { return spots[k].item > p.item }); i < len(spots) && spots[i].item < f.at; i++ {
+		if o := &spots[i]; o.value != p.value && !o.derived {
 			return false
 		}
 	}

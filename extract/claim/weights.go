@@ -75,7 +75,7 @@ func loud(row []float32) bool {
 
 // ReadWeights reads what Write wrote. Errors name the line.
 func ReadWeights(name string, data []byte) (*Weights, error) {
-	w := &Weights{names: map[uint64]string{}}
+	w := &Weights{}
 	var m *model
 	known := w.models()
 	for n, line := range bytes.Split(data, []byte("\n")) {
@@ -104,9 +104,8 @@ func ReadWeights(name string, data []byte) (*Weights, error) {
 		if m == nil || len(fields) != len(m.columns)+1 {
 			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", name, n+1, len(fields))
 		}
-		id := hash(fnvOffset, fields[0])
-		w.names[id] = fields[0]
-		m.rows[id] = int32(len(m.rows))
+		m.rows[hash(fnvOffset, fields[0])] = int32(len(m.rows))
+		m.names = append(m.names, fields[0])
 		for _, f := range fields[1:] {
 			x := 0.0
 			if f != "" {

@@ -50,23 +50,14 @@ func NewFinder(l *lexicon.Lexicon) *Finder {
 	for _, w := range l.SmallLetters {
 		f.small[w] = true
 	}
-	// A name that is also written with a small letter needs no capital: added
-	// last, it stays.
-	for _, capital := range []bool{true, false} {
-		add := func(name string, a alias) {
-			if a.capital == capital {
-				f.aliases.Add(name, a)
-			}
+	for _, group := range l.Names {
+		for _, name := range group.Names {
+			f.add(name, alias{"", group.Kind, startsUpper(name)})
 		}
-		for _, group := range l.Names {
-			for _, name := range group.Names {
-				add(name, alias{"", group.Kind, startsUpper(name)})
-			}
-		}
-		for _, e := range l.Entities {
-			for _, name := range e.Aliases {
-				add(name, alias{e.ID, e.Kind, startsUpper(name)})
-			}
+	}
+	for _, e := range l.Entities {
+		for _, name := range e.Aliases {
+			f.add(name, alias{e.ID, e.Kind, startsUpper(name)})
 		}
 	}
 	for _, c := range l.Capitals {
@@ -75,6 +66,16 @@ func NewFinder(l *lexicon.Lexicon) *Finder {
 		}
 	}
 	return f
+}
+
+// add puts in one name. Where the same entity has it in small letters as well
+// ("iResearch", "IResearch"), no capital is asked for.
+func (f *Finder) add(name string, a alias) {
+	d := text.Parse(name)
+	if known, next, ok := f.aliases.At(d, 0); ok && next == len(d.Tokens) && known.id == a.id && known.kind == a.kind {
+		a.capital = a.capital && known.capital
+	}
+	f.aliases.Add(name, a)
 }
 
 func startsUpper(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' }

@@ -6,8 +6,11 @@ package lexicon
 import (
 	"bytes"
 	"embed"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
+	"slices"
 
 	"github.com/goccy/go-yaml"
 )
@@ -16,8 +19,12 @@ import (
 var builtin embed.FS
 
 // Lexicon is what all lexicon files together say. Each YAML file fills some of
-// its sections; entries of later files are added to those of earlier ones.
+// its sections; entries of later files are added to those of earlier ones, and
+// where both name the same words, the later file decides.
 type Lexicon struct {
+	// Replaces names sections whose entries of earlier files a file leaves out:
+	// entities, names, markets, cues or capitals.
+	Replaces []string `yaml:"replaces" json:"-"`
 	Entities []Entity `yaml:"entities"`
 	Names    []Names  `yaml:"names"`
 	Markets  []Market `yaml:"markets"`
@@ -29,6 +36,9 @@ type Lexicon struct {
 	SmallLetters []string      `yaml:"small_letters"`
 	Quantity     QuantityWords `yaml:"quantity"`
 	Period       PeriodWords   `yaml:"period"`
+
+	classes map[string]bool // of the built-in cues: the models know no others
+	added   *Lexicon        // entries of the files behind the built-in ones
 }
 
 // Examples are texts that an entry must and must not match. Tests run them all.
@@ -85,21 +95,66 @@ func Builtin() (*Lexicon, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := l.Add(name, data); err != nil {
+		more, err := read(name, data, nil, nil)
+		if err != nil {
 			return nil, err
 		}
+		l.append(more)
+	}
+	l.classes = map[string]bool{}
+	for _, c := range l.Cues {
+		l.classes[c.Class] = true
 	}
 	return l, nil
 }
 
-// Add reads one more lexicon file. An unknown key or a value of the wrong kind
-// is an error that names file, line and excerpt.
+// Add reads one more lexicon file. An unknown key, a value of the wrong kind or
+// an entry that lacks something is an error that names file, line and excerpt.
 func (l *Lexicon) Add(name string, data []byte) error {
-	var more Lexicon
-	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(&more); err != nil {
-		return fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
+	more, err := read(name, data, l.classes, l)
+	if err != nil {
+		return err
 	}
-	l.Entities = append(l.Entities, more.Entities...)
+	for _, section := range more.Replaces {
+		replaceable[section](l)
+	}
+	l.append(more)
+	if l.added == nil {
+		l.added = &Lexicon{}
+	}
+	l.added.append(more)
+	return nil
+}
+
+// Added holds the entries of the files that were added to the built-in ones.
+func (l *Lexicon) Added() *Lexicon {
+	if l.added == nil {
+		return &Lexicon{}
+	}
+	return l.added
+}
+
+// read decodes and checks a file. classes are those that cues may have, and
+// known holds those of the grammars; nil: any.
+func read(name string, data []byte, classes map[string]bool, known *Lexicon) (*Lexicon, error) {
+	l := &Lexicon{}
+	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(l); err != nil && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("lexicon %s: %s", name, yaml.FormatError(err, false, true))
+	}
+	f := l.check(classes)
+	if f == nil {
+		f = l.checkGrammars(known)
+	}
+	if f != nil {
+		return nil, f.locate(name, data)
+	}
+	return l, nil
+}
+
+func (l *Lexicon) append(more *Lexicon) {
+	for _, e := range more.Entities {
+		l.addEntity(e)
+	}
 	l.Names = append(l.Names, more.Names...)
 	l.Markets = append(l.Markets, more.Markets...)
 	l.Cues = append(l.Cues, more.Cues...)
@@ -107,5 +162,33 @@ func (l *Lexicon) Add(name string, data []byte) error {
 	l.SmallLetters = append(l.SmallLetters, more.SmallLetters...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
-	return nil
+}
+
+// addEntity adds an entity, or the aliases of one that is known already.
+func (l *Lexicon) addEntity(e Entity) {
+	i := slices.IndexFunc(l.Entities, func(known Entity) bool { return known.ID == e.ID })
+	if i < 0 {
+		l.Entities = append(l.Entities, e)
+		return
+	}
+	known := &l.Entities[i]
+	known.Aliases = slices.Concat(known.Aliases, e.Aliases)
+	known.Examples.Match = slices.Concat(known.Examples.Match, e.Examples.Match)
+	known.Examples.Miss = slices.Concat(known.Examples.Miss, e.Examples.Miss)
+	known.Kind = e.Kind
+	if e.Name != "" {
+		known.Name = e.Name
+	}
+	if e.Parent != "" {
+		known.Parent = e.Parent
+	}
+}
+
+// replaceable are the sections that a file can leave out, with what empties them.
+var replaceable = map[string]func(*Lexicon){
+	"entities": func(l *Lexicon) { l.Entities = nil },
+	"names":    func(l *Lexicon) { l.Names = nil },
+	"markets":  func(l *Lexicon) { l.Markets = nil },
+	"cues":     func(l *Lexicon) { l.Cues = nil },
+	"capitals": func(l *Lexicon) { l.Capitals = nil },
 }

@@ -28,7 +28,11 @@ func (r *reader) numeric(i int, _ bool) (term, int) {
 		if !r.joinedAround(i, i+5) && !(sep == "/" && r.form(i+5) == "-") {
 			return term{}, 0
 		}
-		return dateOf(int(w.value), int(second.value), int(r.at(i+4).value), i+5)
+		third := r.at(i + 4)
+		if sep == "/" && third.width == 2 && w.width <= 2 && second.width <= 2 && !month {
+			return dateOf(int(w.value), int(second.value), century(third.value), i+5)
+		}
+		return dateOf(int(w.value), int(second.value), int(third.value), i+5)
 	}
 	if w.is(isYear) && second.is(isNumber) && second.width == 2 && second.value >= 1 && second.value <= 12 &&
 		(sep == "/" || second.value <= w.value%100) && r.yearStands(i, i+3) {
@@ -139,7 +143,11 @@ func (r *reader) monthDay(i int) (term, int) {
 			return t, n
 		}
 	}
-	t.when, next = r.yearAfter(next)
+	if y := r.at(next + 1); r.form(next) == "of" && y.is(isNumber) && y.width == 2 && r.stops(next+2) && !r.at(next+2).is(isMeasured) {
+		t.when, next = when{givenYear, century(y.value)}, next+2 // April of 87
+	} else {
+		t.when, next = r.yearAfter(next)
+	}
 	if t.when.kind == givenYear && t.op == opDay && t.day > daysIn(t.when.n, t.n) {
 		return term{}, 0
 	}
@@ -237,7 +245,7 @@ func (r *reader) dayMonth(i int, _ bool) (term, int) {
 		n++
 	}
 	m := r.at(n)
-	if !m.is(isMonth) || m.is(isRisky) && !r.capital(n) {
+	if !m.is(isMonth) || m.is(isRisky) && !r.capital(n) && !r.at(n+1).is(isYear) {
 		return term{}, 0
 	}
 	t := term{op: opDay, n: int(m.value), day: d}
@@ -271,7 +279,7 @@ func (r *reader) monthStands(i, next int, the bool) bool {
 		return false
 	}
 	before := r.at(i - 1)
-	if next > i+1 && r.at(next-1).is(isYear) || before.is(isLicence|isOf|isTo|isEdge) {
+	if next > i+1 && (r.at(next-1).is(isYear) || r.form(next-2) == "'") || before.is(isLicence|isOf|isTo|isEdge) {
 		return true
 	}
 	if len(r.form(i)) == 3 && w.value != 5 || i == r.begin || r.d.SentenceOf(i) != r.d.SentenceOf(i-1) {
@@ -286,6 +294,9 @@ func (r *reader) yearAfter(i int) (when, int) {
 	j := r.skipForm(i, ",")
 	if w := r.at(j); w.is(isYear) && !r.at(j+1).is(isMeasured) && !r.longer(j+1) {
 		return given(w.value), r.suffixed(j + 1)
+	}
+	if w := r.at(j + 1); j > i && r.form(j) == "'" && w.is(isNumber) && w.width == 2 && r.joined(j+1) { // May 5, '17
+		return when{givenYear, century(w.value)}, j + 2
 	}
 	j = i
 	if r.at(j).is(isOf) {
@@ -451,6 +462,15 @@ func (r *reader) yearFirst(i int, the bool) (term, int) {
 	if !r.yearStands(i, next) {
 		return term{}, 0
 	}
+	if r.at(next).is(isThe) { // 2016, the third quarter
+		if t, n := r.quarterOf(next+1, true); n > 0 && t.when.kind == noYear {
+			t.when = y
+			return t, n
+		}
+	}
+	if k := r.at(next + 1); r.form(next) == "week" && k.is(isNumber) && k.width <= 2 && k.value >= 1 && k.value <= 53 {
+		return term{op: opPart, grain: week, n: int(k.value), count: 1, inner: &term{op: opYear, when: y}}, next + 2
+	}
 	return term{op: opYear, when: y}, next
 }
 
@@ -458,6 +478,9 @@ func (r *reader) yearFirst(i int, the bool) (term, int) {
 func (r *reader) yearStands(i, next int) bool {
 	before, after := r.at(i-1), r.at(next)
 	value := r.at(i).value
+	if before.is(isTo) && r.d.Tokens[i-1].Kind == text.Symbol && r.at(i-2).is(isNumber) && !r.at(i-2).is(isYear) && r.at(i-2).width > 2 { // 1000 - 2000
+		return false
+	}
 	if after.is(isMeasured) && !(after.is(isUnit|isMoney) && before.is(isLicence|isOf)) || before.is(isMoney) {
 		return false
 	}

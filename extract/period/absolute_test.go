@@ -33,6 +33,8 @@ func TestYears(t *testing.T) {
 		{"It has 2000 merchants and 2,013 shops.", ""},
 		{"They paid RMB 2015 million and $2014.", ""},
 		{"Call 400-2014-2015 now.", ""},
+		{"some 1000 - 2000 of them", ""},
+		{"between 1/4 and 3/4 of them", ""},
 		{"the 2014 annual report", "2014"},
 		{"the year 2014 as a whole", "2014"},
 		{"In 2014, 2.5 million people paid.", "2014"},

@@ -24,6 +24,9 @@ func (x *discourse) shifted(t term, f placed) stretch {
 		if !x.dated {
 			return stretch{}
 		}
+		if x.note || t.months != 0 {
+			return t.reach(x.published)
+		}
 		s = only(unitOf(month, x.published))
 		if t.grain == year && t.n != -1 || t.grain > year {
 			s = only(unitOf(year, x.published))
@@ -37,7 +40,7 @@ func (x *discourse) shifted(t term, f placed) stretch {
 		if ok && s.last.grain != day {
 			return stretch{}
 		}
-		return only(unit{day, addGrain(s.last.n, t.grain, t.n)})
+		return t.reach(s.last.n)
 	case year:
 		if (t.n > 1 || t.n < -1) && s.smaller() <= month {
 			return only(unit{year, s.endsYear() + t.n})

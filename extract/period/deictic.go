@@ -26,14 +26,21 @@ func (x *discourse) unitFromNow(t term) stretch {
 		return x.fiscalYear(y + t.n)
 	}
 	u := unitOf(t.grain, x.published)
-	return only(unit{t.grain, u.n + t.n})
+	u.n += t.n
+	if t.count == workdays {
+		return stretch{unit{day, u.firstDay()}, unit{day, u.firstDay() + workdays - 1}}
+	}
+	return only(u)
 }
 
 // ago counts back from publication. "A year ago" compares where a period is
 // under discussion in its sentence or the one before.
 func (x *discourse) ago(t term, f placed) stretch {
-	if t.precise || t.grain <= week {
-		return only(unit{day, addGrain(x.published+t.day, t.grain, t.n)})
+	if t.ahead && !x.note && x.tense(f.form) != futureTense {
+		return stretch{}
+	}
+	if t.precise || t.grain <= week || x.note {
+		return t.reach(x.published + t.day)
 	}
 	if t.n == -1 && t.grain == year || t.n == -12 && t.grain == month {
 		if s, ok := x.topic(f); ok && (x.near(f) || x.lesser(f.form)) {
@@ -95,7 +102,7 @@ func (x *discourse) weekday(t term, f placed) int {
 
 // window is the n units before or behind the day of publication.
 func (x *discourse) window(t term) stretch {
-	if t.grain == quarter {
+	if t.grain == quarter && !t.run {
 		u := unitOf(quarter, x.published)
 		if t.n < 0 {
 			return stretch{unit{quarter, u.n + t.n}, unit{quarter, u.n - 1}}
@@ -103,6 +110,12 @@ func (x *discourse) window(t term) stretch {
 		return stretch{unit{quarter, u.n + 1}, unit{quarter, u.n + t.n}}
 	}
 	far := addGrain(x.published, t.grain, t.n)
+	if t.run { // "within five days" may be today
+		if !x.note {
+			return stretch{}
+		}
+		return stretch{unit{day, x.published}, unit{day, far - 1}}
+	}
 	if t.n < 0 {
 		return stretch{unit{day, far}, unit{day, x.published - 1}}
 	}

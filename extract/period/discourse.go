@@ -17,6 +17,7 @@ type discourse struct {
 	past      []mention
 	main      stretch // the first quarter, half, year or longer run that the article names
 	history   bool    // the article never speaks of its own time
+	note      bool    // the text is a message or a query, no article
 }
 
 // mention is an expression that was resolved.
@@ -34,8 +35,11 @@ func newDiscourse(r *reader, forms []placed, published time.Time, past []mention
 	if !published.IsZero() {
 		x.published, x.dated = dayOf(published), true
 	}
-	x.history = x.dated
+	x.history, x.note = x.dated, r.note
 	for _, f := range forms {
+		if f.furniture {
+			continue
+		}
 		t := f.from
 		x.history = x.history && !x.ownTime(t)
 		if t.op == opTrailing && t.fiscal && t.inner != nil && x.fiscalEnd == 0 {
@@ -72,14 +76,17 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 	} else {
 		s = stretch{}
 	}
-	if e.Value != "" && f.to == nil {
-		e.Open = x.opening(f.form)
+	if e.Value != "" {
+		e.said = x.boundary(f.form, s)
 	}
 	e.Listed = e.Value != "" && x.listed(f, s)
 	if f.absolute() && e.Value != "" {
 		x.lastYear = s.endsYear()
 	}
 	if e.Value != "" && x.remembers(f) {
+		if len(x.past) >= 2*memory {
+			x.past = append(x.past[:0], x.past[memory:]...)
+		}
 		x.past = append(x.past, mention{
 			stretch: s, block: f.block, sentence: f.sentence, absolute: f.absolute(),
 			aside: e.Compared || x.lesser(f.form) || x.told(f.form) && f.to == nil && s.smaller() <= month,
@@ -106,13 +113,20 @@ func (x *discourse) change(f form) bool {
 		return false
 	}
 	s := d.Sentences[d.SentenceOf(f.first)]
-	for i := s.First; i < s.Last; i++ {
+	for i := max(s.First, f.first-clauseTokens); i < min(s.Last, f.last+clauseTokens); i++ {
 		if x.r.words[i].is(isChange) {
 			return true
 		}
 	}
 	return false
 }
+
+// memory is how many mentions at least are remembered.
+const memory = 200
+
+// clauseTokens is how far from an expression a word may stand that tells
+// something of it.
+const clauseTokens = 100
 
 // expressEnds resolves a range and gives its ends as expressions of their own.
 func (x *discourse) expressEnds(found []Expression, f placed) []Expression {

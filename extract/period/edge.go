@@ -71,9 +71,13 @@ func (r *reader) partOf(i int, the bool) (term, int) {
 	if w.is(isUnit) {
 		if k := r.at(i + 1); w.value == int32(week) && k.is(isNumber) && k.value >= 1 && k.value <= 53 {
 			t := term{op: opPart, grain: week, n: int(k.value), count: 1}
-			return r.container(t, i+2, false)
+			c, n := r.container(t, i+2, false)
+			if c.inner == nil {
+				c.dir = thisOne
+			}
+			return c, n
 		}
-		return term{}, 0
+		return r.weekOf(i)
 	}
 	n, j := r.ordinalWords(i)
 	if j == 0 {
@@ -116,7 +120,7 @@ func (r *reader) partOf(i int, the bool) (term, int) {
 // October", "in the second quarter".
 func (r *reader) container(t term, next int, must bool) (term, int) {
 	j := r.skip(next, isOf)
-	if t.grain < month && r.form(next) == "in" {
+	if t.grain < month && r.form(next) == "in" && !(t.grain == noGrain && r.at(next+1).is(isMonth)) {
 		j = next
 	}
 	if j > next {

@@ -5,15 +5,22 @@ import "marketfigures/extract/text"
 // listed says whether the guideline's dates hold a resolved form.
 func (x *discourse) listed(f placed, s stretch) bool {
 	t := f.from
-	if t.recurs && t.op != opQuarter {
+	if t.recurs && t.op != opQuarter || x.spanned(f) {
 		return false
+	}
+	if x.note && f.to == nil {
+		return true
 	}
 	if f.to != nil { // open "Monday to Friday" is every week
 		return t.op != opWeekday || t.dir != anyDirection || f.to.op != opWeekday
 	}
 	switch t.op {
-	case opFestival:
+	case opFestival, opWeekend, opCentury:
 		return false
+	case opAgo:
+		return !t.ahead && (t.grain != week || t.n != -1)
+	case opOffset:
+		return !t.run && t.inner.op != opFestival
 	case opWindow:
 		// "over the next four years" is a length of time
 		return t.said || t.grain <= quarter && (t.n > 1 || t.n < -1) || x.r.words[f.first].class&isThe == 0 && (f.first == 0 || x.r.words[f.first-1].class&(isThe|isOwner) == 0)
@@ -24,8 +31,6 @@ func (x *discourse) listed(f placed, s stretch) bool {
 		return (t.said || t.grain != quarter || t.n != -1)
 	case opStep, opShift:
 		return t.grain != week || t.n > 0
-	case opAgo:
-		return t.grain != week || t.n != -1
 	case opBare:
 		return t.said && t.grain != quarter
 	case opHalf:
@@ -42,13 +47,25 @@ func (x *discourse) listed(f placed, s stretch) bool {
 	return true
 }
 
+// spanned says that the form stands in a cell that only repeats the one before
+// it, as cells do that span several columns.
+func (x *discourse) spanned(f placed) bool {
+	cells := x.r.d.Blocks[f.block].Cells
+	for c := 1; c < len(cells); c++ {
+		if cells[c].First <= f.first && f.first < cells[c].Last {
+			return x.r.d.Slice(cells[c].Span) == x.r.d.Slice(cells[c-1].Span)
+		}
+	}
+	return false
+}
+
 // dayMeant tells "the firm today announced" from "today everybody has one".
 func (x *discourse) dayMeant(f placed) bool {
 	if f.first > 0 && x.telling(f.first-1) == pastTense {
 		return true
 	}
 	s := x.r.d.Sentences[f.sentence]
-	for i := f.first - 1; i >= s.First && x.r.d.Tokens[i].Kind != text.Symbol; i-- {
+	for i := f.first - 1; i >= max(s.First, f.first-clauseTokens) && x.r.d.Tokens[i].Kind != text.Symbol; i-- {
 		if x.telling(i) == futureTense {
 			return true
 		}
@@ -72,10 +89,10 @@ func (x *discourse) byline(f placed, s stretch) bool {
 		return false
 	}
 	from, to := f.first, f.last
-	for from > b.First && !d.Tokens[from].Line {
+	for from > b.First && !d.Tokens[from].Line && f.first-from < clauseTokens {
 		from--
 	}
-	for to < b.Last && !d.Tokens[to].Line {
+	for to < b.Last && !d.Tokens[to].Line && to-f.last < clauseTokens {
 		to++
 	}
 	if x.clockAt(f.last) {

@@ -1,12 +1,6 @@
 package period
 
-import (
-	"testing"
-
-	"marketfigures/extract/text"
-)
-
-func parse(s string) *text.Document { return text.Parse(s) }
+import "testing"
 
 func TestBylines(t *testing.T) {
 	body := "\n\nAlipay had more than half of the market in 2013, the firm said.\n"

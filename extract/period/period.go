@@ -29,34 +29,17 @@ type Expression struct {
 	// Compared says that it names the period another figure is compared with:
 	// "a year earlier", "the same period last year", "the previous quarter".
 	Compared bool
-	// Open says that the words go beyond the period on one side: "since 2014".
-	// Value, Starts and Ends are still those of the period that is named.
-	Open Opening
+	said     boundary // meaningless where Value is empty
 }
 
-// Opening is the side to which a time has no end.
-type Opening uint8
-
-// The openings.
-const (
-	Closed    Opening = iota
-	FromStart         // "since 2014", "2014 or later": from its first day on
-	FromEnd           // "after 2014": from the day behind its last one on
-	ToStart           // "before 2014": up to its first day
-)
-
-// Bounds is the time that the words name with what they leave open: the first
-// day and the day behind the last one, zero on an open side.
+// Bounds is the time that the words around the expression make of its period:
+// the first day and the day behind the last one, zero on a side that they
+// leave open ("since 2014"). "Later this year" is less than the year.
 func (e *Expression) Bounds() (starts, ends time.Time) {
-	switch e.Open {
-	case FromStart:
-		return e.Starts, time.Time{}
-	case FromEnd:
-		return e.Ends, time.Time{}
-	case ToStart:
-		return time.Time{}, e.Starts
+	if e.Value == "" {
+		return time.Time{}, time.Time{}
 	}
-	return e.Starts, e.Ends
+	return e.said.timeOf(e.said.starts), e.said.timeOf(e.said.ends)
 }
 
 // Grammar finds expressions. It is built once and safe for any number of goroutines.
@@ -77,6 +60,7 @@ type room struct {
 type placed struct {
 	form
 	block, sentence int
+	furniture       bool // it stands in boilerplate: its words are a date, but tell nothing
 }
 
 // NewGrammar builds the grammar from the lexicon's rows.
@@ -89,29 +73,36 @@ func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
 }
 
 // Find returns the expressions of a document in the order of the text, none
-// overlapping. A zero published date leaves what hangs on it unresolved.
+// overlapping; those in boilerplate have no value. A zero published date leaves what hangs on it unresolved.
 func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
+	return g.find(d, published, isNote(d))
+}
+
+func (g *Grammar) find(d *text.Document, published time.Time, note bool) []Expression {
 	m := g.rooms.Get().(*room)
 	defer g.rooms.Put(m)
 	m.words, m.forms, m.past = m.words[:0], m.forms[:0], m.past[:0]
 	for i, form := range d.Words {
 		m.words = append(m.words, g.words.look(form, d.Tokens[i].Kind))
 	}
-	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words}
+	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words, note: note}
 	sentence := 0
 	bare := allBoilerplate(d)
 	for b := range d.Blocks {
-		if block := &d.Blocks[b]; bare || !block.Boilerplate {
-			for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= block.First {
-				sentence++
-			}
-			if block.Kind != text.Row {
-				m.forms = r.scan(m.forms, block.First, block.Last, b, sentence)
-				continue
-			}
+		block := &d.Blocks[b]
+		for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= block.First {
+			sentence++
+		}
+		first := len(m.forms)
+		if block.Kind != text.Row {
+			m.forms = r.scan(m.forms, block.First, block.Last, b, sentence)
+		} else {
 			for _, c := range block.Cells {
 				m.forms = r.scan(m.forms, c.First, c.Last, b, sentence)
 			}
+		}
+		for k := first; k < len(m.forms) && block.Boilerplate && !bare; k++ {
+			m.forms[k].furniture = true
 		}
 	}
 	if len(m.forms) == 0 {
@@ -121,6 +112,10 @@ func (g *Grammar) Find(d *text.Document, published time.Time) []Expression {
 	x := newDiscourse(r, m.forms, published, m.past)
 	found := make([]Expression, 0, len(m.forms))
 	for _, f := range m.forms {
+		if f.furniture {
+			found = append(found, Expression{Span: d.TokenSpan(f.first, f.last), First: f.first, Last: f.last})
+			continue
+		}
 		if f.to != nil && x.change(f.form) {
 			found = x.expressEnds(found, f)
 			continue
@@ -158,7 +153,7 @@ func (r *reader) scan(forms []placed, first, last, block, sentence int) []placed
 		for sentence < len(r.d.Sentences)-1 && r.d.Sentences[sentence].Last <= i {
 			sentence++
 		}
-		forms = append(forms, placed{f, block, sentence})
+		forms = append(forms, placed{form: f, block: block, sentence: sentence})
 		i = next
 	}
 	return forms

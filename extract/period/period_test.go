@@ -49,7 +49,7 @@ func check(t *testing.T, published string, examples []example) {
 	}
 	for _, e := range examples {
 		var got []string
-		for _, x := range g.Find(text.Parse(e.text), day) {
+		for _, x := range g.find(text.Parse(e.text), day, false) {
 			if x.Listed {
 				got = append(got, x.Value)
 			}
@@ -80,7 +80,7 @@ func TestLexiconExamples(t *testing.T) {
 		for _, m := range group.Examples.Match {
 			said, want, _ := strings.Cut(m, " => ")
 			var got []string
-			for _, x := range g.Find(text.Parse(said), date(t, published)) {
+			for _, x := range g.find(text.Parse(said), date(t, published), false) {
 				got = append(got, x.Value)
 			}
 			if len(got) == 0 || want != "" && !strings.Contains(" "+strings.Join(got, " ")+" ", " "+want+" ") {
@@ -88,7 +88,7 @@ func TestLexiconExamples(t *testing.T) {
 			}
 		}
 		for _, m := range group.Examples.Miss {
-			for _, x := range g.Find(text.Parse(m), date(t, published)) {
+			for _, x := range g.find(text.Parse(m), date(t, published), false) {
 				if x.Listed {
 					t.Errorf("class %s: %q gives %s, want no listed date", group.Class, m, x.Value)
 				}
@@ -191,7 +191,7 @@ func TestCompared(t *testing.T) {
 		"In the third quarter of 2014 it was 8%. In the fourth quarter of 2014 it was 9%": "false false",
 	} {
 		var got []string
-		for _, x := range g.Find(text.Parse(said), date(t, published)) {
+		for _, x := range g.find(text.Parse(said), date(t, published), false) {
 			got = append(got, map[bool]string{true: "true", false: "false"}[x.Compared])
 		}
 		if strings.Join(got, " ") != want {

@@ -4,6 +4,9 @@ package period
 // "fiscal first quarter", "first quarter of fiscal 2016".
 func (r *reader) quarterOf(i int, _ bool) (term, int) {
 	n, j := r.ordinalWords(i)
+	if f := r.form(i - 1); f == "every" || f == "each" {
+		return term{}, 0
+	}
 	if j == 0 || n > 4 || r.at(i-1).is(isArticle) && r.form(j) != "-" {
 		return term{}, 0
 	}

@@ -8,6 +8,8 @@ func TestQuarters(t *testing.T) {
 		{"In the fourth quarter it rose.", "2014-Q4"},
 		{"the December quarter", "2014-Q4"},
 		{"the July-September quarter of 2014", "2014-Q3"},
+		{"it swells every first quarter", ""},
+		{"Shares in 2013:\n\n| Firm | Q1 2014 | Q1 2014 | Q2 2014 |\n| Alipay | 5 | 6 | 7 |", "2013 2014-Q1 2014-Q2"},
 		{"fourth-quarter revenue", "2014-Q4"},
 		{"last year's third quarter", "2014-Q3"},
 		{"In the last quarter of 2013", "2013-Q4"},

@@ -10,6 +10,9 @@ func (r *reader) relative(i int, the bool) (term, int) {
 	j := r.skip(i+1, isFiscal)
 	fiscal := j > i+1
 	j = r.skipForm(j, "calendar")
+	if r.at(j).is(isWorking) && r.form(j+1) == "week" {
+		return term{op: opUnit, grain: week, n: int(w.value), count: workdays}, j + 2
+	}
 	u := r.at(j)
 	dir := thisOne
 	switch {
@@ -22,7 +25,17 @@ func (r *reader) relative(i int, the bool) (term, int) {
 		t.dir = dir
 		return t, n
 	}
+	if u.is(isFestival) && !w.is(isFollowing) {
+		if t, n := r.festival(j, false); n > 0 {
+			if t.when.kind == noYear {
+				t.dir = dir
+			}
+			return t, n
+		}
+	}
 	switch {
+	case u.is(isWeekend):
+		return term{op: opWeekend, n: int(w.value), dir: dir}, j + 1
 	case u.is(isMonth) && !w.is(isFollowing):
 		if t, n := r.monthDay(j); n > 0 && r.capital(j) {
 			if t.op != opQuarter && t.when.kind == noYear {
@@ -36,6 +49,8 @@ func (r *reader) relative(i int, the bool) (term, int) {
 			if t.dir = dir; w.is(isPrevious) {
 				t.dir, t.count = thisOne, -1 // of the week before
 			}
+		} else if n > 0 && t.op == opDay && t.when.kind == noYear {
+			t.dir = thisOne // this Friday 5/12
 		}
 		return t, n
 	case u.is(isDayPart) && w.is(isThis|isLast):
@@ -46,18 +61,41 @@ func (r *reader) relative(i int, the bool) (term, int) {
 		return r.relativeUnit(i, j+1, grain(u.value), fiscal, the)
 	case u.is(isNumber|isCardinal) && w.is(isLast|isNext|isPrevious|isFollowing) && !u.is(isArticle) && !(w.is(isLast) && r.at(i-1).is(isFuture)):
 		if n, k := r.cardinal(j); k > 0 && r.at(k).is(isUnit) && r.at(k).value != int32(half) {
-			return term{op: opWindow, grain: grain(r.at(k).value), n: n * int(w.value)}, k + 1
+			within := r.form(i-1) == "within" || the && r.form(i-2) == "within"
+			return term{op: opWindow, grain: grain(r.at(k).value), n: n * int(w.value), run: within}, k + 1
 		}
+	}
+	return term{}, 0
+}
+
+// workdays are the days of a working week.
+const workdays = 5
+
+// dayOfWeek reads the weekday behind a week: "last week on Friday", "previous
+// week - Monday".
+func (r *reader) dayOfWeek(i int, steps int32) (term, int) {
+	k := i
+	switch r.form(k) {
+	case ",", "on", "-":
+		k = r.skipForm(k+1, "on")
+	}
+	if d := r.at(k); d.is(isWeekday) && r.capital(k) {
+		return term{op: opWeekday, n: int(d.value), count: int(steps), dir: thisOne, said: true}, k + 1
 	}
 	return term{}, 0
 }
 
 func (r *reader) relativeUnit(i, next int, g grain, fiscal, the bool) (term, int) {
 	w := r.at(i)
+	if g == week {
+		if t, n := r.dayOfWeek(next, w.value); n > 0 {
+			return t, n
+		}
+	}
 	if w.is(isPrevious | isFollowing) {
 		return term{op: opStep, grain: g, n: int(w.value), backs: w.is(isPrevious), fiscal: fiscal}, next
 	}
-	if g == half || g == decade {
+	if g == half || g == decade && !r.note {
 		return term{}, 0
 	}
 	if g == day && w.is(isNext) && the {
@@ -67,7 +105,7 @@ func (r *reader) relativeUnit(i, next int, g grain, fiscal, the bool) (term, int
 	if g == day || r.form(i) == "past" || r.form(i) == "coming" {
 		return term{}, 0
 	}
-	if the && !w.is(isThis) && !fiscal && g != quarter { // over the last year: a length of time
+	if the && !w.is(isThis) && !fiscal && g != quarter && g != decade { // over the last year: a length of time
 		return term{op: opWindow, grain: g, n: int(w.value)}, next
 	}
 	t.said = !the
@@ -83,12 +121,6 @@ func (r *reader) relativeUnit(i, next int, g grain, fiscal, the bool) (term, int
 			}
 		}
 	}
-	if g == week {
-		k := r.skipForm(r.skipForm(next, ","), "on")
-		if d := r.at(k); d.is(isWeekday) && r.capital(k) {
-			return term{op: opWeekday, n: int(d.value), count: int(w.value), dir: thisOne, said: true}, k + 1
-		}
-	}
 	return t, next
 }
 
@@ -100,7 +132,7 @@ func (r *reader) distance(i int, the bool) (term, int) {
 		if w.value == int32(half) {
 			j := r.skipForm(r.skip(i+1, isArticle), "-")
 			if r.form(j) == "year" {
-				return r.distanceFrom(j+1, 6, month, false)
+				return r.distanceFrom(i, j+1, length{n: 6, grain: month})
 			}
 			return term{}, 0
 		}
@@ -112,7 +144,7 @@ func (r *reader) distance(i int, the bool) (term, int) {
 			}
 			return term{op: opShift, grain: grain(w.value), n: -1, backs: true}, n
 		}
-		if the {
+		if the || r.at(i+1).is(isLater) && r.form(i+2) == "next" {
 			return r.stepWord(i)
 		}
 		return term{}, 0
@@ -127,12 +159,22 @@ func (r *reader) distance(i int, the bool) (term, int) {
 	if s := r.at(j); s.is(isLast|isNext) && r.at(j+1).is(isPlural) { // the 5 past years
 		return term{op: opWindow, grain: grain(r.at(j + 1).value), n: n * int(s.value), said: true}, j + 2
 	}
+	if d := r.weekdays(j); d > 0 {
+		return r.weekdaysFrom(d, n, j+1)
+	}
+	extra := 0 // "one and a half years"
+	if r.form(j) == "and" && r.form(j+1) == "a" && r.form(j+2) == "half" && r.at(j+3).value == int32(year) {
+		extra, j = 6, j+3
+	}
 	j = r.skipForm(j, "-")
 	u := r.at(j)
 	if !u.is(isUnit) || u.value == int32(half) {
 		return term{}, 0
 	}
 	g := grain(u.value)
+	if extra > 0 {
+		n, g = n*12+extra, month
+	}
 	if r.form(j) == "fortnight" {
 		n *= 2
 	}
@@ -140,16 +182,83 @@ func (r *reader) distance(i int, the bool) (term, int) {
 	if g == year && r.form(j) == "and" && r.form(j+1) == "a" && r.form(j+2) == "half" {
 		n, g, j = n*12+6, month, j+3
 	}
-	return r.distanceFrom(j, n, g, w.is(isArticle) || r.form(i) == "one")
+	l := length{n: n, grain: g, one: w.is(isArticle) || r.form(i) == "one"}
+	if more, next := r.compound(l, j); next > j {
+		if t, n := r.distanceFrom(i, next, more); n > 0 {
+			return t, n
+		}
+	}
+	return r.distanceFrom(i, j, l)
 }
 
-// distanceFrom reads the word that says from where, and to which side.
-func (r *reader) distanceFrom(i, n int, g grain, one bool) (term, int) {
+// weekdays is the weekday whose plural stands at token i, 0 where none does.
+func (r *reader) weekdays(i int) int {
+	f := r.form(i)
+	if len(f) < 7 || f[len(f)-1] != 's' {
+		return 0
+	}
+	if w := r.v.words[f[:len(f)-1]]; w.is(isWeekday) {
+		return int(w.value)
+	}
+	return 0
+}
+
+// weekdaysFrom reads the words behind "two Mondays": "ago", "from now".
+func (r *reader) weekdaysFrom(weekday, n, i int) (term, int) {
+	t := term{op: opOffset, day: weekday, n: n, inner: &term{op: opDayWord}}
+	switch {
+	case r.at(i).is(isAgo):
+		t.n = -n
+		return t, i + 1
+	case r.form(i) == "from" && (r.form(i+1) == "now" || r.form(i+1) == "today"):
+		return t, i + 2
+	}
+	return term{}, 0
+}
+
+// length is how long something takes: n units, and months beside them.
+type length struct {
+	n, months int
+	grain     grain
+	one       bool // one unit
+}
+
+// compound adds the smaller units behind a length that ends before token j: "2
+// years 1 month 21 days", "2 weeks and 2 days".
+func (r *reader) compound(l length, j int) (length, int) {
+	next := j
+	smallest := l.grain
+	sum := length{grain: day}
+	add := func(n int, g grain) {
+		switch g {
+		case day, week:
+			sum.n += addGrain(0, g, n)
+		default:
+			sum.months += n * months[g]
+		}
+	}
+	add(l.n, l.grain)
+	for {
+		k := r.skip(r.skipForm(next, ","), isAnd)
+		n, m := r.cardinal(k)
+		u := r.at(m)
+		if m == 0 || !u.is(isUnit) || grain(u.value) >= smallest || u.value == int32(half) || u.value == int32(quarter) {
+			return sum, next
+		}
+		smallest = grain(u.value)
+		add(n, smallest)
+		next = m + 1
+	}
+}
+
+// distanceFrom reads the words behind a length in tokens [start, i) that say
+// from where it counts, and to which side.
+func (r *reader) distanceFrom(start, i int, l length) (term, int) {
 	w := r.at(i)
-	t := term{op: opShift, grain: g, n: n}
+	t := term{op: opShift, grain: l.grain, n: l.n, months: l.months}
 	switch f := r.form(i); {
 	case w.is(isAgo):
-		t.op, t.n, t.backs = opAgo, -n, true
+		t.op, t.n, t.months, t.backs = opAgo, -l.n, -l.months, true
 		if d := r.at(i + 1); d.is(isDayWord) && r.form(i+1) == "today" {
 			t.precise = true
 			i++
@@ -157,21 +266,41 @@ func (r *reader) distanceFrom(i, n int, g grain, one bool) (term, int) {
 			i += 2
 		}
 	case w.is(isEarlier):
+		if o, n := r.offset(t, i); n > 0 {
+			return o, n
+		}
 		if f == "previously" || f == "before" && r.objectAt(i+1) && !(r.at(i+1).is(isSubject) && r.clauseStarts(i)) {
 			return term{}, 0
 		}
-		t.n, t.backs = -n, true
+		t.n, t.months, t.backs = -l.n, -l.months, true
 	case w.is(isLater):
+		if o, n := r.offset(t, i); n > 0 {
+			return o, n
+		}
 		if f == "after" && r.objectAt(i+1) || f == "after" && !r.stops(i+1) {
 			return term{}, 0
 		}
-	case f == "on" && one && r.opensSentence(i-2) && !r.objectAtStrict(i+1):
+	case f == "on" && l.one && r.opensSentence(i-2) && !r.objectAtStrict(i+1):
 	case f == "hence", f == "from" && r.form(i+1) == "now":
 		t.op = opAgo
 		i = r.skipForm(i, "from")
 	case f == "from" && r.at(i+1).is(isDayWord):
 		t.op, t.day, t.precise = opAgo, int(r.at(i+1).value), true
+		t.run = r.form(start-1) == "for"
 		i++
+	case f == "starting" || f == "beginning" || f == "from" || f == "since" || f == "following":
+		t.run = r.form(start-1) == "for" || r.form(start-1) == "within"
+		return r.offset(t, i)
+	case r.form(start-1) == "within" && f != "of":
+		t.op, t.run = opWindow, true
+		i--
+	case r.form(start-1) == "in" && (r.stops(i) || f == "time"):
+		t.op, t.ahead = opAgo, true
+		if f == "'" && r.form(i+1) == "time" {
+			i++
+		} else if f != "time" {
+			i--
+		}
 	default:
 		return term{}, 0
 	}
@@ -236,6 +365,8 @@ func (r *reader) stepWord(i int) (term, int) {
 			return term{op: opShift, grain: year, n: -1, backs: true}, i + 2
 		}
 		return term{op: opStep, grain: g, n: -1, backs: true}, i + 2
+	case w.is(isLater) && r.form(i+2) == "next":
+		return term{op: opUnit, grain: g, n: 2}, i + 3
 	case w.is(isLater) && !r.objectAt(i+2) && r.stops(i+2):
 		return term{op: opStep, grain: g, n: 1}, i + 2
 	}
@@ -313,6 +444,12 @@ func (r *reader) weekday(i int, _ bool) (term, int) {
 	if d, n := r.ordinalWords(j); n > 0 && r.at(j-1).is(isThe) && r.stops(n) {
 		return term{op: opDay, day: d}, n // Wednesday the thirty-first
 	}
+	if d := r.at(j); d.is(isNumber | isCardinal) { // Monday two weeks from now
+		if t, n := r.distance(j, false); n > 0 && (t.op == opAgo || t.op == opOffset) && t.n > 0 {
+			t.on = int(w.value)
+			return t, n
+		}
+	}
 	t := term{op: opWeekday, n: int(w.value)}
 	j = r.skipForm(next, "of")
 	if s := r.at(j); s.is(isThis|isLast|isNext) && r.form(j+1) == "week" {
@@ -361,6 +498,9 @@ func (r *reader) bare(i int, the bool) (term, int) {
 	}
 	if w.is(isUnit) && !w.is(isPlural) && (the || that) {
 		g := grain(w.value)
+		if f := r.form(i - 3); (g == week || g == decade) && (f == "rest" || f == "remainder") && r.form(i-2) == "of" {
+			return term{op: opUnit, grain: g}, i + 1
+		}
 		if g < month || g > year || g == half {
 			return term{}, 0
 		}
@@ -376,6 +516,11 @@ func (r *reader) bare(i int, the bool) (term, int) {
 			}
 		}
 		return t, i + 1
+	}
+	if d, n := r.ordinalWords(i); n > 0 && the && r.form(n) == "of" && d <= 31 {
+		if m, next := r.term(n + 1); next > 0 && (m.op == opUnit || m.op == opStep) && m.grain == month { // the 20th of next month
+			return term{op: opPart, grain: day, n: d, count: 1, inner: &m}, next
+		}
 	}
 	if w.is(isNumber) && the && w.width <= 2 && w.value >= 1 && w.value <= 31 && r.joined(i+1) && r.at(i+1).is(isSuffix) {
 		switch r.form(i - 2) {

@@ -1,6 +1,10 @@
 package period
 
-import "testing"
+import (
+	"testing"
+
+	"marketfigures/extract/text"
+)
 
 func TestFromPublication(t *testing.T) {
 	check(t, published, []example{
@@ -82,7 +86,7 @@ func TestFestivals(t *testing.T) {
 		"during the Spring Festival of 2014":   "2014",
 	} {
 		found := false
-		for _, x := range g.Find(parse(said), date(t, published)) {
+		for _, x := range g.find(text.Parse(said), date(t, published), false) {
 			if x.Value == want && !x.Listed {
 				found = true
 			}

@@ -97,7 +97,7 @@ func (t *term) in(y int) stretch {
 		if t.n < 100 {
 			return only(yearUnit(y))
 		}
-		return only(dayUnit(y, t.n/100, t.n%100))
+		return only(unit{day, feast(t.n, y)})
 	}
 	return stretch{}
 }
@@ -134,6 +134,12 @@ func (x *discourse) resolveTerm(t term, f placed) stretch {
 		return only(unit{decade, t.n / 10})
 	case opTrailing:
 		return x.trailing(t, f)
+	case opOffset:
+		return x.offset(t, f)
+	case opWeekend:
+		return x.weekend(t, f)
+	case opCentury:
+		return stretch{unit{year, t.n}, unit{year, t.n + 99}}
 	}
 	return stretch{}
 }

@@ -16,7 +16,7 @@ func (r *reader) dayRange(i int) (form, int) {
 			return form{}, 0
 		}
 		to, m := r.slashDay(n + 1)
-		if m == 0 {
+		if m == 0 || from.day == to.day && to.n < to.day && !r.at(r.skipForm(m, ",")).is(isYear) { // between 1/4 and 3/4 of them
 			return form{}, 0
 		}
 		to.when, m = r.yearAfter(m)

@@ -29,6 +29,9 @@ const (
 	opDecade      // n is its first year
 	opTrailing    // the count units of a grain that end with inner
 	opToDate      // the year so far
+	opOffset      // n units of a grain from the start of inner; or weekday day, n-th behind it
+	opWeekend     // the weekend n weeks from this one, or that of inner; dir
+	opCentury     // n is its first year
 )
 
 // when is the year that a term names, if it names one.
@@ -71,6 +74,10 @@ type term struct {
 	recurs  bool // names no one time: a fiscal year that ends in March
 	backs   bool // "before", "earlier", "ago" and their like: a compared period
 	precise bool // "a year ago today"
+	ahead   bool // means what it says only where the sentence looks ahead: "in two years"
+	run     bool // the time up to there: "three days from Monday" behind "for"
+	months  int  // months beside n days: "2 years 1 month 21 days ago"
+	on      int  // the weekday of the week that it falls in: "Monday two weeks from now"
 	inner   *term
 }
 
@@ -89,7 +96,13 @@ type reader struct {
 	d          *text.Document
 	words      []word
 	begin, end int
+	note       bool // the text is a message or a query, no article
+	depth      int  // how many terms the one at hand is read within
 }
+
+// maxDepth is how many terms may stand within each other: "the end of the first
+// week of next month".
+const maxDepth = 5
 
 func (r *reader) at(i int) word {
 	if i < r.begin || i >= r.end {
@@ -146,9 +159,11 @@ func (r *reader) expression(i int) (f form, next int) {
 // term reads one term that starts at token i, an article included.
 func (r *reader) term(i int) (term, int) {
 	w := r.at(i)
-	if !w.is(opens) {
+	if !w.is(opens) || r.depth > maxDepth {
 		return term{}, 0
 	}
+	r.depth++
+	defer func() { r.depth-- }()
 	j := i
 	the := w.is(isThe)
 	if the {
@@ -192,6 +207,10 @@ func kinds() []kind {
 		{isFiscal | isFiscalCode, (*reader).fiscalYear},
 		{isUnit | isNumber | isCardinal | isWhole, (*reader).trailing},
 		{isUnit | isNumber | isCardinal, (*reader).distance},
+		{isOrdinal, (*reader).weekdayBehind},
+		{isOrdinal, (*reader).century},
+		{isNumber, (*reader).century},
+		{isWeekend, (*reader).weekend},
 		{isSame, (*reader).same},
 		{isThis | isLast | isNext | isPrevious | isFollowing, (*reader).relative},
 		{isUnit | isDayWord, (*reader).dayWord},

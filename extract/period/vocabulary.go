@@ -58,6 +58,8 @@ const (
 	isChange
 	isOpening
 	isEvent
+	isWeekend
+	isWorking
 
 	// These come from the look of a token, not from the lexicon.
 	isNumber  // plain digits, at most eight
@@ -79,12 +81,13 @@ var classNames = map[string]class{
 	"day_part": isDayPart, "period": isPeriod, "licence": isLicence, "measured": isMeasured,
 	"money": isMoney, "festival": isFestival, "future": isFuture, "past": isPast,
 	"compare": isCompare, "every": isEvery, "owner": isOwner, "subject": isSubject, "change": isChange, "opening": isOpening, "event": isEvent,
+	"weekend": isWeekend, "working": isWorking,
 }
 
 // opens are the classes that an expression can start with.
 const opens = isMonth | isWeekday | isWeekdayShort | isOrdinal | isThis | isLast | isNext | isPrevious |
 	isFollowing | isSame | isEdge | isJoinedEdge | isThe | isWhole | isFiscal | isFiscalCode | isDayWord |
-	isNumber | isDotted | isQuote | isQuarter | isHalf | isCardinal | isUnit | isFestival
+	isNumber | isDotted | isQuote | isQuarter | isHalf | isCardinal | isUnit | isFestival | isWeekend
 
 // word is a token's classes and their value.
 type word struct {

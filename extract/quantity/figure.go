@@ -255,7 +255,7 @@ func (s *scan) countable(f figure) bool {
 		return true
 	}
 	next := s.lexAnywhere(i + 1)
-	if f.negative || s.alone(i, i+1) {
+	if f.negative || s.alone(i, i+1) || s.word(i+1) == "to" && s.lexAnywhere(i+2).roles&cardinal != 0 { // "one to two thousand"
 		return true
 	}
 	if s.lexAnywhere(i-1).roles&(determiner|ordinal) != 0 && i > s.first || next.roles&(closed|trailing) != 0 {

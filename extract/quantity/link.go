@@ -87,12 +87,12 @@ func (s *scan) imply(i int) {
 		q.Unit, q.Value, q.Counted, q.Fraction = Percent, fourDigits(q.Value/under*100), text.Span{}, true
 		return
 	}
-	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.lexAnywhere(q.First-1).roles&(determiner|group) != 0 {
+	if q.Counted.Len() > 0 || !s.closes(q.Last) || i == 0 || s.inTable(q) || s.lexAnywhere(q.First-1).roles&(determiner|group) != 0 {
 		return
 	}
 	for k := i - 1; k >= 0 && q.First-s.found[k].Last <= reach; k-- {
 		p, f := &s.found[k], s.forms[k]
-		if p.Unit != Percent || s.d.BlockOf(p.First) != s.d.BlockOf(q.First) {
+		if p.Unit != Percent || s.inTable(p) {
 			continue
 		}
 		switch {
@@ -106,6 +106,8 @@ func (s *scan) imply(i int) {
 		return
 	}
 }
+
+func (s *scan) inTable(q *Quantity) bool { return s.d.Blocks[s.d.BlockOf(q.First)].Kind == text.Row }
 
 // ofEvery is N where "of every N" opens the clause before token i, and the
 // token where it stands.
@@ -143,10 +145,14 @@ func (s *scan) join(i int) bool {
 	if a.Unit != b.Unit || !(a.Bound == Above && b.Bound == Below || a.Bound == Below && b.Bound == Above) || a.Counted.Len() > 0 {
 		return false
 	}
-	if b.BoundWords.Len() == 0 || b.BoundWords.Start >= b.Start || s.d.TokenAt(b.BoundWords.Start) != a.Last+1 {
+	and := a.Last
+	if a.BoundWords.Start >= a.End { // "5000 or more and less than 10000"
+		and = s.d.TokenAt(a.BoundWords.End-1) + 1
+	}
+	if b.BoundWords.Len() == 0 || b.BoundWords.Start >= b.Start || s.d.TokenAt(b.BoundWords.Start) != and+1 {
 		return false
 	}
-	if w := s.word(a.Last); w != "and" && w != "but" {
+	if w := s.word(and); w != "and" && w != "but" {
 		return false
 	}
 	low, high := a.Value, b.Value

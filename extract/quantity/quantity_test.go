@@ -57,6 +57,8 @@ func TestNumerals(t *testing.T) {
 		{"half a million users", []string{"half a million = 500000 count exact (users)"}},
 		{"a hundred and twelve shops", []string{"a hundred and twelve = 112 count exact (shops)"}},
 		{"two dozen shops and half a dozen banks", []string{"two dozen = 24 count exact (shops)", "half a dozen = 6 count exact (banks)"}},
+		{"one to two thousand shops", []string{"one to two thousand = 1000..2000 count (shops)"}},
+		{"5000 or more and less than 10000", []string{"5000 or more and less than 10000 = 5000..10000 count"}},
 		{"100 thousand million users", []string{"100 thousand million = 100000000000 count exact (users)"}},
 		{"8 million 500 thousand users", []string{"8 million 500 thousand = 8500000 count exact (users)"}},
 		{"nine point nought four", []string{"nine point nought four = 9.04 count exact"}},

@@ -45,6 +45,7 @@ type Table struct{ First, Last int }
 type line struct {
 	Span               // without white space on either side
 	indent, width int  // code points before the first character; up to the last one
+	widest        int  // width of the widest of the lines around it that no empty line or bullet parts from it
 	word          int  // code points of the first word
 	lower, closed bool // it starts with a small letter; it ends a sentence
 	bullet        int  // bytes of a list marker and the space behind it, 0 for none
@@ -97,6 +98,7 @@ func (d *Document) lines() []line {
 		lines = append(lines, lookAt(s, start, end))
 		start = end + 1
 	}
+	measure(lines)
 	for i := range lines { // aligned columns count only where the next line has them too
 		if c := lines[i].cells; c != nil && c[0].First < 0 {
 			near := func(j int) bool { return j >= 0 && j < len(lines) && lines[j].cells != nil }
@@ -113,6 +115,20 @@ func (d *Document) lines() []line {
 		}
 	}
 	return lines
+}
+
+// measure finds the widest line of each run of lines.
+func measure(lines []line) {
+	for i := 0; i < len(lines); i++ {
+		first, widest := i, 0
+		for i < len(lines) && lines[i].Len() > 0 && lines[i].bullet == 0 {
+			widest = max(widest, lines[i].width)
+			i++
+		}
+		for k := first; k < i; k++ {
+			lines[k].widest = widest
+		}
+	}
 }
 
 func lookAt(s string, start, end int) line {
@@ -169,7 +185,14 @@ func bulletLen(body string) int {
 // until a neighbouring row confirms them.
 func cellsOf(s string, lineStart int, body Span) []Cell {
 	raw := s[body.Start:body.End]
-	column := func(at int) int { return utf8.RuneCountInString(s[lineStart:at]) }
+	counted, columns := lineStart, 0
+	column := func(at int) int { // of rising places
+		if at > counted {
+			columns += utf8.RuneCountInString(s[counted:at])
+			counted = at
+		}
+		return columns
+	}
 	var cells []Cell
 	add := func(start, end, first int) {
 		part := s[start:end]
@@ -179,6 +202,7 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 		cells = append(cells, Cell{Span{start, start + len(trimmed)}, first, first, column(start)})
 	}
 	sep := ""
+	tabs := strings.Count(s[lineStart:body.Start], "\t") // empty cells at the start of the line
 	switch {
 	case strings.HasPrefix(raw, "|") && strings.Count(raw, "|") >= 2, strings.Count(raw, " | ") >= 1:
 		sep = "|"
@@ -187,6 +211,9 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 	}
 	if sep != "" {
 		start, end := body.Start, body.End
+		if sep == "\t" && tabs > 0 {
+			start = lineStart
+		}
 		if sep == "|" {
 			if raw[0] == '|' {
 				start++
@@ -249,13 +276,7 @@ func continues(lines []line, i, j int) bool {
 	if lines[i].bullet > 0 { // an item goes on where its text is indented
 		return next.indent >= lines[i].indent+2 || next.indent > lines[i].indent && last.width >= minWrap
 	}
-	widest := 0
-	for k := i; k < len(lines) && lines[k].Len() > 0 && lines[k].bullet == 0; k++ {
-		widest = max(widest, lines[k].width)
-	}
-	for k := i - 1; k >= 0 && lines[k].Len() > 0 && lines[k].bullet == 0; k-- {
-		widest = max(widest, lines[k].width)
-	}
+	widest := lines[i].widest
 	if widest < minWrap || widest > maxWrap {
 		return false
 	}

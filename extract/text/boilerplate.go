@@ -162,10 +162,27 @@ func (p *furniture) findLastProse() int {
 // markHead marks menus, tags and date lines above the first prose.
 func (p *furniture) markHead() {
 	for i := 0; i < len(p.Blocks) && i < headBlocks && !p.isProse(i); i++ {
-		if p.isTrail(i) || p.isDateLine(p.Blocks[i]) || p.isTags(i) {
+		if (p.isTrail(i) || p.isDateLine(p.Blocks[i]) || p.isTags(i)) && !p.tabulates(i) {
 			p.Blocks[i].Boilerplate = true
 		}
 	}
+}
+
+// tabulates says whether a block is a row of a table of figures: one of its
+// rows has a cell behind the first one that is a bare number.
+func (p *furniture) tabulates(i int) bool {
+	first := i
+	for first > 0 && p.Blocks[first-1].Kind == Row {
+		first--
+	}
+	for k := first; k < len(p.Blocks) && p.Blocks[k].Kind == Row; k++ {
+		for c, cell := range p.Blocks[k].Cells {
+			if n := cell.Last - cell.First; c > 0 && (n == 1 || n == 2 && p.Words[cell.Last-1] == "%") && p.Tokens[cell.First].Kind == Number {
+				return p.Blocks[i].Kind == Row
+			}
+		}
+	}
+	return false
 }
 
 // isTrail recognises breadcrumbs ("Home > News > Text") and menus without

@@ -24,6 +24,7 @@ func TestBoilerplate(t *testing.T) {
 		{"a section that is about something", "Wallets grow\n\n" + body + "\n\nAbout half of all shops\n\n" + body},
 		{"sections of an article", "Wallets grow\n\n" + body + "\n\nRanking\n\n1. Alipay has 48.7%.\n\n## Next\n\n- The firm expects 26% growth.\n\nShare (%)\n\n" + body},
 		{"a table that is no list", "Wallets grow\n\n" + body + "\n\n| Firm | Share |\n| Alipay | 48.7% |\n| Tenpay | 19.4% |"},
+		{"a table of years near the top", "Wallets grow\n\nThe table has it.\n\n| Firm | Volume | Growth |\n| 2016 | 58.8 | 381.9 |\n| 2017 | 98.7 | 67.9 |\n\n" + body},
 		{"video views are told about", "Wallets grow\n\n" + body + "\n\nThe film had 300 million views.\n\nIt won 5 million likes on the first day."},
 		{"newsletter", "Issue 214\n\n" + body + "\n\n~ You get this letter because you signed up. 48,200 readers do. Unsubscribe in 1 click.\n\n~ We use cookies to measure 1 in 10 visits."},
 		{"comments", "Wallets grow\n\n" + body + "\n\n" + body + "\n\n~ 3 comments:\n\n~ Dave: here 100% of the goats are cash only.\n\n~ You may also like: shoes up 30% | hats down 5%"},

@@ -21,6 +21,10 @@ var abbreviations = func() map[string]bool {
 	return m
 }()
 
+// maxSentence is how many tokens a sentence has at the most: what goes on for
+// longer is a list, a page of code or an attack.
+const maxSentence = 500
+
 func (d *Document) findSentences() {
 	d.Sentences = make([]Sentence, 0, len(d.Tokens)/20+len(d.Blocks))
 	for bi := range d.Blocks {
@@ -35,7 +39,7 @@ func (d *Document) findSentences() {
 		}
 		start := b.First
 		for i := b.First; i < b.Last; i++ {
-			if !d.closes(i, b.Last) {
+			if !d.closes(i, b.Last) && i-start < maxSentence {
 				continue
 			}
 			end := i + 1

@@ -31,6 +31,10 @@ type Config struct {
 	Sources []string `yaml:"sources"`
 	// Exclude leaves out files, with patterns as in .gitignore.
 	Exclude []string `yaml:"exclude"`
+	// Web says how pages are fetched.
+	Web Web `yaml:"web"`
+	// Limits bound what one input may cost.
+	Limits Limits `yaml:"limits"`
 	// Out is the folder for the database, its versions and the report.
 	Out string `yaml:"out"`
 	// Lexicon are files that add to the built-in lexicon.
@@ -167,7 +171,11 @@ func (c *Config) complete() error {
 	if !names[Default.Name] {
 		c.Comparisons = append(c.Comparisons, Default)
 	}
-	for name, n := range map[string]int{"max_rejects": c.MaxRejects, "keep": c.Keep, "workers": c.Workers, "stale_days": c.StaleDays} {
+	for name, n := range map[string]int{
+		"max_rejects": c.MaxRejects, "keep": c.Keep, "workers": c.Workers, "stale_days": c.StaleDays,
+		"limits.ratio": int(c.Limits.Ratio), "limits.members": c.Limits.Members, "limits.depth": c.Limits.Depth,
+		"web.interval": int(c.Web.Interval), "web.timeout": int(c.Web.Timeout),
+	} {
 		if n < 0 {
 			return fmt.Errorf("%s is below zero", name)
 		}

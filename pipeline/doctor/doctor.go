@@ -4,6 +4,7 @@ package doctor
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -57,7 +58,12 @@ func Look(ctx context.Context, p Patient) []Finding {
 	words, fingerprint, err := c.Words()
 	if note("lexicon", err, "fingerprint "+fingerprint, "mend the file at that line") {
 		_, err := extract.New(words)
-		note("extraction", err, "rules of version "+extract.Version, "mend the lexicon entry that it names")
+		note("extraction", err, "rules of version "+extract.Program(), "mend the lexicon entry that it names")
+	}
+	if words != nil {
+		for _, failed := range extract.CheckExamples(words, words.Added()) {
+			note("lexicon", errors.New(failed), "", "mend the entry or its example; a later file takes the words that it shares with an earlier one")
+		}
 	}
 	corrections, err := c.Review()
 	note("corrections", err, fmt.Sprintf("%d", len(corrections)), "mend the file")

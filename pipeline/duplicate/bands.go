@@ -1,11 +1,58 @@
 package duplicate
 
-// Bands are the keys under which articles meet: only those that share one are
-// ever compared. Articles that no chain of shared bands connects have no say
-// in each other's being a copy. A print without sentences has none.
+import (
+	"net/url"
+	"slices"
+	"strings"
+)
+
+// Bands are the keys under which articles meet: those of the signature, and
+// one each for the whole text and the address. Only articles that share one are
+// ever compared. Articles that no chain of shared bands connects have no say in
+// each other's being a copy.
 func (p *Print) Bands() []uint64 {
-	if len(p.sentences) == 0 {
-		return nil
+	bands := []uint64{mix(p.text ^ 1)}
+	if p.address != 0 {
+		bands = append(bands, p.addressBand())
 	}
-	return p.bands()
+	if len(p.sentences) > 0 {
+		bands = append(bands, p.bands()...)
+	}
+	return bands
 }
+
+func (p *Print) addressBand() uint64 { return mix(p.address ^ 2) }
+
+// hashOf is the FNV hash of a text.
+func hashOf(s string) uint64 {
+	h := uint64(fnvOffset)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint64(s[i])) * fnvPrime
+	}
+	return h
+}
+
+// sameAddress is an address without what tells no pages apart: its protocol,
+// the case of its host, a leading www, a slash at its end, marks of campaigns
+// and the place within the page. Empty for the front page of a site.
+func sameAddress(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	path := strings.TrimRight(u.EscapedPath(), "/")
+	query := u.Query()
+	for key := range query {
+		if strings.HasPrefix(key, "utm_") || slices.Contains(campaigns, key) {
+			query.Del(key)
+		}
+	}
+	if path == "" && len(query) == 0 {
+		return ""
+	}
+	host := strings.TrimPrefix(strings.ToLower(u.Host), "www.")
+	return host + path + "?" + query.Encode() // in the order of the keys
+}
+
+// campaigns are the parameters by which mails and networks count visits.
+var campaigns = []string{"fbclid", "gclid", "mc_cid", "mc_eid", "spm", "from", "ref", "cmpid"}

@@ -4,6 +4,10 @@
 // two quarters, are no copies: a sentence that says another number, another
 // name or the contrary keeps two articles apart.
 //
+// The same text is a copy however short it is, and so is the same canonical
+// address, unless the texts under it have next to nothing in common: there are
+// sites whose every page names the front page.
+//
 // Candidates are found by MinHash over runs of words, in bands of the signature
 // (Broder 1997; Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4);
 // what they share is then counted sentence by sentence.
@@ -44,6 +48,10 @@ const (
 	ofLonger  = 0.45
 )
 
+// crowd is how many articles that are no copies of each other make an address
+// that they all give worth nothing.
+const crowd = 20
+
 // Copies are the articles that are copies of an earlier one, in the order of
 // their ids. The original is the one that came out first, articles without a
 // date last, ties by id; it is never a copy itself.
@@ -61,13 +69,13 @@ func (x *Index) Copies() []Copy {
 	originals := map[uint64][]int{} // by band of the signature
 	var copies []Copy
 	for i, e := range entries {
-		if len(e.print.sentences) == 0 {
-			continue
-		}
-		bands := e.print.bands()
+		bands := e.print.Bands()
 		best, likeness := -1, 0.0
 		tried := map[int]bool{}
 		for _, band := range bands {
+			if band == e.print.addressBand() && len(originals[band]) > crowd {
+				continue
+			}
 			for _, j := range originals[band] {
 				if tried[j] {
 					continue

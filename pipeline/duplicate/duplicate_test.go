@@ -101,13 +101,13 @@ func TestCopiesAmongReports(t *testing.T) {
 				paragraphs = append(paragraphs, otherNumbers(r, p))
 			}
 		}
-		index.Add(id, day(i), Of(article(headline, "By A. Writer", paragraphs, "The Paper, established 1921.")))
+		index.Add(id, day(i), Of(article(headline, "By A. Writer", paragraphs, "The Paper, established 1921."), ""))
 		originals = append(originals, original{id, paragraphs})
 	}
 	for i := range 400 {
 		of := originals[r.IntN(len(originals))]
 		id := fmt.Sprintf("copy-%04d", i)
-		index.Add(id, day(2000+i), Of(copyOf(r, of.paragraphs)))
+		index.Add(id, day(2000+i), Of(copyOf(r, of.paragraphs), ""))
 		want[id] = of.id
 	}
 	right, wrong := 0, 0
@@ -159,8 +159,8 @@ func TestCopies(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			index := &Index{}
-			index.Add("b", time.Date(2017, 5, 2, 0, 0, 0, 0, time.UTC), Of(test.other))
-			index.Add("a", time.Date(2017, 5, 1, 0, 0, 0, 0, time.UTC), Of(article("Headline", "By A", body, "Footer")))
+			index.Add("b", time.Date(2017, 5, 2, 0, 0, 0, 0, time.UTC), Of(test.other, ""))
+			index.Add("a", time.Date(2017, 5, 1, 0, 0, 0, 0, time.UTC), Of(article("Headline", "By A", body, "Footer"), ""))
 			got := index.Copies()
 			if (len(got) == 1 && got[0].ID == "b" && got[0].Of == "a") != test.copy || len(got) > 1 {
 				t.Errorf("copies %+v, want one: %v", got, test.copy)
@@ -174,10 +174,10 @@ func TestOriginals(t *testing.T) {
 	text := article("Headline", "By A", paragraphs, "")
 	day := func(n int) time.Time { return time.Date(2017, 1, n, 0, 0, 0, 0, time.UTC) }
 	index := &Index{}
-	index.Add("undated", time.Time{}, Of(text))
-	index.Add("c", day(2), Of(text))
-	index.Add("b", day(2), Of(text))
-	index.Add("d", day(1), Of(text))
+	index.Add("undated", time.Time{}, Of(text, ""))
+	index.Add("c", day(2), Of(text, ""))
+	index.Add("b", day(2), Of(text, ""))
+	index.Add("d", day(1), Of(text, ""))
 	want := []Copy{{"b", "d", 1}, {"c", "d", 1}, {"undated", "d", 1}}
 	if diff := cmp.Diff(want, index.Copies()); diff != "" {
 		t.Error(diff)
@@ -187,10 +187,59 @@ func TestOriginals(t *testing.T) {
 func TestChineseCopies(t *testing.T) {
 	body := "易观的报告显示，灯笼支付在第一季度占移动支付市场的54.3%，蓝鱼占39.5%，其余机构的份额都在个位数。\n\n整个市场的规模达到18.8万亿元，比上年同期增长46.8%，增速略低于前一个季度。\n\n分析师认为，两家的差距还会继续缩小，因为蓝鱼对小额付款不收手续费。"
 	index := &Index{}
-	index.Add("a", time.Time{}, Of("标题甲\n\n"+body))
-	index.Add("b", time.Time{}, Of("另一个标题乙\n\n"+body+"\n\n责任编辑：某某"))
-	index.Add("c", time.Time{}, Of("标题丙\n\n"+strings.Replace(body, "54.3%", "55.1%", 1)))
+	index.Add("a", time.Time{}, Of("标题甲\n\n"+body, ""))
+	index.Add("b", time.Time{}, Of("另一个标题乙\n\n"+body+"\n\n责任编辑：某某", ""))
+	index.Add("c", time.Time{}, Of("标题丙\n\n"+strings.Replace(body, "54.3%", "55.1%", 1), ""))
 	if diff := cmp.Diff([]string{"b"}, ids(index.Copies())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// The same words are a copy however few they are, the same canonical address
+// is one unless the texts have nothing to do with each other.
+func TestSameTextAndSameAddress(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 8))
+	_, paragraphs := report(r)
+	_, others := report(r)
+	text := article("Headline", "By A", paragraphs, "")
+	updated := article("Headline", "Updated", append([]string{otherNumbers(r, paragraphs[0])}, paragraphs[1:]...), "")
+	type read struct{ text, address string }
+	tests := []struct {
+		name string
+		a, b read
+		copy bool
+	}{
+		{"the same few words", read{"Alipay: 54%", ""}, read{" Alipay:\n54% ", ""}, true},
+		{"other few words", read{"Alipay: 54%", ""}, read{"Alipay: 55%", ""}, false},
+		{"the same address", read{text, "https://press.example/a/1"}, read{updated, "http://www.PRESS.example/a/1/?utm_source=mail#top"}, true},
+		{"another address", read{text, "https://press.example/a?id=1"}, read{updated, "https://press.example/a?id=2"}, false},
+		{"the front page's address", read{text, "https://press.example/"}, read{updated, "https://press.example"}, false},
+		{"the same address of other texts", read{text, "https://press.example/a"}, read{article("Other", "By B", others, ""), "https://press.example/a"}, false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			index := &Index{}
+			index.Add("a", time.Time{}, Of(test.a.text, test.a.address))
+			index.Add("b", time.Time{}, Of(test.b.text, test.b.address))
+			if got := len(index.Copies()) == 1; got != test.copy {
+				t.Errorf("a copy: %v, want %v", got, test.copy)
+			}
+		})
+	}
+}
+
+// An address that every page of a site gives costs no comparing of all with all.
+func TestCrowdedAddress(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 9))
+	index := &Index{}
+	var texts []string
+	for i := range 3 * crowd {
+		headline, paragraphs := report(r)
+		texts = append(texts, article(headline, "By A", paragraphs, ""))
+		index.Add(fmt.Sprintf("a%03d", i), time.Time{}, Of(texts[i], "https://press.example/all"))
+	}
+	index.Add("z", time.Time{}, Of(texts[7]+"\n\nAnother footer.", "https://press.example/all"))
+	if diff := cmp.Diff([]string{"z"}, ids(index.Copies())); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -208,7 +257,7 @@ func BenchmarkPrint(b *testing.B) {
 	text := article(headline, "By A", paragraphs, "")
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
-		Of(text)
+		Of(text, "")
 	}
 }
 
@@ -216,8 +265,8 @@ func FuzzOf(f *testing.F) {
 	f.Add("BEIJING, Nov 12 (x) - Alipay held 54.3%, it doesn't say.")
 	f.Add("支付宝占54.3%。１２３")
 	f.Fuzz(func(t *testing.T, text string) {
-		p := Of(text)
-		if l, _ := p.likeness(Of(text)); len(p.sentences) > 0 && l != 1 {
+		p := Of(text, "")
+		if l, _ := p.likeness(Of(text, "")); len(p.sentences) > 0 && l != 1 {
 			t.Errorf("a text is like itself by %v", l)
 		}
 	})

@@ -12,6 +12,8 @@ import (
 // signature of its runs of words, and the hashes of its sentences' words. It
 // takes some kilobytes.
 type Print struct {
+	text      uint64 // hash of its words, white space apart
+	address   uint64 // hash of its canonical address; 0 where it has none
 	signature [signatureSize]uint32
 	sentences []sentence // each one once, in the order of their hashes
 	words     int        // of all sentences
@@ -42,9 +44,13 @@ const (
 	telling       = 8 // words of a sentence that can tell two reports apart
 )
 
-// Of makes the print of an article's text.
-func Of(text string) *Print {
-	p := &Print{}
+// Of makes the print of an article by its text and its canonical address,
+// empty where it is not known.
+func Of(text, address string) *Print {
+	p := &Print{text: hashOf(strings.Join(strings.Fields(text), " "))}
+	if address = sameAddress(address); address != "" {
+		p.address = hashOf(address)
+	}
 	for i := range p.signature {
 		p.signature[i] = ^uint32(0)
 	}
@@ -114,12 +120,18 @@ func (p *Print) bands() []uint64 {
 // likeness is the part of the shorter article that stands in the other one, and
 // whether that makes them copies.
 func (p *Print) likeness(q *Print) (float64, bool) {
+	if p.text == q.text {
+		return 1, true
+	}
 	if p.words > q.words {
 		p, q = q, p
 	}
 	shared := p.shared(q)
-	if shared*4 < p.words {
+	if shared*4 < p.words || shared == 0 {
 		return 0, false
+	}
+	if p.address != 0 && p.address == q.address {
+		return float64(shared) / float64(p.words), true
 	}
 	left, others := p.only(q), q.only(p)
 	for _, s := range left {
@@ -293,10 +305,7 @@ func wordOf(s string, opening bool) word {
 	if strings.ContainsFunc(s, unicode.IsUpper) {
 		lower = strings.ToLower(s)
 	}
-	h := uint64(fnvOffset)
-	for i := 0; i < len(lower); i++ {
-		h = (h ^ uint64(lower[i])) * fnvPrime
-	}
+	h := hashOf(lower)
 	r, _ := utf8.DecodeRuneInString(s)
 	weighty := denials[lower] || strings.HasSuffix(lower, "n't") || strings.HasSuffix(lower, "n’t") ||
 		strings.ContainsAny(s, "0123456789%$") || unicode.IsUpper(r) && !opening || unicode.IsDigit(r)

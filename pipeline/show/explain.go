@@ -37,44 +37,59 @@ func null(s string) any {
 	return s
 }
 
-// Style marks text for the reader's eye.
-type Style struct{ Strong, Faint, End string }
+// Style marks text for the reader's eye: the figures of claims, other figures,
+// and what is told of either.
+type Style struct{ Claim, Other, Head, End string }
 
 // Styles for a terminal and for everything else.
 var (
-	Terminal = Style{"\x1b[1;33m", "\x1b[2m", "\x1b[0m"}
-	Plain    = Style{"[", "", "]"}
+	Terminal = Style{"\x1b[1;33m", "\x1b[4m", "\x1b[1m", "\x1b[0m"}
+	Plain    = Style{"[", "[", "", "]"}
 )
 
-// Explain prints every figure of an article: its sentence with the figure
-// marked, the rule that made a claim of it, and each slot with the words that
-// filled it; or why it is no claim.
+// head makes a line stand out.
+func (s Style) head(line string) string {
+	if s.Head == "" {
+		return line
+	}
+	return s.Head + line + s.End
+}
+
+// Explain prints every figure of an article under its sentence: the rule that
+// made a claim of it, and each slot with the words that filled it; or why it is
+// no claim.
 func Explain(w io.Writer, a *row.Article, s Style) error {
 	var b strings.Builder
 	title := a.Title
 	if title == "" {
 		title = "(no title)"
 	}
-	fmt.Fprintf(&b, "%s\n%s, published %s\n", a.Name, table.Line(title), published(a))
+	fmt.Fprintf(&b, "%s\n%s, published %s\n", s.head(a.Name), table.Line(title), published(a))
 	text := []rune(a.Text)
 	claims := map[string]*row.Claim{}
 	for i := range a.Claims {
 		claims[a.Claims[i].ID] = &a.Claims[i]
 	}
-	for i := range a.Figures {
-		f := &a.Figures[i]
-		b.WriteString("\n" + marked(text, f, s) + "\n")
-		c, ok := claims[f.ID]
-		if !ok {
-			fmt.Fprintf(&b, "  no claim: %s (%s %s)\n", f.Why, number(f.Value), f.Unit)
-			continue
+	for figures := a.Figures; len(figures) > 0; {
+		n := 1
+		for n < len(figures) && figures[n].Sentence == figures[0].Sentence {
+			n++
 		}
-		explain(&b, text, c)
+		b.WriteString("\n" + marked(text, figures[:n], claims, s) + "\n")
+		for i := range figures[:n] {
+			f := &figures[i]
+			if c, ok := claims[f.ID]; ok {
+				explain(&b, text, c, s)
+			} else {
+				fmt.Fprintf(&b, "  %s is no claim: %s (%s %s)\n", table.Line(f.Figure), f.Why, number(f.Value), f.Unit)
+			}
+		}
+		figures = figures[n:]
 	}
 	if len(a.Figures) == 0 {
 		b.WriteString("\nno figures\n")
 	}
-	fmt.Fprintf(&b, "\n%d figures, %d claims\n", len(a.Figures), len(a.Claims))
+	fmt.Fprintf(&b, "\n%s\n\n", s.head(counted(len(a.Figures), "figure")+", "+counted(len(a.Claims), "claim")))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
@@ -90,14 +105,26 @@ func published(a *row.Article) string {
 	return by
 }
 
-// marked is the sentence around a figure.
-func marked(text []rune, f *row.Figure, s Style) string {
-	part := func(from, to int32) string { return clean(string(text[from:to])) }
-	mark := s.Strong + part(f.Start, f.End) + s.End
-	if s.Faint == "" {
-		return strings.TrimSpace(part(f.Sentence.Start, f.Start) + mark + part(f.End, f.Sentence.End))
+// marked is the sentence of some figures with each of them marked.
+func marked(text []rune, figures []row.Figure, claims map[string]*row.Claim, s Style) string {
+	var b strings.Builder
+	at := figures[0].Sentence.Start
+	for i := range figures {
+		f := &figures[i]
+		if f.Start < at {
+			continue // within the figure before
+		}
+		mark := s.Other
+		if claims[f.ID] != nil {
+			mark = s.Claim
+		}
+		b.WriteString(clean(string(text[at:f.Start])) + mark + clean(string(text[f.Start:f.End])) + s.End)
+		at = f.End
 	}
-	return strings.TrimSpace(s.Faint + part(f.Sentence.Start, f.Start) + s.End + mark + s.Faint + part(f.End, f.Sentence.End) + s.End)
+	if end := figures[0].Sentence.End; at < end {
+		b.WriteString(clean(string(text[at:end])))
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // clean keeps spaces at either end, for the words next to it.
@@ -116,15 +143,15 @@ func clean(s string) string {
 }
 
 // explain prints the slots of a claim, in their fixed order.
-func explain(b *strings.Builder, text []rune, c *row.Claim) {
-	fmt.Fprintf(b, "  claim %s by %s, confidence %.2f\n", c.ID, c.Rule, c.Confidence)
+func explain(b *strings.Builder, text []rune, c *row.Claim, s Style) {
+	fmt.Fprintf(b, "  %s is a claim, by %s, confidence %.2f, id %s\n", s.head(table.Line(c.Figure.Figure)), c.Rule, c.Confidence, c.ID)
 	value := number(c.Value)
 	if c.Low != nil && c.High != nil {
 		value = number(*c.Low) + " to " + number(*c.High)
 	}
 	slots := []struct{ name, value string }{
-		{"value", value}, {"unit", c.Unit}, {"bound", c.Bound}, {"measure", c.Measure}, {"growth_of", c.GrowthOf},
-		{"entity", c.Entity}, {"market", c.Market}, {"period", c.Period}, {"status", c.Status}, {"source", c.Source},
+		{"value", value + " " + c.Unit + ", " + c.Bound}, {"measure", c.Measure}, {"growth_of", c.GrowthOf}, {"entity", c.Entity},
+		{"market", c.Market}, {"period", c.Period}, {"status", c.Status}, {"source", c.Source},
 	}
 	for _, slot := range slots {
 		if slot.value == "" && slot.name == "growth_of" {
@@ -134,7 +161,8 @@ func explain(b *strings.Builder, text []rune, c *row.Claim) {
 		if value == "" {
 			value = "null"
 		}
-		fmt.Fprintf(b, "    %-10s %-24s%s\n", slot.name, value, because(text, c, slot.name))
+		line := fmt.Sprintf("    %-10s %-24s%s", slot.name, value, because(text, c, slot.name))
+		b.WriteString(strings.TrimRight(line, " ") + "\n")
 	}
 	if c.ReviewedBy != "" {
 		fmt.Fprintf(b, "    %-10s %s: %s\n", "reviewed", c.ReviewedBy, c.Review)
@@ -166,6 +194,14 @@ func because(text []rune, c *row.Claim, slot string) string {
 		return ""
 	}
 	return " " + strings.Join(parts, "; ")
+}
+
+// counted is a number of things: 1 claim, 2 claims.
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return strconv.Itoa(n) + " " + thing
 }
 
 func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

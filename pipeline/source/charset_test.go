@@ -33,7 +33,7 @@ func TestEveryCharsetGivesTheSameArticles(t *testing.T) {
 	for _, set := range sets {
 		for _, p := range corpus(t) {
 			plain := bytes.Replace(p.page, []byte(`<meta charset="utf-8">`), []byte("<!--charset-->"), 1)
-			want := seenOf(Found{Address: "x", raw: plain, kind: htmlKind}.Read().Article)
+			want := seenOf(t, Found{Address: "x", raw: plain, kind: htmlKind}.Read().Article)
 			if set.name == "gb18030" && want.Language == "zh-TW" {
 				continue // GB18030 can write it, but nobody does, and without a label it is a guess
 			}
@@ -55,7 +55,7 @@ func TestEveryCharsetGivesTheSameArticles(t *testing.T) {
 					t.Errorf("%s, %s, %s: rejected: %s", set.name, p.name, way, item.Reject.Reason)
 					return
 				}
-				if diff := cmp.Diff(want, seenOf(item.Article)); diff != "" {
+				if diff := cmp.Diff(want, seenOf(t, item.Article)); diff != "" {
 					t.Errorf("%s read as %s, %s, %s:\n%s", set.name, item.Charset, p.name, way, diff)
 				}
 			}

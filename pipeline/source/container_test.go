@@ -4,7 +4,6 @@ import (
 	"archive/tar"
 	"archive/zip"
 	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/base64"
 	"encoding/json"
@@ -16,19 +15,64 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"marketfigures/extract"
+	"marketfigures/extract/lexicon"
+	"marketfigures/pipeline/source/sourcetest"
 )
 
-// seen is what must be the same from every container.
-type seen struct{ Title, Publisher, Author, URL, Language, Published, Text string }
+// seen is what must be the same from every container: the article, and the
+// claims that are made of it.
+type seen struct {
+	Title, Publisher, Author, URL, Language, Published, Text string
+	Claims                                                   []string
+}
 
-func seenOf(a extract.Article) seen {
-	return seen{a.Title, a.Publisher, a.Author, a.URL, a.Language, a.Published.Format(time.DateOnly), a.Text}
+func seenOf(t *testing.T, a extract.Article) seen {
+	t.Helper()
+	return seen{a.Title, a.Publisher, a.Author, a.URL, a.Language, a.Published.Format(time.DateOnly), a.Text, claimsOf(t, a)}
+}
+
+var extractor = sync.OnceValues(func() (*extract.Extractor, error) {
+	words, err := lexicon.Builtin()
+	if err != nil {
+		return nil, err
+	}
+	return extract.New(words)
+})
+
+// claimsOf are an article's claims with every slot and the words of each.
+func claimsOf(t *testing.T, a extract.Article) []string {
+	t.Helper()
+	x, err := extractor()
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims := []string{}
+	for _, c := range x.Extract(a).Claims() {
+		claims = append(claims, fmt.Sprintf("%+v", *c))
+	}
+	return claims
+}
+
+// The corpus sees something: most of its articles make claims.
+func TestCorpusMakesClaims(t *testing.T) {
+	articles, claims := 0, 0
+	for _, p := range corpus(t) {
+		n := len(claimsOf(t, Found{Address: "x", raw: p.page, kind: htmlKind}.Read().Article))
+		claims += n
+		if n > 0 {
+			articles++
+		}
+	}
+	if articles < 8 || claims < 40 {
+		t.Errorf("%d claims in %d of ten articles", claims, articles)
+	}
 }
 
 // saved is one page of the test corpus.
@@ -77,7 +121,7 @@ func articlesOf(t *testing.T, items []Item) []seen {
 		if item.Reject != nil {
 			t.Fatalf("%s rejected: %s", item.Reject.Address, item.Reject.Reason)
 		}
-		all = append(all, seenOf(item.Article))
+		all = append(all, seenOf(t, item.Article))
 	}
 	sort.Slice(all, func(i, j int) bool { return all[i].URL < all[j].URL })
 	return all
@@ -93,14 +137,6 @@ func write(t *testing.T, folder, name string, data []byte) string {
 		t.Fatal(err)
 	}
 	return path
-}
-
-func gzipped(data []byte) []byte {
-	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(data)
-	z.Close()
-	return b.Bytes()
 }
 
 func tarred(pages []saved) []byte {
@@ -195,11 +231,11 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 	records := warcRecords(pages)
 	var packedRecords []byte
 	for _, r := range records {
-		packedRecords = append(packedRecords, gzipped(r)...)
+		packedRecords = append(packedRecords, sourcetest.Gzip(r)...)
 	}
 	var loose []string
 	for _, p := range pages {
-		loose = append(loose, write(t, folder, "gz/"+p.name+".gz", gzipped(p.page)))
+		loose = append(loose, write(t, folder, "gz/"+p.name+".gz", sourcetest.Gzip(p.page)))
 	}
 	var mails []string
 	for _, p := range pages {
@@ -214,11 +250,11 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 		{"glob", []string{filepath.Join(folder, "gz", "*.gz")}},
 		{"zip", []string{write(t, folder, "a.zip", zipped(pages))}},
 		{"tar", []string{write(t, folder, "a.tar", tarred(pages))}},
-		{"tar.gz", []string{write(t, folder, "a.tar.gz", gzipped(tarred(pages)))}},
-		{"tgz without its ending", []string{write(t, folder, "download", gzipped(tarred(pages)))}},
-		{"zip in tar.gz", []string{write(t, folder, "b.tar.gz", gzipped(tarred([]saved{{"inner.zip", zipped(pages)}})))}},
+		{"tar.gz", []string{write(t, folder, "a.tar.gz", sourcetest.Gzip(tarred(pages)))}},
+		{"tgz without its ending", []string{write(t, folder, "download", sourcetest.Gzip(tarred(pages)))}},
+		{"zip in tar.gz", []string{write(t, folder, "b.tar.gz", sourcetest.Gzip(tarred([]saved{{"inner.zip", zipped(pages)}})))}},
 		{"JSONL", []string{write(t, folder, "a.jsonl", lines.Bytes())}},
-		{"JSONL.gz", []string{write(t, folder, "a.jsonl.gz", gzipped(lines.Bytes()))}},
+		{"JSONL.gz", []string{write(t, folder, "a.jsonl.gz", sourcetest.Gzip(lines.Bytes()))}},
 		{"RSS", []string{write(t, folder, "a.rss", feed.Bytes())}},
 		{"Atom", []string{write(t, folder, "a.xml", atom.Bytes())}},
 		{"mail", mails},
@@ -243,7 +279,7 @@ func TestEveryContainerGivesTheSameArticles(t *testing.T) {
 		}
 	})
 	t.Run("standard input", func(t *testing.T) {
-		got := articlesOf(t, readAllItems(t, Options{Stdin: bytes.NewReader(gzipped(tarred(pages)))}, "-"))
+		got := articlesOf(t, readAllItems(t, Options{Stdin: bytes.NewReader(sourcetest.Gzip(tarred(pages)))}, "-"))
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Error(diff)
 		}

@@ -43,13 +43,18 @@ func unpackFeed(w *walk, in input, r *bufio.Reader) bool {
 	if len(feed.Items) == 0 {
 		return w.reject(in.address, &Reject{Reason: "a feed without entries", Hint: "open its address in a feed reader; the site may have moved it"})
 	}
+	fetched := 0
 	for n, entry := range feed.Items {
-		if !w.entry(in, feed, entry, n+1) {
+		if !w.entry(in, feed, entry, n+1, &fetched) {
 			return false
 		}
 	}
 	return true
 }
+
+// maxFetched is how many entries of one feed are fetched: at a polite rate,
+// more would hold up the run for an hour.
+const maxFetched = 1000
 
 var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
 
@@ -69,7 +74,7 @@ func parseFeed(raw []byte, label string) (feed *gofeed.Feed, err error) {
 	return gofeed.NewParser().ParseString(text)
 }
 
-func (w *walk) entry(in input, feed *gofeed.Feed, e *gofeed.Item, n int) bool {
+func (w *walk) entry(in input, feed *gofeed.Feed, e *gofeed.Item, n int, fetched *int) bool {
 	at := in
 	at.address = fmt.Sprintf("%s!/%d", in.address, n)
 	link := resolve(firstOf(feed.Link, in.about.url), e.Link)
@@ -95,7 +100,10 @@ func (w *walk) entry(in input, feed *gofeed.Feed, e *gofeed.Item, n int) bool {
 	if body == "" {
 		body = e.Description
 	}
-	if len(body) < summaryLength && link != "" && in.depth == 1 && in.remote {
+	if len(body) < summaryLength && link != "" && in.depth == 1 && len(w.fetched) == 1 {
+		if *fetched++; *fetched > maxFetched {
+			return w.reject(at.address, &Reject{Reason: "too many entries in a feed", Hint: fmt.Sprintf("%d of a feed are fetched; give the address of this one itself", maxFetched)})
+		}
 		at.depth, at.budget = 0, nil
 		return w.fetch(at, link)
 	}

@@ -32,6 +32,53 @@ func startsHTML(head []byte) bool {
 // thousands, and the main text is searched for in time that grows with them.
 const maxNodes = 400_000
 
+// maxAttributes is how many attributes the tags of a page may have together.
+const maxAttributes = 1_000_000
+
+// measureMarkup counts tags and attributes before a tree is built of them,
+// which takes thirty times the memory of the page where it is nothing but tags.
+// What looks like a tag in a script counts as well.
+func measureMarkup(s string) (tags, attributes int) {
+	for {
+		at := strings.IndexByte(s, '<')
+		if at < 0 || at+1 == len(s) {
+			return tags, attributes
+		}
+		s = s[at+1:]
+		if c := s[0] | 0x20; c < 'a' || c > 'z' {
+			continue
+		}
+		tags++
+		if end := strings.IndexByte(s, '>'); end >= 0 && end < 64 && strings.IndexByte(s[:end], ' ') < 0 {
+			s = s[end+1:] // most tags
+			continue
+		}
+		var quote byte
+		inName, at := true, 0
+		for ; at < len(s); at++ {
+			c := s[at]
+			switch {
+			case quote != 0:
+				if c == quote {
+					quote = 0
+				}
+			case c == '>':
+			case (c == '"' || c == '\'') && s[max(at-1, 0)] == '=':
+				quote = c
+			case c == ' ' || c == '\t' || c == '\n' || c == '/':
+				inName = false
+			case !inName:
+				inName = true
+				attributes++
+			}
+			if c == '>' && quote == 0 {
+				break
+			}
+		}
+		s = s[at:]
+	}
+}
+
 // maxDepth is how deep the elements of a page lie within each other that
 // trafilatura is asked about: lists in lists cost it the square of their depth.
 const maxDepth = 120
@@ -47,6 +94,9 @@ func measureTree(n *html.Node, depth int) (size, deepest int) {
 }
 
 func readHTML(f Found, p page) (extract.Article, *Reject) {
+	if tags, attributes := measureMarkup(p.raw); tags > maxNodes || attributes > maxAttributes {
+		return extract.Article{}, &Reject{Reason: "HTML too large: more tags or attributes than any article has", Hint: "cut the page into articles"}
+	}
 	root, err := html.Parse(strings.NewReader(p.raw))
 	if err != nil {
 		return extract.Article{}, &Reject{Reason: "HTML nested too deeply: " + err.Error(), Hint: "a page may have 512 elements within each other"}

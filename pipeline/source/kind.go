@@ -69,7 +69,7 @@ func (all kinds) of(name, media string, head []byte) *kind {
 	if binary(head) {
 		return nil
 	}
-	if k == nil {
+	if k == nil && media != "text/plain" { // servers say it of whatever they don't know
 		k = all.byMedia(media)
 	}
 	switch {

@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"unicode"
@@ -28,6 +29,9 @@ func (f Found) article(p page) (extract.Article, *Reject) {
 	}
 	if strings.TrimSpace(a.Text) == "" {
 		return a, &Reject{Reason: "no text", Hint: "nothing is left of it but markup and menus; check that it is an article"}
+	}
+	if len(a.Text) > maxText || numbersIn(a.Text) > maxNumbers {
+		return a, &Reject{Reason: "too large: more text or numbers than any article has", Hint: fmt.Sprintf("an article may have %d numbers and %d bytes of text; cut it into articles", maxNumbers, maxText)}
 	}
 	known := f.about
 	fill := func(slot *string, values ...string) {
@@ -58,6 +62,27 @@ func (f Found) article(p page) (extract.Article, *Reject) {
 		a.PublishedFrom = ""
 	}
 	return a, nil
+}
+
+// The bytes of text and the numbers that an article may have at most: an annual
+// report has a tenth of them. What a figure means is searched for among those
+// around it, so that a dump of a million would hold up the run for hours.
+const (
+	maxText    = 4 << 20
+	maxNumbers = 10_000
+)
+
+// numbersIn counts the runs of digits in a text.
+func numbersIn(text string) int {
+	n, before := 0, false
+	for i := 0; i < len(text); i++ {
+		digit := '0' <= text[i] && text[i] <= '9'
+		if digit && !before {
+			n++
+		}
+		before = digit
+	}
+	return n
 }
 
 // titleOf is the headline of a text: the first of its first lines that is no

@@ -66,9 +66,11 @@ type Found struct {
 
 	// Unchanged says that a page is as Web.Known has it; there is nothing to read.
 	Unchanged bool
-	// Validator recognises the version of a page that was fetched; the same for
-	// every article that came with one address.
-	Validator Validator
+	// BytesRead is how much of what Size counts was read so far.
+	BytesRead int64
+	// Fetched are the requests that led to it: none where it lay on this machine,
+	// one for a page, two for the page of a feed's entry.
+	Fetched []Fetch
 
 	raw    []byte
 	about  about
@@ -87,6 +89,9 @@ type about struct {
 	media                                       string // media type, as labelled
 	line                                        int    // of a JSONL file, from 1
 }
+
+// Size is how many bytes wait to be read.
+func (f Found) Size() int64 { return int64(len(f.raw)) }
 
 // Item is an article, or the reason why there is none.
 type Item struct {

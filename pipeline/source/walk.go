@@ -22,6 +22,9 @@ type walk struct {
 	exclude *exclude
 	kinds   kinds
 	yield   func(Found, error) bool
+	fetched []Fetch // the requests that the walk is inside of
+	read    int64   // bytes of files, as they lie on the disk
+	sizing  bool    // add up the sizes of files in read, and open none
 }
 
 // input is a stream of bytes on its way to its kind.
@@ -33,13 +36,15 @@ type input struct {
 	budget  *budget // of the outermost container; nil outside one
 	file    *os.File
 	size    int64 // of file
-	remote  bool  // it came over the network
-	// validator is what the server said to recognise its version by.
-	validator Validator
 }
 
 func newWalk(ctx context.Context, o Options, yield func(Found, error) bool) *walk {
-	return &walk{ctx: ctx, options: o, limits: o.Limits.orDefault(), exclude: newExclude(o.Exclude), kinds: allKinds(), yield: yield}
+	w := &walk{ctx: ctx, options: o, limits: o.Limits.orDefault(), exclude: newExclude(o.Exclude), kinds: allKinds()}
+	w.yield = func(f Found, err error) bool {
+		f.Fetched, f.BytesRead = w.fetched, w.read
+		return yield(f, err)
+	}
+	return w
 }
 
 // address walks one address as the caller gave it.
@@ -63,6 +68,41 @@ func (w *walk) address(address string) bool {
 		return w.folder(address, "", []fs.FileInfo{info})
 	}
 	return w.file(address, info)
+}
+
+// Size is how many bytes the files have, packed or not, that Find would read:
+// what is left of a long walk can be reckoned from it. What comes over the
+// network or on standard input counts nothing.
+func Size(ctx context.Context, addresses []string, o Options) int64 {
+	w := newWalk(ctx, o, func(Found, error) bool { return ctx.Err() == nil })
+	w.sizing = true
+	for _, a := range addresses {
+		if a != "-" && !strings.Contains(a, "://") && !w.address(a) {
+			break
+		}
+	}
+	return w.read
+}
+
+// There sees that every path and pattern leads somewhere, so that a slip of
+// the pen is told before the work starts and not after it.
+func There(addresses []string) error {
+	for _, a := range addresses {
+		if a == "-" || strings.Contains(a, "://") {
+			continue
+		}
+		_, err := os.Stat(a)
+		if err != nil && strings.ContainsAny(a, "*?[") {
+			if paths, _ := filepath.Glob(a); len(paths) > 0 {
+				continue
+			}
+			err = fmt.Errorf("the pattern %s matches nothing", a)
+		}
+		if err != nil {
+			return fmt.Errorf("nothing to read: %w", err)
+		}
+	}
+	return nil
 }
 
 // stopped hands on the end of the context, once.
@@ -191,13 +231,33 @@ func (w *walk) file(path string, info fs.FileInfo) bool {
 	if !info.Mode().IsRegular() {
 		return w.reject(path, &Reject{Reason: "no regular file", Hint: "pipes and devices can't be read twice; pass the bytes on standard input, with the address -"})
 	}
+	end := w.read + info.Size()
+	defer func() { w.read = end }()
+	if w.sizing {
+		return true
+	}
 	f, err := os.Open(path)
 	if err != nil {
 		return w.missing(path, err)
 	}
 	defer f.Close()
 	in := input{address: path, name: filepath.ToSlash(path), file: f, size: info.Size()}
-	return w.input(in, cancellable{w.ctx, f})
+	if w.kinds.byName(path) == urlsKind {
+		return w.input(in, cancellable{w.ctx, f}) // what it costs are its pages
+	}
+	return w.input(in, counted{cancellable{w.ctx, f}, &w.read})
+}
+
+// counted is a reader whose bytes are counted.
+type counted struct {
+	io.Reader
+	n *int64
+}
+
+func (c counted) Read(p []byte) (int, error) {
+	n, err := c.Reader.Read(p)
+	*c.n += int64(n)
+	return n, err
 }
 
 // cancellable is a reader that ends with its context, however long the line
@@ -242,6 +302,9 @@ func (w *walk) input(in input, r io.Reader) bool {
 			return w.broken(in, err)
 		}
 		return w.found(in, k, raw)
+	}
+	if len(w.fetched) > 1 {
+		return w.reject(in.address, &Reject{Reason: "no article: a feed's entry that leads to a feed, a list or an archive", Hint: "give its address itself if you trust it"})
 	}
 	if in.depth >= w.limits.Depth {
 		return w.reject(in.address, &Reject{Reason: "containers nested too deeply", Hint: fmt.Sprintf("at most %d within each other", w.limits.Depth)})
@@ -294,6 +357,6 @@ func (w *walk) found(in input, k *kind, raw []byte) bool {
 	}
 	return w.yield(Found{
 		Address: in.address, Hash: hashOf(raw, in.about),
-		Validator: in.validator, raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
+		raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
 	}, nil)
 }

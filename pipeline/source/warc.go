@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"mime"
-	"net/http"
+	"net/http/httputil"
 	"net/textproto"
+	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // warcKind is a web archive (ISO 28500): records one behind the other. Pages
@@ -71,9 +73,18 @@ func readRecordHeader(r *bufio.Reader) (textproto.MIMEHeader, error) {
 		}
 		break
 	}
+	return readFields(r)
+}
+
+// readFields reads the fields of a record or of an answer to the empty line
+// behind them. They are bounded in number and length, which net/http is not.
+func readFields(r *bufio.Reader) (textproto.MIMEHeader, error) {
 	header := textproto.MIMEHeader{}
 	for range 200 {
 		line, err := readLine(r, 1<<16)
+		if errors.Is(err, errTooLarge) {
+			return nil, err
+		}
 		if err != nil {
 			return nil, io.ErrUnexpectedEOF
 		}
@@ -88,6 +99,46 @@ func readRecordHeader(r *bufio.Reader) (textproto.MIMEHeader, error) {
 	return nil, fmt.Errorf("a record with too many fields")
 }
 
+var (
+	okStatus  = regexp.MustCompile(`^HTTP/\d(?:\.\d)? 200\b`)
+	chunkSize = regexp.MustCompile(`^[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\n]*)?\r?\n`)
+)
+
+// answer reads an HTTP answer: its fields, and its body as it was before it
+// was packed for the way. Crawls keep the fields that say how it was packed
+// beside bodies that are unpacked already, so that the bytes decide.
+func answer(block io.Reader) (header textproto.MIMEHeader, body io.Reader, err error) {
+	r := bufio.NewReader(block)
+	status, err := readLine(r, 1<<16)
+	if err != nil {
+		return nil, nil, err
+	}
+	if !bytes.HasPrefix(status, []byte("HTTP/")) {
+		return nil, nil, fmt.Errorf("no status line")
+	}
+	if header, err = readFields(r); err != nil {
+		return nil, nil, err
+	}
+	if !okStatus.Match(status) {
+		return header, nil, nil
+	}
+	if head, _ := r.Peek(64); strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") && chunkSize.Match(head) {
+		r = bufio.NewReader(httputil.NewChunkedReader(r))
+	}
+	packing := strings.ToLower(header.Get("Content-Encoding"))
+	head, _ := r.Peek(2)
+	switch {
+	case bytes.Equal(head, []byte{0x1F, 0x8B}):
+		z, err := gzip.NewReader(r)
+		return header, z, err
+	case packing == "br" || packing == "zstd":
+		if head, _ := r.Peek(headSize); !startsHTML(head) && !utf8.Valid(head[:max(len(head)-utf8.UTFMax, 0)]) {
+			return nil, nil, fmt.Errorf("packed with %s", packing)
+		}
+	}
+	return header, r, nil
+}
+
 // record hands on what a record holds, if it is a page.
 func (w *walk) record(in input, header textproto.MIMEHeader, block io.Reader) bool {
 	target := strings.Trim(header.Get("WARC-Target-URI"), "<>")
@@ -100,21 +151,15 @@ func (w *walk) record(in input, header textproto.MIMEHeader, block io.Reader) bo
 		if !strings.HasPrefix(header.Get("Content-Type"), "application/http") {
 			return true
 		}
-		response, err := http.ReadResponse(bufio.NewReader(block), nil)
+		fields, content, err := answer(block)
 		if err != nil {
-			return w.reject(at.address, &Reject{Reason: "broken HTTP response in a WARC record", Hint: "crawl the page again"})
+			return w.reject(at.address, &Reject{Reason: "broken HTTP answer in a WARC record: " + err.Error(), Hint: "crawl the page again"})
 		}
-		defer response.Body.Close()
-		if response.StatusCode != http.StatusOK {
+		if content == nil { // an error page, or one that has moved
 			return true
 		}
-		at.about.media, at.about.charset = mediaType(response.Header.Get("Content-Type"))
-		body = response.Body
-		if strings.EqualFold(response.Header.Get("Content-Encoding"), "gzip") {
-			if body, err = gzip.NewReader(body); err != nil {
-				return w.reject(at.address, &Reject{Reason: "broken gzip in a WARC record", Hint: "crawl the page again"})
-			}
-		}
+		at.about.media, at.about.charset = mediaType(fields.Get("Content-Type"))
+		body = content
 	case "resource", "conversion":
 		at.about.media, at.about.charset = mediaType(header.Get("Content-Type"))
 		if header.Get("WARC-Type") == "conversion" {

@@ -46,18 +46,33 @@ type Web struct {
 	hosts  map[string]*host
 }
 
-// Validator is what a server said to recognise a version of a page by. Store
-// the one of a Found once the article is stored, and hand it back in Web.Known.
+// Validator is what a server said to recognise a version of a page by.
 type Validator struct{ ETag, LastModified string }
+
+// Fetch is one request, redirects and all. Store the validators of its page
+// once everything that came of it is stored, and hand them back in Web.Known:
+// a page of which something was rejected must be read again.
+type Fetch struct {
+	Page string // the address that was asked for
+	Validator
+}
 
 // host is what is known of a host.
 type host struct {
 	mu     sync.Mutex
 	next   time.Time // when it may be asked again
 	robots *robots   // nil until they were asked for
+	silent int       // how often in a row it gave no answer
 }
 
-var errPrivate = errors.New("private address")
+// patience is how often in a row a host may give no answer before the rest of
+// its pages is left for the next run.
+const patience = 3
+
+var (
+	errPrivate = errors.New("private address")
+	errSilent  = errors.New("host without answer")
+)
 
 // maxWait is the longest that a server's Retry-After or Crawl-delay is waited for.
 const maxWait = time.Minute
@@ -122,6 +137,10 @@ func (w *walk) fetch(in input, address string) bool {
 	web.setUp()
 	ctx, cancel := context.WithCancel(w.ctx)
 	defer cancel()
+	outer := w.fetched
+	defer func() { w.fetched = outer }()
+	w.fetched = append(outer[:len(outer):len(outer)], Fetch{Page: address})
+	fetch := &w.fetched[len(outer)]
 	response, reject := web.get(ctx, address)
 	if w.stopped() {
 		return false
@@ -130,16 +149,16 @@ func (w *walk) fetch(in input, address string) bool {
 		return w.reject(in.address, reject)
 	}
 	defer response.Body.Close()
-	validator := Validator{response.Header.Get("ETag"), response.Header.Get("Last-Modified")}
 	if response.StatusCode == http.StatusNotModified {
-		return w.yield(Found{Address: in.address, Unchanged: true, Validator: web.Known[address]}, nil)
+		fetch.Validator = web.Known[address]
+		return w.yield(Found{Address: in.address, Unchanged: true}, nil)
 	}
+	fetch.Validator = Validator{response.Header.Get("ETag"), response.Header.Get("Last-Modified")}
 	final := response.Request.URL
 	in.name = path.Base(final.Path)
 	if path.Ext(in.name) == "" || in.name == "." || in.name == "/" {
 		in.name = ""
 	}
-	in.remote, in.validator = true, validator
 	in.about.media, in.about.charset = mediaType(response.Header.Get("Content-Type"))
 	if in.about.url == "" {
 		in.about.url = final.String()
@@ -160,6 +179,7 @@ const maxRemote = 4 << 30
 
 // get asks for an address and follows its redirects.
 func (web *Web) get(ctx context.Context, address string) (*http.Response, *Reject) {
+	known := web.Known[address]
 	for range web.Redirects + 1 {
 		u, err := url.Parse(address)
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
@@ -168,7 +188,7 @@ func (web *Web) get(ctx context.Context, address string) (*http.Response, *Rejec
 		if reject := web.mayFetch(ctx, u); reject != nil {
 			return nil, reject
 		}
-		response, err := web.ask(ctx, u)
+		response, err := web.ask(ctx, u, known)
 		if err != nil {
 			return nil, webReject(err)
 		}
@@ -208,6 +228,8 @@ func webReject(err error) *Reject {
 	switch {
 	case errors.Is(err, errPrivate):
 		return &Reject{Reason: "private address", Hint: "allow private addresses in the config if the host is your own"}
+	case errors.Is(err, errSilent):
+		return &Reject{Reason: fmt.Sprintf("unreachable: its host gave no answer %d times", patience), Hint: "the next run tries again"}
 	case errors.As(err, &dns):
 		return &Reject{Reason: "no such host", Hint: "check the address"}
 	case errors.As(err, &timeout) && timeout.Timeout():
@@ -227,7 +249,11 @@ func cause(err error) string {
 
 // ask sends one request when the host may be asked again. A server that is
 // busy is asked once more after the time that it names.
-func (web *Web) ask(ctx context.Context, u *url.URL) (*http.Response, error) {
+func (web *Web) ask(ctx context.Context, u *url.URL, known Validator) (*http.Response, error) {
+	h := web.host(u)
+	if h.givenUp() {
+		return nil, errSilent
+	}
 	for attempt := 0; ; attempt++ {
 		if err := web.wait(ctx, u); err != nil {
 			return nil, err
@@ -238,15 +264,14 @@ func (web *Web) ask(ctx context.Context, u *url.URL) (*http.Response, error) {
 		}
 		request.Header.Set("User-Agent", web.UserAgent)
 		request.Header.Set("Accept", "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,text/plain;q=0.9,*/*;q=0.5")
-		if known, ok := web.Known[u.String()]; ok {
-			if known.ETag != "" {
-				request.Header.Set("If-None-Match", known.ETag)
-			}
-			if known.LastModified != "" {
-				request.Header.Set("If-Modified-Since", known.LastModified)
-			}
+		if known.ETag != "" {
+			request.Header.Set("If-None-Match", known.ETag)
+		}
+		if known.LastModified != "" {
+			request.Header.Set("If-Modified-Since", known.LastModified)
 		}
 		response, err := web.client.Do(request)
+		h.answered(err == nil)
 		if err != nil {
 			return nil, err
 		}
@@ -279,6 +304,21 @@ func (web *Web) host(u *url.URL) *host {
 		web.hosts[key] = h
 	}
 	return h
+}
+
+func (h *host) answered(yes bool) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.silent++
+	if yes {
+		h.silent = 0
+	}
+}
+
+func (h *host) givenUp() bool {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.silent >= patience
 }
 
 // wait sleeps until a host may be asked, and books the next time.
@@ -342,7 +382,7 @@ func (web *Web) mayFetch(ctx context.Context, u *url.URL) *Reject {
 func (web *Web) askRobots(ctx context.Context, u *url.URL) (*robots, *Reject) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	for range web.Redirects + 1 {
-		response, err := web.ask(ctx, at)
+		response, err := web.ask(ctx, at, Validator{})
 		if err != nil {
 			return nil, webReject(err)
 		}
@@ -387,7 +427,7 @@ var urlsKind = &kind{
 }
 
 func unpackURLs(w *walk, in input, r *bufio.Reader) bool {
-	if in.depth > 1 || in.remote {
+	if in.depth > 1 || len(w.fetched) > 0 {
 		return w.reject(in.address, &Reject{Reason: "a list of addresses inside a container", Hint: "give the list itself: what others packed may not choose what is fetched"})
 	}
 	for {

@@ -15,6 +15,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"marketfigures/pipeline/source/sourcetest"
 )
 
 var fine = "<html><body><h1>Fine</h1><p>" + strings.Repeat("Words of an article. ", 20) + "</p></body></html>"
@@ -62,7 +64,7 @@ func reasons(items []Item) string {
 }
 
 func TestFetchAnswers(t *testing.T) {
-	bomb := bombOf(64 << 20)
+	bomb := sourcetest.Bomb(64 << 20)
 	s := newSite(t, "User-agent: *\nDisallow: /secret\n", func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
 		case "/fine", "/index.php":
@@ -78,7 +80,7 @@ func TestFetchAnswers(t *testing.T) {
 			w.Header().Set("Content-Encoding", "gzip")
 			w.Header().Set("Content-Type", "text/html")
 			z, _ := gzip.NewWriterLevel(w, gzip.BestSpeed)
-			io.Copy(z, &zeros{24 << 20})
+			io.Copy(z, &sourcetest.Zeros{Left: 24 << 20})
 			z.Close()
 		case "/bomb.gz":
 			w.Write(bomb)
@@ -177,6 +179,51 @@ func TestRobotsAnswers(t *testing.T) {
 	}
 }
 
+// Redirects of robots.txt are followed, up to five; a host that keeps its
+// robots.txt waiting is not asked for pages.
+func TestRobotsElsewhere(t *testing.T) {
+	tests := []struct {
+		name string
+		hops int // to robots.txt that refuses all; -1: no answer in time
+		want string
+	}{
+		{"one redirect", 1, "refused by robots.txt"},
+		{"five redirects", 5, "refused by robots.txt"},
+		{"six redirects", 6, "ok"},
+		{"no answer", -1, "timeout"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			asked := 0
+			server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				hop := 0
+				switch _, err := fmt.Sscanf(r.URL.Path, "/hop/%d", &hop); {
+				case r.URL.Path == "/page":
+					asked++
+					io.WriteString(w, fine)
+				case test.hops < 0:
+					select {
+					case <-r.Context().Done():
+					case <-time.After(10 * time.Second):
+					}
+				case err == nil && hop == test.hops:
+					io.WriteString(w, "User-agent: *\nDisallow: /\n")
+				default:
+					http.Redirect(w, r, fmt.Sprintf("/hop/%d", hop+1), http.StatusMovedPermanently)
+				}
+			}))
+			defer server.Close()
+			web := &Web{Private: true, Interval: time.Millisecond, Timeout: 500 * time.Millisecond}
+			if test.hops >= 0 {
+				web.Timeout = 0
+			}
+			if got := reasons(readAllItems(t, Options{Web: web}, server.URL+"/page")); got != test.want || (asked > 0) != (test.want == "ok") {
+				t.Errorf("%q, want %q; the page was asked for %d times", got, test.want, asked)
+			}
+		})
+	}
+}
+
 func TestRobotsRules(t *testing.T) {
 	r := parseRobots("User-agent: a\nUser-agent: marketfigures\nDisallow: /*.pdf$\nDisallow: /p/*/draft\nDisallow: /q?\nAllow: /p/1/\nCrawl-delay: 2.5\n\nUser-agent: *\nDisallow: /\n", "marketfigures")
 	tests := []struct {
@@ -196,8 +243,14 @@ func TestRobotsRules(t *testing.T) {
 	}
 }
 
+// A page that is as it was costs one request without a body, also where its
+// address redirects.
 func TestUnchangedPagesCostNothing(t *testing.T) {
 	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/moved" {
+			http.Redirect(w, r, "/a", http.StatusMovedPermanently)
+			return
+		}
 		w.Header().Set("ETag", `"v1"`)
 		w.Header().Set("Last-Modified", "Mon, 02 Jan 2006 15:04:05 GMT")
 		if r.Header.Get("If-None-Match") == `"v1"` && r.Header.Get("If-Modified-Since") != "" {
@@ -206,24 +259,89 @@ func TestUnchangedPagesCostNothing(t *testing.T) {
 		}
 		io.WriteString(w, fine)
 	})
-	web := &Web{Private: true, Interval: time.Millisecond}
-	known := map[string]Validator{}
-	var unchanged []bool
-	for range 2 {
-		web.Known = known
-		for found, err := range Find(context.Background(), []string{s.URL + "/a"}, Options{Web: web}) {
-			if err != nil {
-				t.Fatal(err)
+	for _, path := range []string{"/a", "/moved"} {
+		web := &Web{Private: true, Interval: time.Millisecond, Known: map[string]Validator{}}
+		var unchanged []bool
+		for range 2 {
+			for found, err := range Find(context.Background(), []string{s.URL + path}, Options{Web: web}) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(found.Fetched) != 1 || found.Fetched[0].Page != s.URL+path {
+					t.Fatalf("%s: fetched %+v", path, found.Fetched)
+				}
+				web.Known[found.Fetched[0].Page] = found.Fetched[0].Validator
+				unchanged = append(unchanged, found.Unchanged)
 			}
-			known[found.Address] = found.Validator
-			unchanged = append(unchanged, found.Unchanged)
+		}
+		if diff := cmp.Diff([]bool{false, true}, unchanged); diff != "" {
+			t.Errorf("%s: %s", path, diff)
+		}
+		if want := (Validator{`"v1"`, "Mon, 02 Jan 2006 15:04:05 GMT"}); web.Known[s.URL+path] != want {
+			t.Errorf("%s: validator %+v, want %+v", path, web.Known[s.URL+path], want)
 		}
 	}
-	if diff := cmp.Diff([]bool{false, true}, unchanged); diff != "" {
+}
+
+// The page of a feed's entry comes with the requests for both.
+func TestEntriesNameFeedAndPage(t *testing.T) {
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"`+r.URL.Path+`"`)
+		if r.URL.Path == "/feed" {
+			fmt.Fprintf(w, "<rss version=\"2.0\"><channel><title>x</title><item><link>http://%s/a</link></item></channel></rss>", r.Host)
+			return
+		}
+		io.WriteString(w, fine)
+	})
+	var got [][]Fetch
+	for found, err := range Find(context.Background(), []string{s.URL + "/feed"}, Options{Web: &Web{Private: true, Interval: time.Millisecond}}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		got = append(got, found.Fetched)
+	}
+	want := [][]Fetch{{{s.URL + "/feed", Validator{ETag: `"/feed"`}}, {s.URL + "/a", Validator{ETag: `"/a"`}}}}
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if want := (Validator{`"v1"`, "Mon, 02 Jan 2006 15:04:05 GMT"}); known[s.URL+"/a"] != want {
-		t.Errorf("validator %+v, want %+v", known[s.URL+"/a"], want)
+}
+
+// Feeds are other people's input: their entries lead to pages, not to more
+// feeds and not to archives.
+func TestFeedsLeadToPagesOnly(t *testing.T) {
+	n := 0
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		if n++; n > 10 {
+			http.NotFound(w, r)
+			return
+		}
+		if r.URL.Path == "/zip" {
+			w.Write(sourcetest.Zip("a.txt"))
+			return
+		}
+		fmt.Fprintf(w, "<rss version=\"2.0\"><channel><title>x</title><item><link>http://%[1]s/zip</link></item><item><link>http://%[1]s/%[2]d</link></item></channel></rss>", r.Host, n)
+	})
+	got := reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, s.URL+"/feed"))
+	const want = "no article: a feed's entry that leads to a feed, a list or an archive"
+	if got != want+"|"+want || n != 3 {
+		t.Errorf("%q after %d requests, want 3", got, n)
+	}
+}
+
+// A host that never answers is asked three times, whatever the list says.
+func TestSilentHostsAreGivenUp(t *testing.T) {
+	n := 0
+	s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+		n++
+		panic(http.ErrAbortHandler)
+	})
+	var pages []string
+	for i := range 8 {
+		pages = append(pages, fmt.Sprintf("%s/%d", s.URL, i))
+	}
+	got := strings.Split(reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, pages...)), "|")
+	if len(got) != 8 || !strings.HasPrefix(got[0], "unreachable: ") || got[7] != "unreachable: its host gave no answer 3 times" || n > patience+1 { // the client asks once more where a connection was used before
+		t.Errorf("%q after %d requests, want %d", got, n, patience)
 	}
 }
 

@@ -37,6 +37,7 @@ func unpackZip(w *walk, in input, r *bufio.Reader) bool {
 	if err != nil {
 		return w.broken(in, fmt.Errorf("broken zip: %w", err))
 	}
+	onDisk, end := in.file != nil, w.read+in.size
 	in.file = nil
 	for _, f := range z.File {
 		if f.Name == "[Content_Types].xml" {
@@ -49,6 +50,9 @@ func unpackZip(w *walk, in input, r *bufio.Reader) bool {
 		}
 		if !w.zipMember(in, f) {
 			return false
+		}
+		if onDisk {
+			w.read = min(end, w.read+int64(min(f.CompressedSize64, uint64(in.size))))
 		}
 	}
 	return true

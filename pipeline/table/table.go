@@ -27,6 +27,9 @@ type Table struct {
 	// Width cuts cells of the format table that are wider, in columns of a
 	// terminal; 0 leaves them whole.
 	Width int
+	// Screen is the width of the terminal: rows of the format table that do not
+	// fit are printed as records, a line a column. 0: they never are.
+	Screen int
 }
 
 // Write prints a table in one of the Formats. Csv and json are written row by
@@ -165,16 +168,20 @@ func moment(t time.Time) string {
 }
 
 func (t Table) table(w *bufio.Writer) error {
-	var rows [][]string
+	var rows, whole [][]string
 	right := make([]bool, len(t.Columns))
 	widths := make([]int, len(t.Columns))
 	for i, c := range t.Columns {
 		right[i], widths[i] = true, uniseg.StringWidth(c)
 	}
 	for values := range t.Rows {
-		record := make([]string, len(values))
+		record, full := make([]string, len(values)), make([]string, len(values))
 		for i, v := range values {
-			record[i] = t.shorten(Line(cell(v)))
+			text := Line(cell(v))
+			if t.Screen > 0 {
+				full[i] = text
+			}
+			record[i] = t.shorten(text)
 			widths[i] = max(widths[i], uniseg.StringWidth(record[i]))
 			switch v.(type) {
 			case nil, int, int8, int16, int32, int64, uint8, uint16, uint32, uint64, float32, float64:
@@ -182,7 +189,11 @@ func (t Table) table(w *bufio.Writer) error {
 				right[i] = false
 			}
 		}
-		rows = append(rows, record)
+		rows, whole = append(rows, record), append(whole, full)
+	}
+	if t.Screen > 0 && len(rows) > 0 && wide(widths) > t.Screen {
+		t.records(w, whole)
+		return count(w, len(rows))
 	}
 	line := func(record []string) {
 		var b strings.Builder
@@ -207,11 +218,24 @@ func (t Table) table(w *bufio.Writer) error {
 	for _, r := range rows {
 		line(r)
 	}
+	return count(w, len(rows))
+}
+
+// wide is the width of a table with columns so wide.
+func wide(widths []int) int {
+	sum := 2 * (len(widths) - 1)
+	for _, w := range widths {
+		sum += w
+	}
+	return sum
+}
+
+func count(w *bufio.Writer, n int) error {
 	noun := "rows"
-	if len(rows) == 1 {
+	if n == 1 {
 		noun = "row"
 	}
-	_, err := fmt.Fprintf(w, "(%d %s)\n", len(rows), noun)
+	_, err := fmt.Fprintf(w, "(%d %s)\n", n, noun)
 	return err
 }
 

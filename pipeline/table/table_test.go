@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"math"
 	"slices"
 	"strings"
@@ -48,5 +49,39 @@ a "quoted" line, <b> […                      -3  [1,"x"]                  2016
 	}
 	if err := Write(&strings.Builder{}, "xml", Table{Rows: slices.Values(rows)}); err == nil {
 		t.Error("xml gave no error")
+	}
+}
+
+func TestRecords(t *testing.T) {
+	rows := [][]any{
+		{"微信支付", 38.8, nil, "Together they stand for about 94% of mobile payments in mainland China, if you believe it."},
+		{"alipay", 54.0, []any{}, "No."},
+	}
+	wide := Table{Columns: []string{"entity", "value", "period", "sentence"}, Rows: slices.Values(rows), Width: 30, Screen: 44}
+	want := `── row 1 ───────────────────────────────────
+entity    微信支付
+value     38.8
+sentence  Together they stand for about 94%
+          of mobile payments in mainland
+          China, if you believe it.
+── row 2 ───────────────────────────────────
+entity    alipay
+value     54
+sentence  No.
+(2 rows)
+`
+	var b bytes.Buffer
+	if err := Write(&b, "table", wide); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, b.String()); diff != "" {
+		t.Error(diff)
+	}
+	for _, screen := range []int{0, 120} { // no screen, and one that the cut cells fit
+		b.Reset()
+		wide.Screen = screen
+		if err := Write(&b, "table", wide); err != nil || !strings.HasPrefix(b.String(), "entity    value  period  sentence\n") {
+			t.Errorf("screen %d: %v\n%s", screen, err, b.String())
+		}
 	}
 }

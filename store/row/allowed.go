@@ -14,7 +14,7 @@ const about = 0.05
 // where nothing bounds it. An exact figure allows what rounds to it: half a
 // unit of its last digit.
 func Allowed(f Figure) (least, most *float64) {
-	from, to := f.Value-halfDigit(f), f.Value+halfDigit(f)
+	from, to := tidy(f.Value-halfDigit(f)), tidy(f.Value+halfDigit(f))
 	switch f.Bound {
 	case "range":
 		if f.Low != nil && f.High != nil {
@@ -25,8 +25,8 @@ func Allowed(f Figure) (least, most *float64) {
 	case "below":
 		return nil, &f.Value
 	case "about":
-		from = min(from, f.Value-about*math.Abs(f.Value))
-		to = max(to, f.Value+about*math.Abs(f.Value))
+		from = min(from, tidy(f.Value-about*math.Abs(f.Value)))
+		to = max(to, tidy(f.Value+about*math.Abs(f.Value)))
 	}
 	return &from, &to
 }

@@ -7,7 +7,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
+	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"marketfigures/extract"
@@ -140,7 +142,8 @@ func Of(from Source, a extract.Article, x *extract.Extraction) *Article {
 		r.Mentions = append(r.Mentions, Mention{points.span(m.Span), m.ID, d.Slice(m.Span), m.Listed})
 	}
 	for _, p := range x.Dates {
-		r.Dates = append(r.Dates, Date{points.span(p.Span), d.Slice(p.Span), p.Value, p.Starts, p.Ends, p.Listed, p.Relative})
+		starts, ends := p.Bounds()
+		r.Dates = append(r.Dates, Date{points.span(p.Span), d.Slice(p.Span), p.Value, starts, ends, p.Listed, p.Relative})
 	}
 	for i := range x.Figures {
 		f := &x.Figures[i]
@@ -156,7 +159,7 @@ func Of(from Source, a extract.Article, x *extract.Extraction) *Article {
 func figureOf(article string, d *text.Document, points *points, f *claim.Figure) Figure {
 	q := &f.Quantity
 	figure := Figure{
-		Span: points.span(q.Span), Figure: d.Slice(q.Span), Value: q.Value, Unit: q.Unit, Bound: q.Bound,
+		Span: points.span(q.Span), Figure: d.Slice(q.Span), Value: tidy(q.Value), Unit: q.Unit, Bound: q.Bound,
 		Counted: d.Slice(q.Counted), Sentence: points.span(Sentence(d, q.First, q.Span)), Claimed: f.Claim != nil,
 	}
 	if !figure.Claimed {
@@ -166,7 +169,7 @@ func figureOf(article string, d *text.Document, points *points, f *claim.Figure)
 		}
 	}
 	if q.Bound == "range" {
-		low, high := q.Low, q.High
+		low, high := tidy(q.Low), tidy(q.High)
 		figure.Low, figure.High = &low, &high
 	}
 	figure.ID = ClaimID(article, figure.Span, figure.Figure)
@@ -175,15 +178,16 @@ func figureOf(article string, d *text.Document, points *points, f *claim.Figure)
 
 func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, published time.Time) Claim {
 	// a claim may read its quantity otherwise than the figure did: a header's scale, a list's unit
-	f.Value, f.Unit, f.Bound = c.Value, c.Unit, c.Bound
+	f.Value, f.Unit, f.Bound = tidy(c.Value), c.Unit, c.Bound
 	f.Low, f.High = nil, nil
 	if c.Bound == "range" {
-		low, high := c.Low, c.High
+		low, high := tidy(c.Low), tidy(c.High)
 		f.Low, f.High = &low, &high
 	}
 	r := Claim{
 		Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market,
-		Period: c.Period, Status: c.Status, Source: c.Source, Confidence: c.Confidence, Rule: c.Rule,
+		// models are sure of no more than three digits
+		Period: c.Period, Status: c.Status, Source: strings.Join(strings.Fields(c.Source), " "), Confidence: math.Round(c.Confidence*1000) / 1000, Rule: c.Rule,
 	}
 	r.Resolve(published)
 	for _, e := range c.Evidence {
@@ -194,6 +198,16 @@ func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, publish
 		r.Because = append(r.Because, Reason{e.Slot, e.Value, at, e.Why})
 	}
 	return r
+}
+
+// tidy is the decimal number that a product of decimal numbers stands for:
+// 266.4 times a billion is no 266399999999.99997. Doubles keep 15 digits.
+func tidy(v float64) float64 {
+	tidied, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
+	if err != nil {
+		return v // NaN and infinities have no digits
+	}
+	return tidied
 }
 
 // Resolve fills what follows from the slots: the days of the period, as of

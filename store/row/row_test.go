@@ -39,7 +39,7 @@ func TestOf(t *testing.T) {
 		Mentions: []entity.Mention{{Span: at("支付宝"), ID: "alipay", Listed: true}},
 		Figures: []claim.Figure{
 			{Quantity: q, Claim: &claim.Claim{
-				Quantity: q, Measure: "market_share", Entity: "alipay", Period: "2016", Status: "reported", Rule: "test", Confidence: 0.9,
+				Quantity: q, Measure: "market_share", Entity: "alipay", Period: "2016", Status: "reported", Source: "Bureau of\nStatistics", Rule: "test", Confidence: 0.9,
 				Evidence: []claim.Evidence{{Slot: "entity", Value: "alipay", Start: at("Alipay").Start, End: at("Alipay").End, Why: "subject"}, {Slot: "status", Value: "reported"}},
 			}},
 			{Quantity: cell, Why: "a test"},
@@ -53,11 +53,13 @@ func TestOf(t *testing.T) {
 		"cell": read(a.Figures[1].Span), "claim": read(a.Claims[0].Span), "words": read(a.Claims[0].Because[0].Span),
 		"sentence": read(a.Claims[0].Sentence), "row": read(a.Figures[1].Sentence), "why": a.Figures[1].Why,
 		"as of": a.Claims[0].AsOf.Format(time.DateOnly), "raw": a.Raw,
+		"source": a.Claims[0].Source,
 	}
 	want := map[string]string{
 		"mention": "支付宝", "date": "2016", "figure": "54%", "cell": "37%", "claim": "54%", "words": "Alipay",
 		"sentence": "支付宝 — Alipay’s share 👩‍👩‍👧 was 54% in 2016.", "row": "| Tenpay | 37% |", "why": "a test",
 		"as of": "2016-12-31", "raw": "",
+		"source": "Bureau of Statistics",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
@@ -67,6 +69,14 @@ func TestOf(t *testing.T) {
 	}
 	if a.Figures[1].Low == nil || *a.Figures[1].Low != 36 || a.Figures[0].Low != nil {
 		t.Error("only a range has ends")
+	}
+}
+
+func TestTidy(t *testing.T) {
+	for v, want := range map[float64]float64{266.4 * 1e9: 266_400_000_000, 12.9 + 0.05: 12.95, 0.1 + 0.2: 0.3, 54: 54, -7.5: -7.5, 0: 0} {
+		if got := tidy(v); got != want {
+			t.Errorf("tidy(%v) = %v, want %v", v, got, want)
+		}
 	}
 }
 

@@ -88,8 +88,8 @@ COMMENT ON COLUMN dates.char_start IS 'Code points of the article''s text before
 COMMENT ON COLUMN dates.char_end IS 'Code points of the article''s text up to its end.';
 COMMENT ON COLUMN dates.text IS 'The expression as written.';
 COMMENT ON COLUMN dates.value IS 'The period: 2016, 2014-Q4, 2014-H1, 2015-01, 2014-02-13 or a range 2010/2014; null where it can''t be resolved.';
-COMMENT ON COLUMN dates.starts IS 'First day of the period; null where value is.';
-COMMENT ON COLUMN dates.ends IS 'Day after the last day of the period; null where value is.';
+COMMENT ON COLUMN dates.starts IS 'First day of the time that the words name; null where value is, and where they leave it open ("before 2014").';
+COMMENT ON COLUMN dates.ends IS 'Day after its last day; null where value is, and where the words leave it open ("since 2014").';
 COMMENT ON COLUMN dates.listed IS 'False for a festival, "the quarter", "year on year": they tell claims their period, but date nothing by themselves.';
 COMMENT ON COLUMN dates.relative IS 'True where the day of publication or another expression was needed to resolve it ("last year").';
 

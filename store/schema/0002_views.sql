@@ -103,7 +103,7 @@ ORDER BY growth_of, market, entity, as_of, value DESC, claim_id;
 
 CREATE VIEW contradictions AS
 SELECT a.measure, a.growth_of, coalesce(a.side, a.entity) AS subject, coalesce(a.side_name, a.entity_name) AS subject_name,
-       a.market, a.period, a.starts, a.ends, a.status, a.unit, b.value - a.value AS apart,
+       a.market, a.period, a.starts, a.ends, a.status, a.unit, round(b.value - a.value, 6) AS apart,
        a.entity IS NOT DISTINCT FROM b.entity AS same_entity,
        a.claim_id AS low_claim_id, a.figure AS low_figure, a.value AS low_value, a.bound AS low_bound, a.source AS low_source,
        a.publisher AS low_publisher, a.published AS low_published, a.title AS low_title, a.sentence AS low_sentence,
@@ -118,7 +118,8 @@ JOIN statements b
  AND coalesce(a.side, a.entity, '') = coalesce(b.side, b.entity, '')
  AND coalesce(a.market, '') = coalesce(b.market, '')
  AND a.value < b.value AND a.most < b.least
-WHERE (a.entity IS NOT NULL OR a.market IS NOT NULL)
+WHERE (a.entity IS NOT NULL OR a.market IS NOT NULL AND a.measure <> 'market_share')
+  AND (a.measure <> 'growth' OR a.ends - a.starts >= 365)
   AND (a.original_id <> b.original_id OR a.source IS DISTINCT FROM b.source)
 ORDER BY a.measure, a.market, subject, a.period, apart DESC, low_claim_id, high_claim_id;
 
@@ -130,7 +131,7 @@ SELECT f.measure, f.growth_of, f.side, f.entity, f.market, f.period, f.starts, f
        r.claim_id AS reported_claim_id, r.figure AS reported_figure, r.value AS reported_value, r.bound AS reported_bound,
        r.source AS reported_source, r.publisher AS reported_publisher, r.published AS reported_published,
        r.title AS reported_title, r.sentence AS reported_sentence, r.article_id AS reported_article_id,
-       r.value - f.value AS off_by,
+       round(r.value - f.value, 6) AS off_by,
        CASE WHEN f.value <> 0 THEN round(100 * (r.value - f.value) / abs(f.value), 2) END AS off_by_percent,
        CASE WHEN r.claim_id IS NOT NULL
             THEN coalesce(f.least <= r.most, true) AND coalesce(r.least <= f.most, true) END AS came_true

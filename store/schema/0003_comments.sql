@@ -10,7 +10,7 @@ COMMENT ON VIEW retail_penetration IS 'penetration in the markets of retail: how
 COMMENT ON VIEW transaction_volume IS 'Money that flows through an entity or a market in a period, in the currency as quoted. Compare only rows of the same unit and days.';
 COMMENT ON VIEW users IS 'People and accounts.';
 COMMENT ON VIEW growth IS 'Relative changes of the other measures; down is negative.';
-COMMENT ON VIEW contradictions IS 'Pairs of statements about the same measure, entity or side, market, period and status whose values lie apart by more than their bounds allow.';
+COMMENT ON VIEW contradictions IS 'Pairs of statements about the same measure, entity or side, market, period and status whose values lie apart by more than their bounds allow. Left out, because the texts do not say enough: shares of nobody named, and growth over less than a year, which may be against the quarter before or the year before.';
 COMMENT ON VIEW forecast_vs_reported IS 'Every dated forecast and target beside each figure that was later reported for the same thing; the reported columns are null where none was.';
 COMMENT ON VIEW coverage IS 'Where there is data: claims, articles and publishers by measure, entity, market and year.';
 COMMENT ON VIEW untraceable IS 'Rows whose offsets do not lead to their characters. It must always be empty.';

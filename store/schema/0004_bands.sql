@@ -4,6 +4,6 @@ CREATE TABLE bands (
     article_id VARCHAR NOT NULL,
     bands      UBIGINT[] NOT NULL
 );
-COMMENT ON TABLE bands IS 'Bands of the MinHash signature of every article: those that share one are compared sentence by sentence, to find copies.';
+COMMENT ON TABLE bands IS 'Keys of every article by its text, its canonical address and its MinHash signature: those that share one are compared sentence by sentence, to find copies.';
 COMMENT ON COLUMN bands.article_id IS 'The article.';
-COMMENT ON COLUMN bands.bands IS 'One hash a band; empty for a text too short to be told from others.';
+COMMENT ON COLUMN bands.bands IS 'One hash for the text, one for the address where it has one, one a band of the signature where the text has a sentence.';

@@ -158,6 +158,22 @@ func copyFile(from, to string) (err error) {
 	return err
 }
 
+// Borrow copies a version to a place where nobody else has it open. The next
+// Clean removes the copy.
+func (s Shelf) Borrow(run string) (path string, err error) {
+	if err := os.MkdirAll(s.Scratch(), 0o755); err != nil {
+		return "", fmt.Errorf("making a folder for a copy: %w", err)
+	}
+	path = filepath.Join(s.Scratch(), "borrowed"+finished)
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("copying a version: %w", err)
+	}
+	if err := copyFile(s.Path(run), path); err != nil {
+		return "", fmt.Errorf("copying a version: %w", err)
+	}
+	return path, nil
+}
+
 // Publish makes the closed draft of a run the version that readers open next.
 // Whoever has the old one open keeps it. A death at any instant leaves the old
 // version or the new one published, whole. It returns the logs that lay where

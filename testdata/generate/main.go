@@ -70,8 +70,12 @@ func article(n int, seed uint64) string {
 		fmt.Fprintf(&b, "published: %d-%02d-%02d\n", year+1, 1+r.IntN(12), 1+r.IntN(28))
 	}
 	b.WriteString("---\n\n")
-	for range 3 + r.IntN(4) {
-		for range 2 + r.IntN(3) {
+	paragraphs := 1 + r.IntN(2)
+	if from%20 == 0 { // most are wires, some are reports
+		paragraphs += 6
+	}
+	for range paragraphs {
+		for range 1 + r.IntN(4) {
 			b.WriteString(sentence(r, pick, year) + " ")
 		}
 		b.WriteString("\n\n")

@@ -58,6 +58,10 @@
   const [EXACT, ABOUT, ABOVE, BELOW, RANGE] = [0, 1, 2, 3, 4];
   const WHOLE = 2;
   const RADIUS = 5;
+  // where a mark goes whose place is taken, in its own breadths, nearest first:
+  // rather to the side, where the time is a little off, than up or down
+  const SPOTS = Array.from({ length: 13 * 7 }, (_, i) => [i % 13 - 6, Math.floor(i / 13) - 3])
+    .sort(([a, b], [c, d]) => Math.hypot(a, 1.9 * b) - Math.hypot(c, 1.9 * d));
   const pen = document.createElement('canvas').getContext('2d');
 
   const font = (strong) => `${strong ? '600 ' : ''}11px system-ui, sans-serif`;
@@ -71,6 +75,24 @@
       if (Math.abs(value) >= size) return `${+(value / size).toPrecision(6)}${word}`;
     }
     return String(+value.toPrecision(6));
+  }
+
+  // wrapped breaks text between words where it would be wider than there is room.
+  function wrapped(text, room) {
+    const lines = [''];
+    for (const word of text.split(' ')) {
+      const longer = lines.at(-1) ? `${lines.at(-1)} ${word}` : word;
+      if (lines.at(-1) && textWidth(longer) > room) lines.push(word);
+      else lines[lines.length - 1] = longer;
+    }
+    return lines.join('\n');
+  }
+
+  function cut(text, room) {
+    if (textWidth(text) <= room) return text;
+    let end = text.length;
+    while (end && textWidth(`${text.slice(0, end)}…`) > room) end -= 1;
+    return `${text.slice(0, end).trimEnd()}…`;
   }
 
   const short = (value) => value.replace(/^more than /, '>').replace(/^less than /, '<').replace(/^about /, '~')
@@ -94,6 +116,8 @@
       const trs = all('tbody tr:not(.group)', this.table);
       const names = columns(this.table);
       this.marks = option.series[0].data.map((value) => this.mark(value, trs[value[5]], names));
+      this.values = new Map(this.marks.map((m) => [m.id, m.value]));
+      this.named = this.newest();
       for (const series of option.series.slice(1)) {
         const line = series.name === 'lines';
         Object.assign(series, { renderItem: (params, api) => (line ? this.line(api) : this.area(api)), z: line ? 3 : 1, clip: line, silent: true, encode: { x: [0, 2], y: [1, 3] } });
@@ -111,6 +135,17 @@
       new ResizeObserver(() => this.resize()).observe(this.element);
     }
 
+    // key is what a cell is sorted by: the place of its mark in the chart where
+    // it speaks of time or amount, or else its number or words.
+    key(row, column, name) {
+      const cell = row.cells[column];
+      const mark = this.values.get(claimOf(one('a', cell) || one('a', row)));
+      if (mark && name === 'Period') return mark[0];
+      if (!/^(No|Figure|Value|Forecast|Reported)$/.test(name)) return cell.textContent;
+      if (mark && name !== 'No') return mark[this.rows ? 0 : 1];
+      return parseFloat(cell.textContent.replace(/^[^\d-]+/, '').replace(/,/g, '')) || 0;
+    }
+
     // mark reads what the table's row says of a mark.
     mark(value, tr, names) {
       const links = all('a', tr);
@@ -123,33 +158,99 @@
       };
     }
 
-    // fit makes the axes agree with the width: log axes speak in words, row
-    // labels wrap.
-    fit() {
-      const width = this.element.clientWidth || 600;
+    // newest are the marks that carry the name of what they are about: the last
+    // reported one of each, of eight at most.
+    newest() {
+      const last = new Map();
+      if (this.rows) return new Set();
+      for (const m of this.marks) {
+        const [other, reported] = [last.get(m.about), m.value[4] === 0];
+        if (!other || (reported && other.value[4] !== 0) || (reported === (other.value[4] === 0) && m.value[0] >= other.value[0])) last.set(m.about, m);
+      }
+      return new Set([...last.values()].filter((m) => m.about).slice(0, 8));
+    }
+
+    // fit makes the axes agree with the width: log axes speak in words, names
+    // have room beside the last marks, rows have their words before them or, on
+    // narrow screens, above them.
+    fit(width = this.element.clientWidth || 600) {
       this.width = width;
+      this.narrow = width < 500;
       if (this.rows) {
-        this.element.style.height = `${this.rows * (width < 500 ? 56 : 36) + 50}px`;
-        Object.assign(this.option.yAxis[0].axisLabel, { width: Math.min(300, Math.round(width * 0.42)), overflow: 'break', lineHeight: 14 });
-        this.option.xAxis[0].splitNumber = width < 500 ? 3 : 5;
+        this.band = (this.narrow ? 56 : 36) + (this.crowdedRows() ? 22 : 0);
+        this.element.style.height = `${this.rows * this.band + 40}px`;
+        Object.assign(this.option.yAxis[0].axisLabel, { show: !this.narrow, lineHeight: 14, formatter: (text) => wrapped(text, Math.min(320, width * 0.4)) });
         return;
       }
       const percent = this.element.dataset.unit === 'percent';
-      this.option.xAxis[0].axisLabel.formatter = String;
-      this.option.grid[0].right = width < 500 ? 60 : 96;
+      const years = this.years();
+      this.option.grid[0].bottom = years.quarters ? 36 : 22;
+      this.option.grid[0].right = this.roomForNames(width - 60);
       this.option.yAxis[0].axisLabel.formatter = (v) => (percent ? `${v}%` : scaleWord(v));
+    }
+
+    years() {
+      const { min, max } = this.option.xAxis[0];
+      return { from: min, to: max, quarters: max - min <= 2 };
+    }
+
+    // roomForNames is how much the plot, given all the width there is, has to
+    // leave at its right for the names of marks that stand near its end.
+    roomForNames(width) {
+      const { from, to } = this.years();
+      let room = 12;
+      for (const m of this.named) {
+        const at = (m.value[0] - from) / (to - from);
+        room = Math.max(room, (this.nameWidth(m) + 14 - (1 - at) * width) / at);
+      }
+      return Math.round(Math.min(room, this.narrow ? 104 : 170));
+    }
+
+    nameWidth(m) { return textWidth(this.texts(m)[0], true); }
+
+    // texts are what a mark may be labelled with, the best first.
+    texts(m) {
+      return this.named.has(m) && m.value[2] !== WHOLE ? [`${m.about} ${m.shown}`, m.shown] : [m.shown];
+    }
+
+    // crowdedRows says whether a row has more marks in one place than fit above
+    // each other.
+    crowdedRows() {
+      const least = 10.5 / (this.width * (this.narrow ? 0.9 : 0.55)) * this.option.xAxis[0].max;
+      return this.marks.some((m) => this.marks.filter((other) => other.value[1] === m.value[1] && Math.abs(other.value[0] - m.value[0]) < least).length > 3);
     }
 
     resize(width) {
       if (!this.drawn || (!width && (this.element.clientWidth === this.width || document.documentElement.dataset.printing))) return;
-      this.fit();
+      this.fit(width);
       this.chart.resize(width ? { width } : {});
       this.chart.setOption({ grid: this.option.grid, xAxis: this.option.xAxis, yAxis: this.option.yAxis });
     }
 
     item(params, api) {
-      if (params.dataIndexInside === 0) this.lay(params.coordSys, api);
-      return { type: 'group', children: this.shapes(this.marks[params.dataIndexInside]) };
+      const first = params.dataIndexInside === 0;
+      if (first) this.lay(params.coordSys, api);
+      return { type: 'group', children: [...(first ? this.axisWords(params.coordSys, api) : []), ...this.shapes(this.marks[params.dataIndexInside])] };
+    }
+
+    // axisWords are the years, each in the middle of its own, and on narrow
+    // screens the words above the rows.
+    axisWords(area, api) {
+      const word = (text, x, y, more) => ({ type: 'text', style: { text, x, y, fill: 'var(--quiet)', font: font(), align: 'center', ...more } });
+      if (this.rows) {
+        if (!this.narrow) return [];
+        return this.option.yAxis[0].data.map((text, i) => word(cut(text, area.width), area.x, api.coord([0, i])[1] - this.band / 2 + 5, { fill: 'var(--ink)', align: 'left' }));
+      }
+      const { from, to, quarters } = this.years();
+      const y = area.y + area.height + 7;
+      const at = (year) => area.x + (year - from) / (to - from) * area.width;
+      const step = Math.ceil(34 / (at(from + 1) - at(from)));
+      const words = [];
+      for (let year = from; year < to; year += 1) {
+        if ((to - 1 - year) % step === 0) words.push(word(String(year), at(year + 0.5), quarters ? y + 14 : y));
+        for (let q = 0; quarters && q < 4; q += 1) words.push(word(`Q${q + 1}`, at(year + (q + 0.5) / 4), y));
+      }
+      return words;
     }
 
     // line joins two figures of one claimant.
@@ -172,15 +273,18 @@
     // there is room for, the newest of each subject first.
     lay(area, api) {
       const taken = [];
+      const down = this.rows && this.narrow ? 8 : 0; // the words stand above
       for (const m of this.marks) {
         const [x, y, , , , , low = m.value[this.rows ? 0 : 1], high = low] = m.value;
         const at = (v) => (this.rows ? api.coord([v, y]) : api.coord([x, v]));
-        const [px, py] = api.coord([x, y]);
-        const step = (n) => (this.rows ? [px, py + n * 11] : [px + n * 11, py]);
+        const [px, row] = api.coord([x, y]);
+        const py = row + down;
+        m.row = row;
         let best = [px, py];
-        for (const n of [0, 1, -1, 2, -2, 3, -3, 4, -4]) {
-          const [cx, cy] = step(n);
-          if (!this.rows && (cx < area.x - 2 || cx > area.x + area.width + 2)) continue;
+        for (const [dx, dy] of SPOTS) {
+          const [cx, cy] = this.rows ? [px + dy * 11, py + dx * 11] : [px + dx * 11, py + dy * 11];
+          if (cx < area.x - 2 || cx > area.x + area.width + 2) continue;
+          if (this.rows ? Math.abs(cy - row) > this.band / 2 - 6 : cy < area.y - 2 || cy > area.y + area.height + 2) continue;
           if (!taken.some(([tx, ty]) => Math.abs(tx - cx) < 10.5 && Math.abs(ty - cy) < 10.5)) {
             best = [cx, cy];
             break;
@@ -188,6 +292,7 @@
         }
         taken.push(best);
         [m.x, m.y] = best;
+        m.home = [px, py];
         m.low = at(low)[this.rows ? 0 : 1];
         m.high = at(high)[this.rows ? 0 : 1];
         m.label = null;
@@ -208,25 +313,25 @@
         const [x] = api.coord([forecasts.data[0][0], forecasts.data[0][1]]);
         boxes.push([x, 0, x + 60, area.y]);
       }
-      const newest = new Map();
-      for (const m of this.marks) {
-        const reported = m.value[4] === 0;
-        const last = newest.get(m.about);
-        if (!this.rows && (!last || (reported && last.value[4] !== 0) || (reported === (last.value[4] === 0) && m.value[0] >= last.value[0]))) newest.set(m.about, m);
+      if (this.rows && this.narrow) {
+        this.option.yAxis[0].data.forEach((text, i) => {
+          const top = api.coord([0, i])[1] - this.band / 2;
+          boxes.push([area.x, top, area.x + textWidth(text), top + 18]);
+        });
       }
-      const named = new Set([...newest.values()].filter((m) => m.about).slice(0, 8));
-      const order = [...named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
-      if (this.rows || this.marks.length <= 60) order.push(...this.marks.filter((m) => !named.has(m)).reverse());
+      const order = [...this.named].sort((a, b) => (a.value[2] - b.value[2]) || (b.value[0] - a.value[0]));
+      if (this.rows || this.marks.length <= 90) order.push(...this.marks.filter((m) => !this.named.has(m)).reverse());
       const right = this.width - 2;
       for (const m of order) {
-        const texts = named.has(m) && m.value[2] !== WHOLE ? [`${m.about} ${m.shown}`, m.shown] : [m.shown];
-        for (const text of texts) {
-          const w = textWidth(text, named.has(m)) + 2;
+        const strong = this.named.has(m);
+        const [top, bottom] = this.rows ? [m.row - this.band / 2, m.row + this.band / 2] : [2, area.y + area.height];
+        for (const text of this.texts(m)) {
+          const w = textWidth(text, strong) + 2;
           const spots = [[m.x + 10, m.y - 7], [m.x - 10 - w, m.y - 7], [m.x - w / 2, m.y - 23], [m.x - w / 2, m.y + 9], [m.x + 4, m.y - 22], [m.x - w - 4, m.y - 22], [m.x + 4, m.y + 8], [m.x - w - 4, m.y + 8]];
-          const free = spots.find(([x, y]) => x >= area.x && x + w <= right && y >= 2 && y + 14 <= area.y + area.height
+          const free = spots.find(([x, y]) => x >= area.x && x + w <= right && y >= top && y + 14 <= bottom
             && !boxes.some((b) => x < b[2] && x + w > b[0] && y < b[3] && y + 14 > b[1]));
           if (!free) continue;
-          m.label = { text, x: free[0], y: free[1], strong: named.has(m) };
+          m.label = { text, x: free[0], y: free[1], strong };
           boxes.push([free[0] - 3, free[1], free[0] + w + 3, free[1] + 14]);
           break;
         }
@@ -255,6 +360,9 @@
       const style = { fill: open ? 'var(--paper)' : colour, stroke: open ? colour : 'var(--paper)', lineWidth: open ? 1.6 : 1, lineDash: status !== 0 ? [2.5, 2] : undefined };
       const stroke = { stroke: colour, lineWidth: 1.6, fill: 'none' };
       const shapes = [];
+      if (Math.hypot(m.x - m.home[0], m.y - m.home[1]) > 1) { // a hair leads to where it belongs
+        shapes.push({ type: 'polyline', z2: -2, shape: { points: [[m.x, m.y], m.home] }, style: { stroke: colour, lineWidth: 0.75, fill: 'none', opacity: 0.8 } });
+      }
       const point = (along, across = 0) => (this.rows ? [m.x + along, m.y + across] : [m.x + across, m.y - along]);
       if (bound === ABOVE || bound === BELOW) {
         const d = bound === ABOVE ? 1 : -1;
@@ -337,6 +445,7 @@
 
   const tip = {
     show(target, words) {
+      this.target = target;
       if (!this.box) {
         this.box = make('div', { class: 'tip', role: 'tooltip' });
         document.body.append(this.box);
@@ -346,15 +455,23 @@
       const [about, figure, value] = [take('About'), take('Figure'), take('Value')];
       const head = figure && [about, value && value !== figure ? `${figure} (${value})` : figure].filter(Boolean).join(': ');
       this.box.replaceChildren(make('b', {}, head || ''), ...[...known].map(([name, text]) => make('div', {}, ['Period', 'Status'].includes(name) ? '' : make('span', {}, `${name} `), text)));
-      this.box.hidden = false;
-      const at = target.getBoundingClientRect();
+      this.place();
+    },
+    // place follows its mark when the page scrolls, and goes where that leaves.
+    place() {
+      if (!this.target) return;
+      const at = this.target.getBoundingClientRect();
+      this.box.hidden = at.bottom < 0 || at.top > innerHeight;
       const { width, height } = this.box.getBoundingClientRect();
       const left = Math.max(8, Math.min(at.left + at.width / 2 - width / 2, document.documentElement.clientWidth - width - 8));
       const top = at.top - height - 8 > 0 ? at.top - height - 8 : at.bottom + 8;
       this.box.style.left = `${left}px`;
       this.box.style.top = `${top}px`;
     },
-    hide() { if (this.box) this.box.hidden = true; },
+    hide() {
+      this.target = null;
+      if (this.box) this.box.hidden = true;
+    },
   };
 
   // ---- downloads ---------------------------------------------------------
@@ -395,6 +512,23 @@
     setTimeout(() => URL.revokeObjectURL(url), 10000);
   }
 
+  // sortable makes heads of a chart's table buttons that order its rows, once
+  // its marks have been drawn by their first order.
+  function sortable(chart) {
+    if (chart.table.tBodies.length > 1) return; // groups of rows keep together
+    const names = columns(chart.table);
+    const heads = all('thead th', chart.table);
+    heads.forEach((th, column) => th.replaceChildren(button(names[column], () => {
+      chart.draw();
+      const down = th.getAttribute('aria-sort') === 'ascending';
+      for (const other of heads) other.removeAttribute('aria-sort');
+      th.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      const rows = [...chart.table.tBodies[0].rows].map((row) => [chart.key(row, column, names[column]), row]);
+      rows.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0) * (down ? -1 : 1));
+      chart.table.tBodies[0].append(...rows.map(([, row]) => row));
+    })));
+  }
+
   const button = (text, click, attributes = {}) => make('button', { type: 'button', ...attributes, on: { click } }, text);
 
   function tableTools(chart) {
@@ -405,6 +539,9 @@
       button('JSON', () => save(`${chart.id}.json`, 'application/json', json(tableData(chart.table))), { 'data-save': 'json' }),
       button('Copy the query', async () => { said.textContent = (await copy(sql)) ? 'Copied.' : 'Selected: copy it with your keyboard.'; }),
       said));
+    const details = chart.table.closest('details');
+    if (details) details.addEventListener('toggle', () => { if (!details.dataset.sortable) { details.dataset.sortable = 'yes'; sortable(chart); } });
+    else sortable(chart);
   }
 
   async function copy(element) {
@@ -419,7 +556,7 @@
 
   // ---- the ledger --------------------------------------------------------
 
-  const FILTERS = ['About', 'Measure', 'Market', 'Period', 'Status', 'Publisher', 'Credited to'];
+  const FILTERS = ['Side', 'About', 'Measure', 'Market', 'Period', 'Status', 'Publisher', 'Credited to'];
   const ledger = {
     start() {
       this.table = one('#claims');
@@ -450,6 +587,7 @@
         return make('label', {}, make('span', {}, name), select);
       };
       const selects = FILTERS.map((name) => {
+        if (name === 'Side') return choose(name, [this.table.dataset.a, this.table.dataset.b, 'neither']);
         const column = this.names.indexOf(name);
         const values = [...new Set(this.rows.map((r) => r.text[column]))].filter(Boolean).sort((a, b) => (a < b ? -1 : 1));
         return choose(name, values);
@@ -477,7 +615,13 @@
       if (q && !this.searchable(r).includes(q)) return false;
       const least = +(this.state.Confidence || 0);
       if (least && +r.text[this.names.indexOf('Confidence')] < least) return false;
-      return FILTERS.every((name) => !this.state[name] || r.text[this.names.indexOf(name)] === this.state[name]);
+      return FILTERS.every((name) => !this.state[name] || this.filed(r, name) === this.state[name]);
+    },
+
+    // filed is what a filter knows of a row. A side may be several entities.
+    filed(r, name) {
+      if (name === 'Side') return this.table.dataset[r.row.className.split(' ')[0]] || 'neither';
+      return r.text[this.names.indexOf(name)];
     },
 
     // searchable is a row's text with its sentence.
@@ -542,6 +686,32 @@
     return mark ? (mark.closest('i') || mark.closest('p')).textContent : '';
   }
 
+  function titleOf(id) {
+    const mark = markOf(id);
+    return mark ? `“${one('.t', mark.closest('details')).textContent}”` : '';
+  }
+
+  // before and after are what a paragraph says around a sentence; before a row
+  // of a table stands the row that names its columns.
+  function around(mark) {
+    const [p, sentence] = [mark.closest('p'), mark.closest('i')];
+    const range = document.createRange();
+    range.selectNodeContents(p);
+    if (sentence) range.setEndBefore(sentence);
+    else range.collapse(true);
+    let before = range.toString().trimStart();
+    range.selectNodeContents(p);
+    if (sentence) range.setStartAfter(sentence);
+    else range.collapse();
+    const after = range.toString().trimEnd();
+    if (p.classList.contains('row')) {
+      let head = p;
+      for (let q = p.previousElementSibling; q && (q.classList.contains('row') || q.classList.contains('margin')); q = q.previousElementSibling) if (q.nodeName === 'P') head = q;
+      if (head !== p) before = head.textContent;
+    }
+    return [before.length > 240 ? `… ${before.slice(-240).replace(/^\S*\s/, '')}` : before, after.length > 240 ? `${after.slice(0, 240).replace(/\s\S*$/, '')} …` : after];
+  }
+
   const panel = {
     open(id) {
       const mark = markOf(id);
@@ -557,10 +727,14 @@
       document.documentElement.dataset.panel = 'open';
       for (const row of all('tr.current')) row.classList.remove('current');
       entry.row.classList.add('current');
+      this.point(id);
       tip.hide();
       this.box.focus({ preventScroll: true });
       return true;
     },
+
+    // point shows in the charts which mark is meant.
+    point(id) { for (const link of all('.links a')) link.classList.toggle('current', link.dataset.claimId === id); },
 
     content(id, mark, entry) {
       const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
@@ -572,6 +746,8 @@
         if (node !== mark && copy.nodeName === 'MARK') quote.append(...copy.childNodes);
         else quote.append(copy);
       }
+      const [before, after] = around(mark);
+      const said = (text) => (text ? make('p', { class: 'around', lang: quote.getAttribute('lang') }, text) : null);
       const facts = make('dl');
       const fact = (name, ...value) => { if (value[0]) facts.append(make('div', {}, make('dt', {}, name), make('dd', {}, ...value))); };
       for (const name of ['Value', 'About', 'Measure', 'Market', 'Period', 'Status', 'Credited to', 'Confidence', 'Rule', 'Check']) {
@@ -586,8 +762,8 @@
         make('div', { class: 'bar' },
           button('Previous', () => this.move(-1)), button('Next', () => this.move(1)),
           button('In the article', () => this.inArticle(id)), button('Close', () => this.close(), { class: 'close' })),
-        make('p', { class: 'figure' }, get('Figure')), quote, about, facts, ...this.appearances(id, entry),
-      ];
+        make('p', { class: 'figure' }, get('Figure')), said(before), quote, said(after), about, facts, ...this.appearances(id, entry),
+      ].filter(Boolean);
     },
 
     // appearances are the other claims that say the same.
@@ -598,7 +774,7 @@
       if (!others.length) return [];
       const get = (r, name) => r.text[ledger.names.indexOf(name)];
       return [make('h3', {}, `Said ${others.length + 1} times`), make('ul', {}, ...others.slice(0, 40).map((r) => make('li', {},
-        make('a', { href: one('a', r.row).hash }, get(r, 'Figure')), ` ${get(r, 'Publisher') || 'publisher unknown'}${get(r, 'Published') ? `, ${get(r, 'Published')}` : ''}`)))];
+        make('a', { href: one('a', r.row).hash }, get(r, 'Figure')), ` ${[get(r, 'Publisher') || titleOf(claimOf(one('a', r.row))), get(r, 'Published')].filter(Boolean).join(', ')}`)))];
     },
 
     key(event) {
@@ -625,6 +801,7 @@
       if (!this.box || this.box.hidden) return;
       this.box.hidden = true;
       this.id = null;
+      this.point(null);
       delete document.documentElement.dataset.panel;
       if (ledger.filtered()) ledger.write();
       else history.replaceState(null, '', location.pathname + location.search);
@@ -641,10 +818,15 @@
     follow();
   }
   function click(event) {
+    if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
     const link = event.target.closest('a[href^="#claim-"]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey || event.button) return;
-    event.preventDefault();
-    lead(link.hash, link);
+    const mark = event.target.closest('.text mark[id]');
+    if (link) {
+      event.preventDefault();
+      lead(link.hash, link);
+    } else if (mark && getSelection().isCollapsed) {
+      lead(`#${encodeURIComponent(mark.id)}`);
+    }
   }
 
   function show(mark) {
@@ -665,7 +847,7 @@
         const entry = ledger.byClaim.get(id);
         if (!entry) return null;
         const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
-        const what = [get('About') || get('Market'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('Credited to')].filter(Boolean).join(', ');
+        const what = [get('About'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('About') ? '' : get('Market')].filter(Boolean).join(', ');
         return make('li', {}, make('a', { href: `#claim-${encodeURIComponent(id)}` }, get('Figure')), ` ${what}`);
       }).filter(Boolean);
       if (notes.length) p.after(make('ul', { class: 'margin' }, ...notes));
@@ -703,12 +885,13 @@
     before() {
       if (this.notes) return;
       document.documentElement.dataset.printing = 'yes';
-      for (const chart of charts) {
-        chart.draw();
-        chart.resize(chart.rows ? 660 : 640);
-      }
       this.opened = all('details:not(.article):not([open])');
       for (const details of this.opened) details.open = true;
+      for (const chart of charts) {
+        chart.draw();
+        if (!chart.rows) chart.element.style.height = `${chart.element.clientHeight}px`; // on paper as on the screen
+        chart.resize(chart.rows ? 660 : 640);
+      }
       if (!ledger.rows) return;
       const get = (r, name) => r.text[ledger.names.indexOf(name)];
       this.notes = make('section', { id: 'notes' }, make('h2', {}, 'Notes: the sentence behind each number'), ...ledger.rows.map((r) => {
@@ -727,7 +910,11 @@
       this.notes = null;
       for (const details of this.opened || []) details.open = false;
       this.opened = null;
-      for (const chart of charts) { chart.width = 0; chart.resize(); }
+      for (const chart of charts) {
+        if (!chart.rows) chart.element.style.height = '';
+        chart.width = 0;
+        chart.resize();
+      }
     },
   };
 
@@ -736,6 +923,7 @@
   startCharts();
   for (const article of all('details.article')) article.addEventListener('toggle', () => { if (article.open) margin(article); });
   document.addEventListener('click', click);
+  addEventListener('scroll', () => tip.place(), { passive: true });
   addEventListener('hashchange', follow);
   addEventListener('popstate', () => { if (!location.hash) panel.close(); });
   addEventListener('beforeprint', () => print.before());

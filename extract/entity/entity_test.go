@@ -1,0 +1,28 @@
+package entity
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/text"
+)
+
+// A name that stands in the lexicon both with and without a capital needs
+// none, in whatever order; one that stands there with a capital only does.
+func TestCapitals(t *testing.T) {
+	for _, aliases := range [][]string{{"day cat", "Day Cat"}, {"Day Cat", "day cat"}} {
+		f := NewFinder(&lexicon.Lexicon{
+			Entities: []lexicon.Entity{{ID: "tmall", Kind: Brand, Aliases: aliases}, {ID: "grab", Kind: Company, Aliases: []string{"Grab"}}},
+			Names:    []lexicon.Names{{Kind: Agency, Names: []string{"iResearch", "IResearch"}}},
+		})
+		var got []string
+		for _, m := range f.Find(text.Parse("Sellers on day cat grab what iResearch and Grab counted."), nil) {
+			got = append(got, m.ID)
+		}
+		if diff := cmp.Diff([]string{"tmall", "iResearch", "grab"}, got); diff != "" {
+			t.Errorf("%q: %s", aliases, diff)
+		}
+	}
+}

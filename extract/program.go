@@ -1,0 +1,37 @@
+package extract
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+)
+
+// sources are all that decides what is extracted, but for the lexicon, which
+// has a fingerprint of its own.
+//
+//go:embed *.go */*.go */*.tsv
+var sources embed.FS
+
+// Program names the rules of extraction: Version, and a fingerprint of their
+// sources and weights, so that nobody has to remember to raise a number when a
+// rule changes. What another program extracted is extracted again.
+var Program = sync.OnceValue(func() string {
+	h := sha256.New()
+	err := fs.WalkDir(sources, ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		data, err := sources.ReadFile(path)
+		fmt.Fprintln(h, path, len(data))
+		h.Write(data)
+		return err
+	})
+	if err != nil {
+		return Version // an embedded file can always be read
+	}
+	return Version + "-" + hex.EncodeToString(h.Sum(nil)[:4])
+})
