@@ -46,11 +46,14 @@ func (g *gathering) put(value string, spot int) {
 // others in the order in which the text first names them.
 func (s *scene) candidates(f *frame) []candidate {
 	g := gathering{candidates: []candidate{{}}, index: map[string]int{"": 0}}
+	if f.slot == sourceSlot && f.rule == toNobody {
+		return g.candidates // GUIDELINES.md: "data show" credits nobody
+	}
 	spots := s.spots[f.slot]
 	first, last := f.sentence-sentencesBack, f.sentence+1
 	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= first })
 	said := map[string]bool{}
-	for k := from - 1; k >= 0 && len(said) < valuesBack; k-- {
+	for k := from - 1; k >= 0 && len(said) < valuesBack && f.slot != periodSlot; k-- {
 		said[spots[k].value] = true
 		g.put(spots[k].value, k)
 	}
@@ -70,8 +73,7 @@ func (s *scene) candidates(f *frame) []candidate {
 	}
 	if f.slot == sourceSlot {
 		g.put(f.claim.Entity, -1)
-		source, _ := s.credited(f)
-		g.put(source, -1)
+		g.put(f.source, -1)
 		g.put(s.speakers[s.Document.Sentences[f.sentence].Block], -1)
 	}
 	if f.slot != periodSlot && s.tops[f.slot] != "" {
@@ -176,6 +178,9 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 		} else {
 			f.after = append(f.after, k)
 		}
+	}
+	if sl == sourceSlot {
+		f.source, f.rule = s.credited(f)
 	}
 	return f
 }

@@ -6,6 +6,9 @@ import (
 	"marketfigures/extract/text"
 )
 
+// toNobody is the rule for sentences that credit nobody in so many words.
+const toNobody = "credited to nobody"
+
 // credited is what a careful reader would take for the source before weighing
 // anything else, and by which rule; the models learn how far each rule is to
 // be trusted.
@@ -15,13 +18,14 @@ func (s *scene) credited(f *frame) (source, rule string) {
 	} else if p != nil {
 		return p.value, "said in the sentence"
 	}
-	for k := f.first; k < f.last; k++ {
-		if hasCue(&s.items[k], "nobody") {
-			return "", "credited to nobody"
-		}
-	}
 	d := s.Document
 	block := d.Sentences[f.sentence].Block
+	paragraph := s.creditIn(s.itemAt[d.Blocks[block].First], f.first, f.at)
+	for k := f.first; k < f.last && paragraph == nil; k++ {
+		if hasCue(&s.items[k], "nobody") {
+			return "", toNobody
+		}
+	}
 	if speaker := s.speakers[block]; speaker != "" {
 		return speaker, "speaks"
 	}
@@ -32,8 +36,8 @@ func (s *scene) credited(f *frame) (source, rule string) {
 			}
 		}
 	}
-	if p := s.creditIn(s.itemAt[d.Blocks[block].First], f.first, f.at); p != nil {
-		return p.value, "said in the paragraph"
+	if paragraph != nil {
+		return paragraph.value, "said in the paragraph"
 	}
 	if s.self != "" {
 		return s.self, "its own text"

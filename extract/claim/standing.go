@@ -40,9 +40,6 @@ func (f *frame) rank(s *scene, cands []candidate) {
 		}
 	}
 	f.pick = cands[s.nearestOf(f, cands)].value
-	if f.slot == sourceSlot {
-		f.source, f.rule = s.credited(f)
-	}
 }
 
 // standing is the plainest place that speaks for a candidate.
