@@ -67,7 +67,7 @@ func TestSoakManyArticles(t *testing.T) {
 
 	single := filepath.Join(t.TempDir(), "out")
 	timed(t, single, dir)
-	if a, b := rows(t, out), rows(t, single); a != b {
+	if a, b := content(t, out), content(t, single); a != b {
 		t.Errorf("three runs and a single one over everything have other rows:\n%s\n%s", a, b)
 	}
 }
@@ -96,8 +96,8 @@ func timed(t *testing.T, out, dir string) (took time.Duration, mebibytes int64) 
 	return took.Round(time.Millisecond), mebibytes
 }
 
-// rows counts and hashes the content of every table, whichever run brought it.
-func rows(t *testing.T, out string) string {
+// content counts and hashes the content of every table, whichever run brought it.
+func content(t *testing.T, out string) string {
 	t.Helper()
 	db, err := store.Open(t.Context(), shelf.Shelf{Out: out}.Link())
 	if err != nil {
