@@ -15,6 +15,8 @@ func TestMain(m *testing.M) {
 		main()
 	case "writer":
 		os.Exit(holdForWriting(os.Args[1]))
+	case "reader":
+		os.Exit(readOn(os.Args[1]))
 	}
 	testscript.Main(m, map[string]func(){"marketfigures": main})
 }

@@ -11,6 +11,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -22,6 +24,7 @@ import (
 
 	"marketfigures/store"
 	"marketfigures/store/shelf"
+	"marketfigures/store/storetest"
 )
 
 // command makes this test binary be the program, in a process of its own.
@@ -121,14 +124,6 @@ func TestSessionsDoNotHoldUpRuns(t *testing.T) {
 	whole(t, out, 11)
 }
 
-// times is how often a test tries its luck.
-func times(few, many int) int {
-	if os.Getenv("MARKETFIGURES_SOAK") != "" {
-		return many
-	}
-	return few
-}
-
 // articles makes so many in a folder.
 func articles(t *testing.T, n int) string {
 	t.Helper()
@@ -188,27 +183,46 @@ func exitOf(err error) int {
 }
 
 // SIGTERM at any time ends the run soon, with its code, and leaves what was
-// published or a whole new version.
-func TestKillByTerm(t *testing.T) {
+// published or a whole new version. A second one ends it at once.
+func TestSoakTerm(t *testing.T) {
 	few, more := articles(t, 3), articles(t, 400)
 	random := rand.New(rand.NewPCG(3, 4))
+	template := filepath.Join(t.TempDir(), "out")
+	if output, err := command(t.Context(), t, "--out", template, "run", few).CombinedOutput(); err != nil {
+		t.Fatalf("%v\n%s", err, output)
+	}
+	whenUndisturbed := time.Duration(0)
 	early := 0
-	for i := range times(6, 50) {
+	for i := range storetest.Times(8, 50) {
 		out := filepath.Join(t.TempDir(), "out")
-		if output, err := command(t.Context(), t, "--out", out, "run", few).CombinedOutput(); err != nil {
-			t.Fatalf("%v\n%s", err, output)
+		if err := os.CopyFS(out, os.DirFS(template)); err != nil {
+			t.Fatal(err)
 		}
 		c := command(t.Context(), t, "--out", out, "run", more)
 		var stderr bytes.Buffer
 		c.Stderr = &stderr
+		began := time.Now()
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(300+random.IntN(2000)) * time.Millisecond)
+		if i == 0 { // it tells how long a run takes here
+			if err := c.Wait(); err != nil {
+				t.Fatalf("%v: %s", err, stderr.String())
+			}
+			whenUndisturbed = time.Since(began)
+			continue
+		}
+		time.Sleep(time.Duration(random.Int64N(int64(whenUndisturbed))))
 		sent := time.Now()
 		_ = c.Process.Signal(syscall.SIGTERM) // it may have ended
+		within := 5 * time.Second
+		if i%4 == 0 {
+			time.Sleep(time.Millisecond)
+			_ = c.Process.Signal(syscall.SIGTERM)
+			within = time.Second
+		}
 		err := c.Wait()
-		if took := time.Since(sent); took > 5*time.Second {
+		if took := time.Since(sent); took > within {
 			t.Errorf("signal %d: the run went on for %v", i, took)
 		}
 		switch code := exitOf(err); {
@@ -217,7 +231,7 @@ func TestKillByTerm(t *testing.T) {
 			if !strings.Contains(stderr.String(), "stopped by terminated") {
 				t.Errorf("signal %d: %s", i, stderr.String())
 			}
-		case code == 1000+int(syscall.SIGTERM): // before the program could ask for it
+		case code == 1000+int(syscall.SIGTERM): // the second one, or before the program could ask for it
 		case code != 0:
 			t.Errorf("signal %d: exit code %d: %s", i, code, stderr.String())
 		}
@@ -226,6 +240,7 @@ func TestKillByTerm(t *testing.T) {
 			t.Errorf("signal %d: %v stayed", i, left)
 		}
 	}
+	t.Logf("a run takes %v; %d runs were stopped", whenUndisturbed, early)
 	if early == 0 {
 		t.Error("no run was stopped: the test sees nothing")
 	}
@@ -239,8 +254,11 @@ func TestFiveAtOnce(t *testing.T) {
 	var wait sync.WaitGroup
 	codes := make([]int, 5)
 	said := make([]string, 5)
+	took := make([]time.Duration, 5)
 	for i := range codes {
 		wait.Go(func() {
+			began := time.Now()
+			defer func() { took[i] = time.Since(began) }()
 			output, err := command(t.Context(), t, "--out", out, "run", dir).CombinedOutput()
 			codes[i], said[i] = exitOf(err), string(output)
 		})
@@ -256,7 +274,90 @@ func TestFiveAtOnce(t *testing.T) {
 	if count[0] < 1 || count[0]+count[anotherRuns] != 5 {
 		t.Errorf("exit codes %v, want 0 and %d: %v", codes, anotherRuns, said)
 	}
+	for i, code := range codes {
+		if code == anotherRuns && took[i] > slices.Max(took)/2 {
+			t.Errorf("a run that found the lock held left after %v, the longest took %v", took[i], slices.Max(took))
+		}
+	}
 	whole(t, out, 300)
+}
+
+// A disk that is full at any point harms nothing: a real one, of 2 to 20 MiB.
+func TestSmallDisk(t *testing.T) {
+	few, more := articles(t, 3), articles(t, 400)
+	failures := 0
+	for _, size := range []int{2, 3, 4, 5, 6, 8, 12, 20} {
+		disk := t.TempDir()
+		mount := func(flags uintptr, mebibytes int) error {
+			return unix.Mount("none", disk, "tmpfs", flags, fmt.Sprintf("size=%dm", mebibytes))
+		}
+		if err := mount(0, size); err != nil {
+			t.Skip("no right to mount a small disk, files that may not grow stand for it in TestFullDisk: ", err)
+		}
+		t.Cleanup(func() { _ = unix.Unmount(disk, unix.MNT_DETACH) }) // the folder is removed next
+		out := filepath.Join(disk, "out")
+		before := []int{-1, 3} // the first run may not fit either
+		for _, articles := range []string{few, more} {
+			output, err := command(t.Context(), t, "--out", out, "run", "--no-report", articles).CombinedOutput()
+			if err == nil {
+				before = []int{whole(t, out, 3, 403)}
+				continue
+			}
+			failures++
+			if exitOf(err) != failed || !strings.Contains(string(output), out) {
+				t.Errorf("%d MiB: exit code %d, want %d and an error that names the path: %s", size, exitOf(err), failed, output)
+			}
+			whole(t, out, before...)
+			if left, _ := filepath.Glob(filepath.Join(out, "db", "*.building*")); len(left) > 0 {
+				t.Errorf("%d MiB: %v stayed", size, left)
+			}
+		}
+		if err := mount(unix.MS_REMOUNT, 200); err != nil {
+			t.Fatal(err)
+		}
+		for _, articles := range []string{few, more} {
+			if output, err := command(t.Context(), t, "--out", out, "run", "--no-report", articles).CombinedOutput(); err != nil {
+				t.Errorf("%d MiB: with room again: %v\n%s", size, err, output)
+			}
+		}
+		whole(t, out, 403)
+	}
+	t.Logf("%d runs failed", failures)
+	if failures < 4 {
+		t.Errorf("only %d runs failed: the test sees nothing", failures)
+	}
+}
+
+// What is published outlives a power cut: the file reaches the disk before its
+// name does, and its name before the link.
+func TestDiskHearsOfEveryStep(t *testing.T) {
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		t.Skip("no strace here")
+	}
+	out := filepath.Join(t.TempDir(), "out")
+	c := command(t.Context(), t, "--out", out, "run", "--no-report", articles(t, 3))
+	trace := filepath.Join(t.TempDir(), "trace")
+	traced := exec.CommandContext(t.Context(), strace, append([]string{"-f", "-y", "-o", trace, "-e", "trace=fsync,rename,renameat,renameat2", "--"}, c.Args...)...)
+	traced.Env, traced.Dir = c.Env, c.Dir
+	if output, err := traced.CombinedOutput(); err != nil {
+		t.Skipf("strace: %v\n%s", err, output)
+	}
+	calls, err := os.ReadFile(trace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := 0
+	for _, step := range []string{
+		`fsync\(\d+<[^>]*/db/figures-\w+\.building>`, `rename\w*\(.*\.building".*/db/figures-\w+\.duckdb"`, `fsync\(\d+<[^>]*/out/db>`,
+		`rename\w*\(.*figures\.duckdb\.next".*/figures\.duckdb"`, `fsync\(\d+<[^>]*/out>`,
+	} {
+		found := regexp.MustCompile(step).FindIndex(calls[at:])
+		if found == nil {
+			t.Fatalf("no %s in what follows the step before:\n%s", step, calls[at:])
+		}
+		at += found[1]
+	}
 }
 
 // A disk that fills up at any point harms nothing: files that may grow no

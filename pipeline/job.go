@@ -45,7 +45,7 @@ type Job struct {
 	Render func(ctx context.Context, db *store.Reader, folder string) error
 
 	Workers int           // articles at once; 0: one a processor
-	Memory  string        // bound of the database engine, such as 1GB; empty: 1GB
+	Memory  string        // bound of the database engine, such as 1GB; empty: 512MB
 	Keep    int           // versions on the shelf; 0: five
 	Wait    time.Duration // for another run; 0: not at all
 	// Since and Until bound the day of publication, half-open; zero: no bound.
@@ -255,7 +255,7 @@ func (r *run) begin(ctx context.Context) (err error) {
 	}
 	memory := r.Memory
 	if memory == "" {
-		memory = "1GB"
+		memory = "512MB"
 	}
 	r.draft, err = store.Begin(ctx, r.Shelf, r.row.ID, memory, r.known)
 	return err

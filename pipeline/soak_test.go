@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"marketfigures/store/shelf"
+	"marketfigures/store/storetest"
 )
 
 // Characters that offsets trip over: of two, three and four bytes, joined,
@@ -44,16 +45,17 @@ func TestOffsetsHoldInOddText(t *testing.T) {
 
 // Runs in one process do not pile up memory.
 func TestSoakManyRuns(t *testing.T) {
-	runs := 12
-	if os.Getenv("MARKETFIGURES_SOAK") != "" {
-		runs = 200
-	}
-	dir := folder(t, 20)
+	runs := storetest.Times(12, 200)
+	const each = 50 // articles that change from run to run
+	dir := folder(t, each)
 	j := job(t, dir)
+	do(t, j)
 	warm := 0
 	for i := range runs {
-		write(t, filepath.Join(dir, fmt.Sprintf("%03d.txt", i%20)), article(1000+i)) // one changes
-		if s := do(t, j); s.Changed != 1 && i > 0 {
+		for n := range storetest.Times(1, each) {
+			write(t, filepath.Join(dir, fmt.Sprintf("%03d.txt", n)), article(1000+i*each+n))
+		}
+		if s := do(t, j); s.Changed != storetest.Times(1, each) {
 			t.Fatal(s.Line())
 		}
 		if i == runs/2 {

@@ -172,6 +172,11 @@ func contrast(a, b []float64) float64 {
 // every claim, and looks for charts that could be cut.
 func TestPrint(t *testing.T) {
 	data := synthetic(16, 300)
+	for i := range data.Claims {
+		if c := &data.Claims[i]; c.Measure == "market_share" && i%3 == 0 {
+			c.Market = fmt.Sprint("market ", i%9) // more panels than stand open
+		}
+	}
 	data.Names["tenpay"] = "财付通移动支付有限公司第三方支付平台业务部" // twenty characters
 	dir, _ := render(t, data, Options{})
 	p := open(t, index(dir), 1280, 900)
@@ -215,6 +220,8 @@ func TestPrint(t *testing.T) {
 			for (const text of svg ? svg.querySelectorAll('text') : []) if (text.getBoundingClientRect().right > svg.getBoundingClientRect().right + 1) problems.push(chart.dataset.chart + ' is too narrow for ' + text.textContent);
 			if (svg && svg.getBoundingClientRect().bottom > chart.getBoundingClientRect().bottom + 1) problems.push(chart.dataset.chart + ' runs into what stands below');
 		}
+		for (const table of document.querySelectorAll('.panel table')) if (!table.checkVisibility()) problems.push(table.dataset.table + ' stays folded');
+		if (!document.querySelector('details.more')) problems.push('nothing was folded: the data has too few panels');
 		for (const hidden of ['nav', '#ledger', '.tools', '.sql']) if (document.querySelector(hidden).getBoundingClientRect().height) problems.push(hidden + ' is printed');
 		dispatchEvent(new Event('afterprint'));
 		if (document.querySelector('#notes')) problems.push('the notes stay');

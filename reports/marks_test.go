@@ -197,6 +197,9 @@ func TestSameScale(t *testing.T) {
 				t.Errorf("%s: axis %v beside %v", p.id, p.scale, s)
 			}
 			scales[key] = p.scale
+			if c.full && p.scale.max != 100 {
+				t.Errorf("%s: a share's axis ends at %v", p.id, p.scale.max)
+			}
 			if !p.scale.log && p.scale.min != 0 {
 				t.Errorf("%s: a share's axis starts at %v", p.id, p.scale.min)
 			}

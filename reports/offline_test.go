@@ -14,6 +14,8 @@ import (
 
 var loading = regexp.MustCompile(`(?i)<(?:script|link|img|iframe|object|embed|source|video|audio|use|image|base|form)\b[^>]*\b(?:src|href|data|action|srcset|poster)\s*=`)
 
+var policy = regexp.MustCompile(`<meta http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; base-uri &#39;none&#39;; form-action &#39;none&#39;; script-src &#39;sha256-[\w&#;=/+]+&#39;; style-src &#39;sha256-[\w&#;=/+]+&#39;">`)
+
 // TestNothingLoads looks for elements that would fetch something: links that a
 // person clicks are all that may name an address.
 func TestNothingLoads(t *testing.T) {
@@ -24,6 +26,9 @@ func TestNothingLoads(t *testing.T) {
 	for _, f := range s.Files {
 		if m := loading.Find(read(t, filepath.Join(dir, f))); m != nil {
 			t.Errorf("%s has an element that loads: %s", f, m)
+		}
+		if m := policy.Find(read(t, filepath.Join(dir, f))); m == nil {
+			t.Errorf("%s lacks the policy that lets nothing but its own script and style run", f)
 		}
 	}
 }

@@ -347,12 +347,24 @@ func TestLinkedData(t *testing.T) {
 			first[c.ID] = true
 		}
 	}
+	repeats := map[[2]string]bool{}
 	for _, a := range ld.Graph {
 		for _, r := range a.Reverse.Others {
 			if !first[r.ID] {
 				t.Errorf("%s repeats %s, which appears nowhere first", a.ID, r.ID)
 			}
+			repeats[[2]string{a.ID, r.ID}] = true
 		}
+	}
+	for _, s := range fold(printed(data)) {
+		for _, e := range s.appearances {
+			if e.Article != s.Article && !repeats[[2]string{"#article-" + e.Article, "#claim-" + s.ID}] {
+				t.Errorf("article %s does not name claim %s, which it repeats", e.Article, s.ID)
+			}
+		}
+	}
+	if len(repeats) == 0 {
+		t.Error("nothing is repeated: the data has no copies")
 	}
 	if claims != v.Basis.Statements || ld.Context != "https://schema.org" {
 		t.Errorf("%d claims in JSON-LD, %d statements", claims, v.Basis.Statements)

@@ -10,9 +10,12 @@ import (
 // signatures, each sorted by id, and the articles whose being a copy has to be
 // looked at again: those that this run loaded, and copies of what it superseded.
 func (d *Draft) Neighbours(ctx context.Context) (groups [][]string, again []string, err error) {
+	// bands that stand alone, which are most, are dropped before any list is made
 	const shared = `
+		WITH current AS (SELECT b.article_id, unnest(b.bands) AS band FROM bands b JOIN articles a USING (article_id) WHERE a.superseded_by IS NULL),
+		     several AS (SELECT band FROM (SELECT unnest(bands) AS band FROM bands) GROUP BY band HAVING count(*) > 1)
 		SELECT list(article_id ORDER BY article_id)
-		FROM (SELECT b.article_id, unnest(b.bands) AS band FROM bands b JOIN articles a USING (article_id) WHERE a.superseded_by IS NULL)
+		FROM current SEMI JOIN several USING (band)
 		GROUP BY band HAVING count(*) > 1`
 	err = readRows(ctx, d.conn, "SELECT DISTINCT * FROM ("+shared+")", nil, func(scan func(...any) error) error {
 		var list any

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 )
 
@@ -22,4 +23,34 @@ func LeaveLog(ctx context.Context, path, statement string) error {
 		return err
 	}
 	return os.WriteFile(path+".wal", log, 0o644)
+}
+
+// MakeOld makes the database of a program that knew only the first files of
+// the schema.
+func MakeOld(ctx context.Context, path string, files int) (err error) {
+	db, err := attach(ctx, path, access{write: true})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if _, err := db.ExecContext(ctx, "CREATE TABLE schema_versions (version INTEGER NOT NULL, name VARCHAR NOT NULL)"); err != nil {
+		return err
+	}
+	names, err := fs.Glob(schema, "schema/*.sql")
+	if err != nil {
+		return err
+	}
+	for i, name := range names[:files] {
+		statements, err := schema.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if _, err := db.ExecContext(ctx, string(statements)); err != nil {
+			return err
+		}
+		if _, err := db.ExecContext(ctx, "INSERT INTO schema_versions VALUES (?, ?)", i+1, name); err != nil {
+			return err
+		}
+	}
+	return nil
 }

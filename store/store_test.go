@@ -302,6 +302,51 @@ func TestOrderAndBatchesDoNotMatter(t *testing.T) {
 	}
 }
 
+// A file of an older schema is brought up to date by the next version, and
+// says that it is behind until then. The old file stays as it was.
+func TestOldSchemasAreUpgraded(t *testing.T) {
+	s := shelf.Shelf{Out: t.TempDir()}
+	old := s.Path(runID(0))
+	if err := errors.Join(os.MkdirAll(filepath.Dir(old), 0o755), store.MakeOld(t.Context(), old, 3), os.Symlink("db/"+filepath.Base(old), s.Link())); err != nil {
+		t.Fatal(err)
+	}
+	behind := func() bool {
+		t.Helper()
+		is, err := opened(t, s).Behind(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return is
+	}
+	if !behind() {
+		t.Error("a database without the newest tables does not say so")
+	}
+	before, err := os.ReadFile(old)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := publish(t.Context(), s, 1, 10, made(0, 3, 2)...); err != nil {
+		t.Fatal(err)
+	}
+	if behind() {
+		t.Error("the new version is behind as well")
+	}
+	db := opened(t, s)
+	relations, err := db.Relations(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range relations {
+		one[int](t, db, "SELECT count(*) FROM "+r.Name)
+	}
+	if n := one[int](t, db, "SELECT count(*) FROM bands"); n != 3 {
+		t.Errorf("the table that was missing has %d rows, want 3", n)
+	}
+	if after, err := os.ReadFile(old); err != nil || !bytes.Equal(before, after) {
+		t.Errorf("the old version changed (%v)", err)
+	}
+}
+
 // A session keeps the version that it opened; the next one sees the new one.
 func TestOpenVersionsStayWhole(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
@@ -376,7 +421,8 @@ func TestDamageIsNoticed(t *testing.T) {
 	}
 	random := rand.New(rand.NewPCG(7, 7))
 	noticed := 0
-	for range 40 {
+	const flips = 100
+	for range flips {
 		damaged := bytes.Clone(whole)
 		damaged[random.IntN(len(damaged))] ^= 1 << random.IntN(8)
 		other := shelf.Shelf{Out: t.TempDir()}
@@ -396,7 +442,7 @@ func TestDamageIsNoticed(t *testing.T) {
 			t.Error("a flipped bit changed the data without a word")
 		}
 	}
-	t.Logf("%d of 40 flipped bits were reported, the others lay outside the data", noticed)
+	t.Logf("%d of 100 flipped bits were reported, the others lay outside the data", noticed)
 	if noticed == 0 {
 		t.Error("nothing was noticed")
 	}

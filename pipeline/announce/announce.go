@@ -93,11 +93,23 @@ func (a *Announcer) warn(message string, facts ...any) {
 	}
 }
 
+// Recorded reads run.json, the record of the run before.
+func Recorded(path string) (*Record, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("reading the last run's record: %w", err)
+	}
+	var r Record
+	if err := json.Unmarshal(data, &r); err != nil {
+		return nil, fmt.Errorf("reading the last run's record %s: %w", path, err)
+	}
+	return &r, nil
+}
+
 // lastSuccess is what the record before says.
 func (a *Announcer) lastSuccess() *time.Time {
-	var before Record
-	data, err := os.ReadFile(a.Record)
-	if err != nil || json.Unmarshal(data, &before) != nil {
+	before, err := Recorded(a.Record)
+	if err != nil {
 		return nil
 	}
 	return before.LastSuccess

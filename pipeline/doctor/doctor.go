@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"marketfigures/extract"
+	"marketfigures/pipeline/announce"
 	"marketfigures/pipeline/config"
 	"marketfigures/store"
 	"marketfigures/store/shelf"
@@ -76,7 +78,7 @@ func Look(ctx context.Context, p Patient) []Finding {
 	}
 	found = append(found, folder(c.Out)...)
 	s := shelf.Shelf{Out: c.Out}
-	found = append(found, lock(s), versions(s))
+	found = append(found, lock(s), lastRun(c.Out), versions(s))
 	return append(found, database(ctx, s, c, p.Now)...)
 }
 
@@ -155,10 +157,28 @@ func database(ctx context.Context, s shelf.Shelf, c *config.Config, now time.Tim
 	} else {
 		found = append(found, Finding{true, "database", "every row of " + run + " read: ids, counts and offsets agree", ""})
 	}
-	return append(found, lastRun(run, c, now), rejects(ctx, db), lost(ctx, db))
+	return append(found, age(run, c, now), rejects(ctx, db), lost(ctx, db))
 }
 
-func lastRun(run string, c *config.Config, now time.Time) Finding {
+// lastRun looks at how the last run ended, whatever it published.
+func lastRun(out string) Finding {
+	record, err := announce.Recorded(filepath.Join(out, "run.json"))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return Finding{true, "last run", "none is recorded", ""}
+	case err != nil:
+		return Finding{false, "last run", err.Error(), "look at the file: the next run writes it anew"}
+	case record.Error == "" && record.Summary != nil:
+		return Finding{true, "last run", fmt.Sprintf("exit code %d: %s", record.ExitCode, record.Summary.Line()), ""}
+	}
+	state := fmt.Sprintf("exit code %d: %s", record.ExitCode, record.Error)
+	if record.LastSuccess != nil {
+		state += ", last success " + record.LastSuccess.Format(time.RFC3339)
+	}
+	return Finding{false, "last run", state, "mend what it says, then marketfigures run"}
+}
+
+func age(run string, c *config.Config, now time.Time) Finding {
 	at, err := time.Parse("20060102T150405Z", run)
 	if err != nil {
 		return Finding{false, "last version", run + " is no name of ours", "look at the folder"}

@@ -92,7 +92,9 @@ func article(n int, seed uint64) string {
 // sentence says something in words that hardly any other sentence has: articles
 // that share more than a few runs of words would be taken for copies.
 func sentence(r *rand.Rand, pick func([]string) string, year int) string {
-	aside := fmt.Sprintf("%s %s %s %s %s", pick(adverbs), pick(verbs), pick(adjectives), pick(nouns), pick(adverbs))
+	coined := func() string { return pick(onsets) + pick(vowels) + pick(onsets) + pick(vowels) + pick(onsets) + "en" }
+	aside := fmt.Sprintf("%s %s %s %s %s", pick(adverbs), pick(verbs), coined(), pick(nouns), coined())
+	adjectives := []string{coined()}
 	switch r.IntN(7) {
 	case 0:
 		return fmt.Sprintf("%s %s held %d.%d%% of the %s %s market in the %s quarter of %d, according to %s.", pick(openings), pick(wallets), r.IntN(80), r.IntN(10), pick(adjectives), pick(markets), pick([]string{"first", "second", "third", "fourth"}), year, pick(houses))
@@ -111,9 +113,10 @@ func sentence(r *rand.Rand, pick func([]string) string, year int) string {
 }
 
 var (
-	openings   = strings.Fields("Meanwhile Today Elsewhere Besides Still Again Perhaps Often Rarely Lately Overall Abroad")
-	adverbs    = strings.Fields("slowly gladly hardly partly mostly nearly widely openly quietly broadly firmly neatly rather rapidly plainly solely")
-	verbs      = strings.Fields("reached carried held moved served gained kept won drew met found took gave lent sent paid")
-	adjectives = strings.Fields("urban rural young older busy small large coastal inland northern southern wealthy thrifty digital cashless local")
-	nouns      = strings.Fields("shoppers vendors stalls taxis kiosks banks cafes malls phones codes ledgers counters queues wallets coupons receipts")
+	openings = strings.Fields("Meanwhile Today Elsewhere Besides Still Again Perhaps Often Rarely Lately Overall Abroad")
+	adverbs  = strings.Fields("slowly gladly hardly partly mostly nearly widely openly quietly broadly firmly neatly rather rapidly plainly solely")
+	verbs    = strings.Fields("reached carried held moved served gained kept won drew met found took gave lent sent paid")
+	onsets   = strings.Fields("b br d dr f fl g gl h k kl l m n p pl r s sk st t tr v w")
+	vowels   = strings.Fields("a e i o u au ei ou")
+	nouns    = strings.Fields("shoppers vendors stalls taxis kiosks banks cafes malls phones codes ledgers counters queues wallets coupons receipts")
 )
