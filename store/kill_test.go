@@ -95,6 +95,7 @@ func readOn(s shelf.Shelf) int {
 			fmt.Println("problem", problem)
 		}
 		reads++
+		time.Sleep(50 * time.Millisecond) // or four of them leave the writer no processor
 	}
 }
 
