@@ -73,7 +73,7 @@ func (s *scene) candidates(f *frame) []candidate {
 	}
 	if f.slot == sourceSlot {
 		g.put(f.claim.Entity, -1)
-		g.put(f.source, -1)
+		g.put(f.guess, -1)
 		g.put(s.speakers[s.Document.Sentences[f.sentence].Block], -1)
 	}
 	if f.slot != periodSlot && s.tops[f.slot] != "" {
@@ -157,7 +157,7 @@ type frame struct {
 	after    []int  // those behind it, nearest first
 	best     string // the best standing of any candidate
 	pick     string // the candidate that stands best and nearest
-	source   string // what a reader would credit, and by which rule
+	guess    string // the source that a reader would take at first sight, and by which rule
 	rule     string
 }
 
@@ -180,7 +180,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 		}
 	}
 	if sl == sourceSlot {
-		f.source, f.rule = s.credited(f)
+		f.guess, f.rule = s.credited(f)
 	}
 	return f
 }

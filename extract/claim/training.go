@@ -36,11 +36,12 @@ type Recipe struct {
 	Decay    float64 // L2 regularisation
 	Articles int     // a feature must occur in so many articles
 	Dropout  float64 // part of the features left out of each step, so that none is relied on alone
+	Runs     int     // whose weights are averaged: each goes through the articles in another order
 	Seed     uint64
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 3, Dropout: 0.5, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 3, Dropout: 0.5, Runs: 4, Seed: 1}
 
 // lesson is one article laid out for one decision: its steps, and the options
 // that the readers have, nil where they do not say.
@@ -163,16 +164,20 @@ func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64
 		}
 	}
 	q := &sequence{node.model, edge.model}
-	random := rand.New(rand.NewPCG(r.Seed, 7))
-	for n := 1; n <= r.Epochs; n++ {
-		for _, a := range random.Perm(len(lessons)) {
-			if len(lessons[a].steps) > 0 {
-				teach(q, node, edge, thin(lessons[a].steps, r.Dropout, random), lessons[a].right, r)
+	for run := range r.Runs {
+		node.restart()
+		edge.restart()
+		random := rand.New(rand.NewPCG(r.Seed+uint64(run), 7))
+		for n := 1; n <= r.Epochs; n++ {
+			for _, a := range random.Perm(len(lessons)) {
+				if len(lessons[a].steps) > 0 {
+					teach(q, node, edge, thin(lessons[a].steps, r.Dropout, random), lessons[a].right, r)
+				}
 			}
-		}
-		if n > r.Epochs/3 {
-			node.average()
-			edge.average()
+			if n > r.Epochs/3 {
+				node.average()
+				edge.average()
+			}
 		}
 	}
 	node.finish(r)
@@ -305,6 +310,12 @@ func (t *trainee) step(v *vector, column int, gradient float64, r Recipe) {
 		t.gradient[k] += float32(g * g)
 		t.weights[k] -= float32(r.Rate * g / math.Sqrt(float64(t.gradient[k])+1))
 	}
+}
+
+// restart forgets what was learnt, but not its mean.
+func (t *trainee) restart() {
+	clear(t.weights)
+	clear(t.gradient)
 }
 
 // average adds the present weights to their mean.

@@ -27,10 +27,10 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 		both("pick", f.best)
 		both("pick", f.best, "figure", f.unit)
 	}
-	if f.slot == sourceSlot && c.value == f.source {
-		both("credited", f.rule)
-		both("credited", f.rule, "voice", s.voice)
-		both("credited", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
+	if f.rule != "" && c.value == f.guess {
+		both("rule", f.rule)
+		both("rule", f.rule, "voice", s.voice)
+		both("rule", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
 	}
 	if c.value == "" {
 		s.weighNull(v, f, both)
