@@ -32,12 +32,22 @@ type Score struct {
 	slots         [8]int // right where the figure is, in the order of slots below
 	measures      map[string]*measure
 	right, read   int // days of publication
+	confidence    [len(confidences)]tally
 	misses, lacks []string
 }
 
 const levels = 3
 
 var levelNames = [levels]string{"figure", "core", "full"}
+
+// confidences are the lower ends of the bands in which claims are judged by
+// how sure extraction was of them.
+var confidences = [...]float64{0.9, 0.8, 0.7, 0.5, 0.3, 0}
+
+// band is the band of a confidence.
+func band(confidence float64) int {
+	return slices.IndexFunc(confidences[:], func(least float64) bool { return confidence >= least })
+}
 
 // tally counts what was right, what extraction gave, and what the labels hold.
 type tally struct{ right, given, labelled int }
@@ -155,6 +165,7 @@ func (s *Score) addClaims(g *Gold, x *row.Article, a *article) {
 				a.used[k] = true
 				given--
 				s.count(&p.Measure).full.given--
+				s.confidence[band(p.Confidence)].given--
 			}
 		}
 	}
@@ -165,6 +176,7 @@ func (s *Score) addClaims(g *Gold, x *row.Article, a *article) {
 	for k := range x.Claims {
 		p := &x.Claims[k]
 		s.count(&p.Measure).full.given++
+		s.confidence[band(p.Confidence)].given++
 		if !a.used[k] {
 			s.miss("+ %s: extra %s = %s %s (%s, %s)", a.name, literal(p.Figure.Figure), number(p.Value), p.Unit, p.Measure, none(p.Entity))
 		}
@@ -224,6 +236,7 @@ func (s *Score) compare(c *Claim, p *row.Claim, a *article) {
 	}
 	s.claims[2].right++
 	s.count(c.Measure).full.right++
+	s.confidence[band(p.Confidence)].right++
 }
 
 func (s *Score) addDates(g *Gold, x *row.Article, a *article) {
@@ -326,6 +339,14 @@ func (s *Score) Print(w io.Writer, misses bool) error {
 	for _, name := range names {
 		m := s.measures[name].full
 		fmt.Fprintf(out, "  %-18s %s  (%d gold, %d predicted)\n", name, m, m.labelled, m.given)
+	}
+	fmt.Fprintln(out, "right in full by confidence:")
+	for i, t := range s.confidence {
+		share := 0.0
+		if t.given > 0 {
+			share = float64(t.right) / float64(t.given)
+		}
+		fmt.Fprintf(out, "  at least %.1f   %.3f  (%d of %d)\n", confidences[i], share, t.right, t.given)
 	}
 	return out.Flush()
 }

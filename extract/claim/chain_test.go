@@ -1,0 +1,102 @@
+package claim
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// rows lists every row of options of a chain with its score.
+func rows(c *chain) (all [][]int, scores []float64) {
+	row := make([]int, len(c.node))
+	var walk func(t int, score float64)
+	walk = func(t int, score float64) {
+		if t == len(c.node) {
+			all, scores = append(all, append([]int(nil), row...)), append(scores, score)
+			return
+		}
+		for k, x := range c.node[t] {
+			row[t] = k
+			if t > 0 {
+				x += c.edge[t][row[t-1]][k]
+			}
+			walk(t+1, score+x)
+		}
+	}
+	walk(0, 0)
+	return all, scores
+}
+
+func randomChain(r *rand.Rand) *chain {
+	n := 1 + r.IntN(4)
+	c := &chain{node: make([][]float64, n), edge: make([][][]float64, n)}
+	for t := range n {
+		c.node[t] = make([]float64, 1+r.IntN(4))
+		for k := range c.node[t] {
+			c.node[t][k] = r.NormFloat64() * 3
+		}
+		if t == 0 {
+			continue
+		}
+		c.edge[t] = make([][]float64, len(c.node[t-1]))
+		for j := range c.edge[t] {
+			c.edge[t][j] = make([]float64, len(c.node[t]))
+			for k := range c.edge[t][j] {
+				c.edge[t][j][k] = r.NormFloat64() * 2
+			}
+		}
+	}
+	return c
+}
+
+// The best row and the probabilities are those that going through all rows gives.
+func TestChain(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for range 300 {
+		c := randomChain(r)
+		all, scores := rows(c)
+		best := all[argmax(scores)]
+		for i, k := range c.best() {
+			if k != best[i] {
+				t.Fatalf("the best row is %v, not %v", best, c.best())
+			}
+		}
+		allowed := make([][]bool, len(c.node))
+		if r.IntN(2) == 0 { // only some options of one figure
+			i := r.IntN(len(c.node))
+			allowed[i] = make([]bool, len(c.node[i]))
+			allowed[i][r.IntN(len(allowed[i]))] = true
+		}
+		node, edge := c.marginals(allowed)
+		want := make([][]float64, len(c.node))
+		for i := range want {
+			want[i] = make([]float64, len(c.node[i]))
+		}
+		pair, total := 0.0, 0.0
+		for n, row := range all {
+			weight := math.Exp(scores[n])
+			for i, k := range row {
+				if allowed[i] != nil && !allowed[i][k] {
+					weight = 0
+				}
+			}
+			total += weight
+			for i, k := range row {
+				want[i][k] += weight
+			}
+			if len(row) > 1 && row[0] == 0 && row[1] == 0 {
+				pair += weight
+			}
+		}
+		for i := range want {
+			for k := range want[i] {
+				if math.Abs(node[i][k]-want[i][k]/total) > 1e-9 {
+					t.Fatalf("option %d of figure %d has probability %g, not %g", k, i, want[i][k]/total, node[i][k])
+				}
+			}
+		}
+		if len(c.node) > 1 && math.Abs(edge[1][0][0]-pair/total) > 1e-9 {
+			t.Fatalf("the first pair has probability %g, not %g", pair/total, edge[1][0][0])
+		}
+	}
+}

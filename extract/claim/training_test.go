@@ -1,0 +1,76 @@
+package claim_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"marketfigures/extract"
+	"marketfigures/extract/claim"
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/text"
+)
+
+// From a few articles of one shape, training learns to read another of that
+// shape; the same recipe gives the same file, and reading it back the same weights.
+func TestTrain(t *testing.T) {
+	l, err := lexicon.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := extract.New(l)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var examples []claim.Example
+	for i := range 12 {
+		figures := []string{fmt.Sprintf("%d.5%%", 30+i), fmt.Sprintf("%d million", 200+i)}
+		body := fmt.Sprintf("Tenpay held %s of mobile payments, and Alipay counted %s users.", figures[0], figures[1])
+		e := claim.Example{Input: x.Input(extract.Article{Text: body})}
+		for n, slots := range []map[string]string{
+			{"measure": "market_share", "entity": "tenpay", "market": "mobile_payment", "status": "reported", "bound": "exact"},
+			{"measure": "users", "entity": "alipay", "status": "reported", "bound": "exact"},
+		} {
+			at := strings.Index(body, figures[n])
+			g := claim.Gold{Span: text.Span{Start: at, End: at + len(figures[n])}, Unit: "percent", Value: 30.5 + float64(i), Slots: slots}
+			if n == 1 {
+				g.Unit, g.Value = "count", float64(200+i)*1e6
+			}
+			e.Gold = append(e.Gold, g)
+		}
+		examples = append(examples, e)
+	}
+	recipe := claim.DefaultRecipe
+	recipe.Runs = 1
+	written := func() string {
+		var b bytes.Buffer
+		if err := claim.Train(l, examples, recipe).Write(&b, "test"); err != nil {
+			t.Fatal(err)
+		}
+		return b.String()
+	}
+	once := written()
+	if once != written() {
+		t.Fatal("the same recipe gave other weights")
+	}
+	w, err := claim.ReadWeights("test", []byte(once))
+	if err != nil {
+		t.Fatal(err)
+	}
+	trained, err := extract.NewWeighted(l, w)
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims := trained.Extract(extract.Article{Text: "Alipay held 71.5% of mobile payments, and Tenpay counted 410 million users."}).Claims()
+	var got []string
+	for _, c := range claims {
+		got = append(got, c.Measure+" "+c.Entity+" "+c.Market)
+	}
+	if want := "market_share alipay mobile_payment; users tenpay "; strings.Join(got, "; ") != want {
+		t.Errorf("read %q, want %q", strings.Join(got, "; "), want)
+	}
+	if _, err := claim.ReadWeights("broken", []byte("model\tmeasure\tnone\nx\t1\t2\n")); err == nil || !strings.Contains(err.Error(), "broken:2") {
+		t.Errorf("a broken line gave %v", err)
+	}
+}
