@@ -5,14 +5,19 @@
 # make train   learn the weights of the claim models from testdata/gold/train
 # make picture photograph the sample report for the README: reports/sample.png
 # make fuzz    every reader of outside bytes on random input, a minute each
+# make bench   measure speed beside the naive way, and write BENCHMARKS.md; ARTICLES=2000 for a tenth of the job
+# make bench-compare BASE=ref   the benchmarks here against those of a commit
 # make soak    the long tests: 100,000 articles, 200 runs; SOAK=10 does a tenth of them
 
 GO ?= go
 SOAK ?= 100
+ARTICLES ?= 20000
+ROUNDS ?= 6
+BENCHED := ./extract ./extract/quantity ./extract/period ./store
 SCRIPT := reports/web/dist/report.js
 GOFILES = $(shell find . -name '*.go' -not -path './reports/web/node_modules/*')
 
-.PHONY: run build test check lint train picture fuzz soak web clean
+.PHONY: run build test check lint train picture fuzz soak bench bench-compare web clean
 
 run: build
 	./marketfigures run --summary full testdata/articles
@@ -49,6 +54,18 @@ fuzz:
 
 soak: web
 	MARKETFIGURES_SOAK=$(SOAK) $(GO) test -count 1 -timeout 6h -v -run Soak . ./pipeline
+
+bench: build
+	$(GO) run ./pipeline/bench -articles $(ARTICLES) ./marketfigures BENCHMARKS.md
+
+# The commit is checked out beside, so that nothing here is touched.
+bench-compare:
+	@test -n "$(BASE)" || { echo "usage: make bench-compare BASE=ref"; exit 2; }
+	@base=$$(mktemp -d) && trap "git worktree remove --force $$base/tree; rm -rf $$base" EXIT && \
+	git worktree add -q --detach $$base/tree $(BASE) && cp $(SCRIPT) $$base/tree/reports/web/dist/ 2>/dev/null; \
+	(cd $$base/tree && $(GO) test -run '^$$' -bench . -benchmem -cpu 1 -count $(ROUNDS) $(BENCHED)) > $$base/base.txt; \
+	$(GO) test -run '^$$' -bench . -benchmem -cpu 1 -count $(ROUNDS) $(BENCHED) > $$base/here.txt && \
+	$(GO) tool benchstat base=$$base/base.txt here=$$base/here.txt
 
 # The report's script: the same bytes from the same package-lock.json and src/.
 # Without Node the report loads ECharts from the network, and says so.

@@ -323,9 +323,10 @@ func (s *scene) credit(p spot) string {
 	return s.saidBy(before)
 }
 
-// saidBy is the credit of a name behind its verb: "said Wang".
+// saidBy is the credit of a name behind its verb: "said Wang", "said analyst
+// Wang", but not "shows that Wang".
 func (s *scene) saidBy(before func(int) *item) string {
-	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word {
+	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word && b.label != "that" {
 		return "said by"
 	}
 	return ""

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// job is what the whole program takes, start to end, as processes of their own.
+type job struct {
+	articles, claims    int
+	version, small      time.Duration
+	extract, run, again time.Duration
+	one, two            time.Duration // extraction alone with one worker and with two
+	report              time.Duration
+	peak                int64 // bytes that the run held at most
+}
+
+// spent is the time and the peak memory of a process.
+type spent struct {
+	time time.Duration
+	peak int64
+}
+
+func measureJob(ctx context.Context, program, dir string, articles int) (*job, error) {
+	program, err := filepath.Abs(program)
+	if err != nil {
+		return nil, err
+	}
+	in, out := filepath.Join(dir, "articles"), filepath.Join(dir, "out")
+	if _, err := spend(ctx, io.Discard, "go", "run", "./testdata/generate", "-articles", strconv.Itoa(articles), in); err != nil {
+		return nil, err
+	}
+	small := filepath.Join(dir, "small.txt")
+	if err := os.WriteFile(small, []byte("In 2016 Alipay held 54% of the mobile payment market, iResearch said.\n"), 0o644); err != nil {
+		return nil, err
+	}
+	j := &job{articles: articles}
+	var count bytes.Buffer
+	steps := []struct {
+		time   *time.Duration
+		rounds int // the best one counts
+		stdout io.Writer
+		args   []string
+	}{
+		{&j.version, 20, io.Discard, []string{"--version"}},
+		{&j.small, 10, io.Discard, []string{"extract", small}},
+		{&j.one, 1, io.Discard, []string{"run", "--quiet", "--dry-run", "--workers", "1", "--out", out + "-one", in}},
+		{&j.two, 1, io.Discard, []string{"run", "--quiet", "--dry-run", "--workers", "2", "--out", out + "-two", in}},
+		{&j.extract, 1, io.Discard, []string{"extract", "--format", "jsonl", in}},
+		{&j.run, 1, io.Discard, []string{"run", "--quiet", "--no-report", "--out", out, in}},
+		{&j.again, 1, io.Discard, []string{"run", "--quiet", "--no-report", "--out", out, in}},
+		{&j.report, 1, io.Discard, []string{"report", "--out", out}},
+		{new(time.Duration), 1, &count, []string{"query", "--out", out, "--format", "csv", "select count(*) from claims"}},
+	}
+	for _, s := range steps {
+		for n := range s.rounds {
+			took, err := spend(ctx, s.stdout, program, s.args...)
+			if err != nil {
+				return nil, err
+			}
+			if n == 0 || took.time < *s.time {
+				*s.time = took.time
+			}
+			if s.time == &j.run {
+				j.peak = took.peak
+			}
+		}
+	}
+	fields := strings.Fields(count.String())
+	if j.claims, err = strconv.Atoi(fields[len(fields)-1]); err != nil {
+		return nil, fmt.Errorf("counting claims: %w", err)
+	}
+	return j, nil
+}
+
+func spend(ctx context.Context, stdout io.Writer, name string, args ...string) (spent, error) {
+	var stderr bytes.Buffer
+	c := exec.CommandContext(ctx, name, args...)
+	c.Stdout, c.Stderr = stdout, &stderr
+	started := time.Now()
+	if err := c.Run(); err != nil {
+		return spent{}, fmt.Errorf("%s %s: %w: %s", name, strings.Join(args, " "), err, stderr.String())
+	}
+	s := spent{time: time.Since(started)}
+	if usage, ok := c.ProcessState.SysUsage().(*syscall.Rusage); ok {
+		s.peak = int64(usage.Maxrss)
+		if runtime.GOOS != "darwin" { // which counts bytes, others count kilobytes
+			s.peak *= 1024
+		}
+	}
+	return s, nil
+}
