@@ -58,6 +58,27 @@ func TestEvalAgreesWithTheScorer(t *testing.T) {
 	}
 }
 
+// An article of the web, with menus above it and teasers below, comes out as its
+// readers labelled it.
+func TestArticleOfTheWeb(t *testing.T) {
+	gold := filepath.Join("..", "shared", "gold", "seed")
+	article := filepath.Join(gold, "wechat-alibaba-2015.txt")
+	if _, err := os.Stat(article); err != nil {
+		t.Skip(err)
+	}
+	printed := said(t, "eval", gold)
+	for level, f1 := range scores(t, printed) {
+		if f1 != 1 {
+			t.Errorf("F1 of %s is %.3f", level, f1)
+		}
+	}
+	for _, want := range []string{"6 gold claims, 6 predicted", "published right: 1 of 1"} {
+		if !strings.Contains(printed, want) {
+			t.Errorf("eval does not print %q:\n%s", want, printed)
+		}
+	}
+}
+
 // The benchmark stands here as it was made.
 func TestGoldIsUnchanged(t *testing.T) {
 	origin := filepath.Join("..", "shared", "gold")
