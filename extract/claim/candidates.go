@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 
 	"marketfigures/extract/text"
@@ -18,6 +19,7 @@ const (
 type candidate struct {
 	value string // empty: null
 	spots []int  // into scene.spots of the slot
+	tier  string // its standing, once ranked
 }
 
 // gathering collects candidates, each value once.
@@ -174,11 +176,12 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 			continue
 		}
 		if p.item < f.at {
-			f.before = append([]int{k}, f.before...)
+			f.before = append(f.before, k)
 		} else {
 			f.after = append(f.after, k)
 		}
 	}
+	slices.Reverse(f.before)
 	if sl == sourceSlot {
 		f.guess, f.rule = s.credited(f)
 	}

@@ -126,7 +126,7 @@ func (s *scene) figuresApart(a, b int) int {
 func (s *scene) nearestOf(f *frame, cands []candidate) int {
 	best, far := 0, 0
 	for k := range cands {
-		if cands[k].value == "" || s.standing(f, &cands[k]) != f.best {
+		if cands[k].value == "" || cands[k].tier != f.best {
 			continue
 		}
 		distance := 1 << 20

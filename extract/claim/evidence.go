@@ -14,27 +14,27 @@ const reasons = 2
 // their weights as they stand in the weights file.
 func (m *model) why(v *vector, column int) string {
 	n := len(m.columns)
-	type reason struct {
-		name   string
-		weight float32
-	}
-	var top []reason
+	weight := func(row int32) float32 { return m.weights[int(row)*n+column] }
+	var top [reasons]int32 // the loudest first, of equals by name
+	found := 0
 	for _, id := range v.ids {
-		row, ok := m.rows[id]
-		if !ok || int(row) >= len(m.names) {
+		row, ok := m.rows.get(id)
+		if !ok || int(row) >= len(m.names) || weight(row) <= faint || slices.Contains(top[:found], row) {
 			continue
 		}
-		if w := m.weights[int(row)*n+column]; w > faint {
-			top = append(top, reason{m.names[row], w})
+		at := found
+		for at > 0 && cmp.Or(cmp.Compare(weight(row), weight(top[at-1])), strings.Compare(m.names[top[at-1]], m.names[row])) > 0 {
+			at--
+		}
+		if at < reasons {
+			found = min(found+1, reasons)
+			copy(top[at+1:found], top[at:])
+			top[at] = row
 		}
 	}
-	slices.SortFunc(top, func(a, b reason) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.name, b.name))
-	})
-	top = slices.Compact(top)
 	var parts []string
-	for _, r := range top[:min(reasons, len(top))] {
-		parts = append(parts, r.name+" +"+strconv.FormatFloat(float64(r.weight), 'f', 2, 32))
+	for _, row := range top[:found] {
+		parts = append(parts, m.names[row]+" +"+strconv.FormatFloat(float64(weight(row)), 'f', 2, 32))
 	}
 	return strings.Join(parts, ", ")
 }

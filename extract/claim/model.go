@@ -23,6 +23,33 @@ func hash(h uint64, s string) uint64 {
 	return h
 }
 
+// pair puts in features twice, behind each of two names.
+type pair struct {
+	*vector
+	first, second   string
+	hashed, hashed2 uint64
+}
+
+func (v *vector) pair(first, second string) *pair {
+	return &pair{v, first, second, hash(fnvOffset, first), hash(fnvOffset, second)}
+}
+
+func (p *pair) both(parts ...string) {
+	a, b := p.hashed, p.hashed2
+	for _, part := range parts {
+		a = hash((a^':')*fnvPrime, part)
+		b = hash((b^':')*fnvPrime, part)
+	}
+	p.ids = append(p.ids, a, b)
+	if p.named {
+		rest := ""
+		for _, part := range parts {
+			rest += ":" + part
+		}
+		p.names = append(p.names, p.first+rest, p.second+rest)
+	}
+}
+
 // add puts in the feature whose name is the parts, joined by colons.
 func (v *vector) add(a string, parts ...string) {
 	h := hash(fnvOffset, a)
@@ -41,13 +68,13 @@ func (v *vector) add(a string, parts ...string) {
 // model holds weights: a row of them per feature, one a column.
 type model struct {
 	columns []string
-	rows    map[uint64]int32
+	rows    index
 	names   []string // of the features, a row each, where a file gave them
 	weights []float32
 }
 
 func newModel(columns ...string) *model {
-	return &model{columns: columns, rows: map[uint64]int32{}}
+	return &model{columns: columns}
 }
 
 // sequence is the pair of models of one decision: of its options by
@@ -108,7 +135,7 @@ func (q *sequence) chain(steps []step) *chain {
 func (m *model) addAll(v *vector, out []float64) {
 	n := len(m.columns)
 	for _, id := range v.ids {
-		if row, ok := m.rows[id]; ok {
+		if row, ok := m.rows.get(id); ok {
 			w := m.weights[int(row)*n : int(row)*n+n]
 			for c := range w {
 				out[c] += float64(w[c])
@@ -121,7 +148,7 @@ func (m *model) addAll(v *vector, out []float64) {
 func (m *model) sum(v *vector) float64 {
 	var sum float64
 	for _, id := range v.ids {
-		if row, ok := m.rows[id]; ok {
+		if row, ok := m.rows.get(id); ok {
 			sum += float64(m.weights[int(row)*len(m.columns)])
 		}
 	}

@@ -1,9 +1,6 @@
 package claim
 
-import (
-	"sort"
-	"strconv"
-)
+import "sort"
 
 // The standings of a candidate, from the place that speaks for it most plainly
 // to the faintest. A letter orders them.
@@ -14,7 +11,6 @@ const (
 	attached   = "d attached"   // behind the figure, joined by a preposition
 	fresh      = "e fresh"      // before it, no other figure between
 	behind     = "f behind"     // behind it, no other figure between
-	inSentence = "g sentence"   // elsewhere in the sentence
 	inCaption  = "h caption"    // over the table or list
 	lastWord   = "i last"       // the last one named in the block
 	inBlock    = "j block"      // named in the block before
@@ -26,18 +22,32 @@ const (
 	nowhere    = "z null"
 )
 
-var placeStandings = map[string]string{
-	"row": inRow, "header": inHeader, "caption": inCaption, "above": inCaption, "list-head": inCaption, "note": inCaption,
-	"heading": inHeading, "repeat": repeated, "title": framing, "lead": framing,
+// standing is what it counts to be named in a frame.
+func (p *place) standing() string {
+	switch p.what {
+	case "row":
+		return inRow
+	case "header":
+		return inHeader
+	case "caption", "above", "list-head", "note":
+		return inCaption
+	case "heading":
+		return inHeading
+	case "repeat":
+		return repeated
+	}
+	return framing
 }
+
+// inSentences are elsewhere in the sentence, behind so many other figures.
+var inSentences = [...]string{"g sentence0", "g sentence1", "g sentence2"}
 
 // rank finds the best standing among the candidates.
 func (f *frame) rank(s *scene, cands []candidate) {
 	f.best = nowhere
 	for k := range cands {
-		if t := s.standing(f, &cands[k]); t < f.best {
-			f.best = t
-		}
+		cands[k].tier = s.standing(f, &cands[k])
+		f.best = min(f.best, cands[k].tier)
 	}
 	f.pick = cands[s.nearestOf(f, cands)].value
 }
@@ -52,8 +62,9 @@ func (s *scene) standing(f *frame, c *candidate) string {
 	for _, k := range c.spots {
 		best = min(best, s.standingOf(f, &sp[k]))
 	}
-	for _, pl := range f.places {
-		t := placeStandings[pl.what]
+	for i := range f.places {
+		pl := &f.places[i]
+		t := pl.standing()
 		if t >= best {
 			continue
 		}
@@ -84,7 +95,7 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 		}
 		switch {
 		case p.partner >= 0 || figures > 0:
-			return inSentence + strconv.Itoa(min(figures, 2))
+			return inSentences[min(figures, 2)]
 		case p.item < f.at:
 			return fresh
 		case hi-lo <= 3 && preposition(s.labelAt(p.item-1, f)), hi-lo <= 3 && preposition(s.labelAt(p.item-2, f)):

@@ -12,16 +12,19 @@ var (
 // classSteps lays figures out for a choice among classes.
 func (s *scene) classSteps(figures []int, classes []string, named bool, describe func(v *vector, i int)) []step {
 	steps := make([]step, len(figures))
+	nodes, edges := 0, 0 // features of the figure before: about as many as this one will have
 	for n, i := range figures {
 		st := &steps[n]
 		st.options = len(classes)
-		st.node = []vector{{named: named}}
+		st.node = []vector{{named: named, ids: make([]uint64, 0, nodes)}}
 		describe(&st.node[0], i)
+		nodes = len(st.node[0].ids)
 		if n > 0 {
 			st.edge = make([]vector, len(classes))
 			for j, class := range classes {
-				st.edge[j].named = named
+				st.edge[j] = vector{named: named, ids: make([]uint64, 0, edges)}
 				s.describeEdge(&st.edge[j], class, figures[n-1], i)
+				edges = len(st.edge[j].ids)
 			}
 		}
 	}
@@ -70,6 +73,7 @@ func (s *scene) when(period string) string {
 // slotSteps lays claims out for the choice of a slot, with the candidates of each.
 func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) ([]step, [][]candidate) {
 	steps, candidates := make([]step, len(figures)), make([][]candidate, len(figures))
+	nodes := 0 // features of the candidate before
 	for n, i := range figures {
 		f := s.frame(sl, i, claims[i])
 		candidates[n] = s.candidates(f)
@@ -78,8 +82,9 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 		st.options = len(candidates[n])
 		st.node = make([]vector, st.options)
 		for k := range st.node {
-			st.node[k].named = named
+			st.node[k] = vector{named: named, ids: make([]uint64, 0, nodes)}
 			s.weigh(&st.node[k], f, &candidates[n][k])
+			nodes = len(st.node[k].ids)
 		}
 		if n == 0 {
 			continue

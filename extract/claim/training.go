@@ -281,7 +281,7 @@ func (t *trainee) keep(articles int, names map[uint64]string) {
 	}
 	slices.Sort(ids)
 	for i, id := range ids {
-		t.rows[id] = int32(i)
+		t.rows.put(id, int32(i))
 	}
 	n := len(ids) * len(t.columns)
 	t.weights, t.gradient, t.mean = make([]float32, n), make([]float32, n), make([]float64, n)
@@ -291,7 +291,7 @@ func (t *trainee) keep(articles int, names map[uint64]string) {
 func (t *trainee) forget(vs []vector) {
 	for i := range vs {
 		vs[i].ids = slices.DeleteFunc(vs[i].ids, func(id uint64) bool {
-			_, ok := t.rows[id]
+			_, ok := t.rows.get(id)
 			return !ok
 		})
 		vs[i].names = nil
@@ -305,7 +305,11 @@ func (t *trainee) step(v *vector, column int, gradient float64, r Recipe) {
 	}
 	n := len(t.columns)
 	for _, id := range v.ids {
-		k := int(t.rows[id])*n + column
+		row, ok := t.rows.get(id)
+		if !ok {
+			continue
+		}
+		k := int(row)*n + column
 		g := gradient + r.Decay*float64(t.weights[k])
 		t.gradient[k] += float32(g * g)
 		t.weights[k] -= float32(r.Rate * g / math.Sqrt(float64(t.gradient[k])+1))

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 	"strconv"
 
@@ -13,51 +14,53 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 	if m == growth {
 		m += "-" + f.claim.GrowthOf
 	}
-	tier := s.standing(f, c)
+	tier := c.tier
 	name := slotNames[f.slot]
 	if s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind == text.Row {
 		name, m = name+"|row", m+"|row" // a cell speaks another language than a sentence
 	}
-	both := func(parts ...string) {
-		v.add(name, parts...)
-		v.add(m, parts...)
-	}
-	both("standing", tier, "best", f.best)
+	p := v.pair(name, m)
+	p.both("standing", tier, "best", f.best)
 	if c.value == f.pick {
-		both("pick", f.best)
-		both("pick", f.best, "figure", f.unit)
+		p.both("pick", f.best)
+		p.both("pick", f.best, "figure", f.unit)
 	}
 	if f.rule != "" && c.value == f.guess {
-		both("rule", f.rule)
-		both("rule", f.rule, "voice", s.voice)
-		both("rule", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
+		p.both("rule", f.rule)
+		p.both("rule", f.rule, "voice", s.voice)
+		p.both("rule", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
 	}
 	if c.value == "" {
-		s.weighNull(v, f, both)
+		s.weighNull(v, f, p)
 	} else {
-		s.weighSpots(f, c, tier, both)
+		s.weighSpots(f, c, tier, p)
 	}
 }
 
+// framesTold are the frames of which null is told whether they name a value.
+var framesTold = [...]string{"row", "header", "caption", "heading", "title", "lead", "list-head", "note"}
+
 // weighNull tells what speaks for leaving the slot empty.
-func (s *scene) weighNull(v *vector, f *frame, both func(...string)) {
-	both("null")
-	both("null", f.unit)
-	both("null", "kind", blockNames[s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind])
-	both("null", "before", strconv.Itoa(min(len(f.before), 2)), "after", strconv.Itoa(min(len(f.after), 2)))
-	any := map[string]bool{}
+func (s *scene) weighNull(v *vector, f *frame, w *pair) {
+	w.both("null")
+	w.both("null", f.unit)
+	w.both("null", "kind", blockNames[s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind])
+	w.both("null", "before", strconv.Itoa(min(len(f.before), 2)), "after", strconv.Itoa(min(len(f.after), 2)))
+	var named [len(framesTold)]bool
 	sp := s.spots[f.slot]
 	for _, p := range f.places {
 		k := sort.Search(len(sp), func(k int) bool { return sp[k].first >= p.first })
 		if k < len(sp) && sp[k].first < p.last {
-			any[p.what] = true
+			if at := slices.Index(framesTold[:], p.what); at >= 0 {
+				named[at] = true
+			}
 		}
 	}
-	for _, what := range []string{"row", "header", "caption", "heading", "title", "lead", "list-head", "note"} {
-		if any[what] {
-			both("null", "frame", what)
+	for at, what := range framesTold {
+		if named[at] {
+			w.both("null", "frame", what)
 		} else {
-			both("null", "no frame", what)
+			w.both("null", "no frame", what)
 		}
 	}
 	for k := max(f.first, f.at-8); k < min(f.last, f.at+8); k++ {
@@ -66,44 +69,44 @@ func (s *scene) weighNull(v *vector, f *frame, both func(...string)) {
 			side = ">"
 		}
 		for _, c := range s.items[k].cues {
-			both("null", "cue", c, side)
+			w.both("null", "cue", c, side)
 		}
 		if s.items[k].kind == word || s.items[k].kind == market {
-			both("null", "word", s.items[k].label, side)
+			w.both("null", "word", s.items[k].label, side)
 		}
 	}
 	if f.slot == sourceSlot {
 		for k := f.first; k < f.last; k++ {
 			if hasCue(&s.items[k], "nobody") {
-				both("null", "nobody")
+				w.both("null", "nobody")
 				break
 			}
 		}
 	}
 	if f.slot == sourceSlot || f.slot == entitySlot {
 		if s.own[f.sentence] {
-			both("null", "own")
+			w.both("null", "own")
 		}
 	}
 	if f.slot != entitySlot {
-		both("null", "entity", strconv.FormatBool(f.claim.Entity != ""))
+		w.both("null", "entity", strconv.FormatBool(f.claim.Entity != ""))
 	}
 	if f.slot == periodSlot && !s.Published.IsZero() {
-		both("null", "dated")
+		w.both("null", "dated")
 	}
-	both("null", "values", strconv.Itoa(min(len(s.counts[f.slot]), 4)))
+	w.both("null", "values", strconv.Itoa(min(len(s.counts[f.slot]), 4)))
 	if f.sentence < s.lead {
-		both("null", "head")
+		w.both("null", "head")
 	}
 }
 
 // weighSpots tells where a candidate is named, and how.
-func (s *scene) weighSpots(f *frame, c *candidate, tier string, both func(...string)) {
-	both("some")
+func (s *scene) weighSpots(f *frame, c *candidate, tier string, w *pair) {
+	w.both("some")
 	sp := s.spots[f.slot]
-	both("times", strconv.Itoa(min(s.counts[f.slot][c.value], 4)))
+	w.both("times", strconv.Itoa(min(s.counts[f.slot][c.value], 4)))
 	if c.value == s.tops[f.slot] {
-		both("most named")
+		w.both("most named")
 	}
 	nearBefore, nearAfter, back := -1, -1, -1
 	for _, k := range c.spots {
@@ -119,98 +122,98 @@ func (s *scene) weighSpots(f *frame, c *candidate, tier string, both func(...str
 	}
 	if len(c.spots) > 0 {
 		p := &sp[c.spots[len(c.spots)-1]]
-		both("kind", p.kind)
+		w.both("kind", p.kind)
 		if p.derived {
-			both("derived")
-			both("derived", f.unit, "market", f.claim.Market)
+			w.both("derived")
+			w.both("derived", f.unit, "market", f.claim.Market)
 		}
 	}
 	if f.slot == entitySlot && s.words.parents[c.value] != "" {
-		both("has parent")
+		w.both("has parent")
 	}
 	for _, k := range c.spots {
 		switch sp[k].partner {
 		case -1:
 		case f.figure:
-			both("partner", "yes")
+			w.both("partner", "yes")
 		default:
-			both("partner", "other")
+			w.both("partner", "other")
 		}
 	}
 	if nearBefore >= 0 {
-		s.weighSame(f, &sp[nearBefore], nearBefore, "before", f.before, both)
+		s.weighSame(f, &sp[nearBefore], nearBefore, "before", f.before, w)
 	}
 	if nearAfter >= 0 {
-		s.weighSame(f, &sp[nearAfter], nearAfter, "after", f.after, both)
+		s.weighSame(f, &sp[nearAfter], nearAfter, "after", f.after, w)
 	}
 	if nearBefore < 0 && nearAfter < 0 {
-		both("elsewhere")
+		w.both("elsewhere")
 		if back >= 0 {
-			s.weighBack(f, &sp[back], both)
+			s.weighBack(f, &sp[back], w)
 		}
 	} else {
-		both("here")
+		w.both("here")
 	}
 	for _, pl := range f.places {
 		rank := 0
 		k := sort.Search(len(sp), func(k int) bool { return sp[k].first >= pl.first })
 		for ; k < len(sp) && sp[k].first < pl.last; k++ {
 			if sp[k].value == c.value {
-				both("in", pl.what)
-				both("in", pl.what, "rank", strconv.Itoa(min(rank, 2)))
-				both("in", pl.what, "kind", sp[k].kind)
+				w.both("in", pl.what)
+				w.both("in", pl.what, "rank", strconv.Itoa(min(rank, 2)))
+				w.both("in", pl.what, "kind", sp[k].kind)
 				if sp[k].how != "" {
-					both("in", pl.what, "how", sp[k].how)
+					w.both("in", pl.what, "how", sp[k].how)
 				}
 				if nearBefore < 0 && nearAfter < 0 && back < 0 {
-					both("only in", pl.what)
+					w.both("only in", pl.what)
 				}
 				break
 			}
 			rank++
 		}
 	}
-	s.weighStanding(f, c, both)
-	s.weighSlot(f, c, tier, both)
+	s.weighStanding(f, c, w)
+	s.weighSlot(f, c, tier, w)
 	if c.value == s.self {
-		both("self", strconv.FormatBool(s.own[f.sentence]))
+		w.both("self", strconv.FormatBool(s.own[f.sentence]))
 	}
 	if f.slot != entitySlot && f.claim.Entity == c.value {
-		both("is entity")
+		w.both("is entity")
 	}
 }
 
 // weighSlot tells what matters for one slot alone.
-func (s *scene) weighSlot(f *frame, c *candidate, tier string, both func(...string)) {
+func (s *scene) weighSlot(f *frame, c *candidate, tier string, w *pair) {
 	kind := "-"
 	if len(c.spots) > 0 {
 		kind = s.spots[f.slot][c.spots[len(c.spots)-1]].kind
 	}
-	both("standing", tier, "kind", kind)
+	w.both("standing", tier, "kind", kind)
 	block := s.Document.Sentences[f.sentence].Block
 	top := strconv.FormatBool(c.value == s.tops[entitySlot])
 	switch f.slot {
 	case entitySlot:
-		both("voice", s.voice, "top", top)
-		both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
+		w.both("voice", s.voice, "top", top)
+		w.both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
 	case sourceSlot:
-		both("voice", s.voice, "top", top, "entity", strconv.FormatBool(f.claim.Entity == c.value))
-		both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
-		both("credits", strconv.Itoa(min(s.credits[c.value], 3)), "of all", strconv.FormatBool(2*s.credits[c.value] > s.credits[""]))
-		both("entity", s.relative(c.value, f.claim.Entity))
-		both("entity", s.relative(c.value, f.claim.Entity), "kind", kind)
+		w.both("voice", s.voice, "top", top, "entity", strconv.FormatBool(f.claim.Entity == c.value))
+		w.both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
+		w.both("credits", strconv.Itoa(min(s.credits[c.value], 3)), "of all", strconv.FormatBool(2*s.credits[c.value] > s.credits[""]))
+		w.both("entity", s.relative(c.value, f.claim.Entity))
+		w.both("entity", s.relative(c.value, f.claim.Entity), "kind", kind)
 	case marketSlot:
-		both("entity", strconv.FormatBool(f.claim.Entity != ""), "standing", tier)
-		both("entity", strconv.FormatBool(f.claim.Entity != ""), "most named", strconv.FormatBool(c.value == s.tops[f.slot]))
+		w.both("entity", strconv.FormatBool(f.claim.Entity != ""), "standing", tier)
+		w.both("entity", strconv.FormatBool(f.claim.Entity != ""), "most named", strconv.FormatBool(c.value == s.tops[f.slot]))
 	case periodSlot:
-		s.weighPeriod(f, c, tier, both)
+		s.weighPeriod(f, c, tier, w)
 	}
 	if b := &s.Document.Blocks[block]; b.Kind != text.Row {
 		label := s.Document.SentenceOf(b.First)
 		if e := s.Document.Sentences[label]; label < f.sentence && e.Last-e.First <= 6 || label == f.sentence && s.colonAfter(e, f.at) {
 			for _, k := range c.spots {
 				if p := &s.spots[f.slot][k]; p.sentence == label && (label < f.sentence || p.item < s.itemAt[e.First]+5) {
-					both("block label")
+					w.both("block label")
 					break
 				}
 			}
@@ -242,7 +245,7 @@ func (s *scene) relative(source, of string) string {
 }
 
 // weighPeriod tells how old a period is, and whether any said nearby is later.
-func (s *scene) weighPeriod(f *frame, c *candidate, tier string, both func(...string)) {
+func (s *scene) weighPeriod(f *frame, c *candidate, tier string, w *pair) {
 	age := "undated"
 	if !s.Published.IsZero() && len(c.value) >= 4 {
 		year, err := strconv.Atoi(c.value[len(c.value)-min(len(c.value), len(lastOf(c.value))):][:4])
@@ -251,8 +254,8 @@ func (s *scene) weighPeriod(f *frame, c *candidate, tier string, both func(...st
 		}
 	}
 	grain := granularity(c.value)
-	both("age", age, grain)
-	both("age", age, "standing", tier)
+	w.both("age", age, grain)
+	w.both("age", age, "standing", tier)
 	later, finer := false, false
 	spots := s.spots[periodSlot]
 	for k := range spots {
@@ -263,10 +266,10 @@ func (s *scene) weighPeriod(f *frame, c *candidate, tier string, both func(...st
 		later = later || lastOf(p.value) > lastOf(c.value)
 		finer = finer || len(p.value) > len(c.value) && p.value[:4] == c.value[:4]
 	}
-	both("later said", strconv.FormatBool(later), tier)
-	both("finer said", strconv.FormatBool(finer), tier)
+	w.both("later said", strconv.FormatBool(later), tier)
+	w.both("finer said", strconv.FormatBool(finer), tier)
 	if s.mainPeriod != "" {
-		both("main", strconv.FormatBool(s.mainPeriod == c.value), tier)
+		w.both("main", strconv.FormatBool(s.mainPeriod == c.value), tier)
 	}
 }
 
@@ -282,7 +285,7 @@ func lastOf(period string) string {
 
 // weighStanding tells whether the candidate is what the text was speaking of
 // last: the last one named before the figure, and the last one credited.
-func (s *scene) weighStanding(f *frame, c *candidate, both func(...string)) {
+func (s *scene) weighStanding(f *frame, c *candidate, w *pair) {
 	sp := s.spots[f.slot]
 	k := sort.Search(len(sp), func(k int) bool { return sp[k].item >= f.at })
 	block := s.Document.Sentences[f.sentence].Block
@@ -301,7 +304,7 @@ func (s *scene) weighStanding(f *frame, c *candidate, both func(...string)) {
 			continue
 		}
 		if sp[i].value == c.value {
-			both("last named", crossed(&sp[i]))
+			w.both("last named", crossed(&sp[i]))
 		}
 		break
 	}
@@ -310,21 +313,21 @@ func (s *scene) weighStanding(f *frame, c *candidate, both func(...string)) {
 			continue
 		}
 		if sp[i].value == c.value {
-			both("last credited", crossed(&sp[i]), sp[i].how)
-			both("last credited", "sentences", strconv.Itoa(min(f.sentence-sp[i].sentence, 6)))
+			w.both("last credited", crossed(&sp[i]), sp[i].how)
+			w.both("last credited", "sentences", strconv.Itoa(min(f.sentence-sp[i].sentence, 6)))
 		}
 		break
 	}
 	if b := s.Document.BlockOf(s.items[f.at].first); f.slot == entitySlot || f.slot == sourceSlot {
 		first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= s.Document.Blocks[b].First })
 		if first < len(sp) && sp[first].item < f.at && sp[first].value == c.value {
-			both("opens block")
+			w.both("opens block")
 		}
 	}
 }
 
 // weighSame tells how a place in the figure's own sentence lies to the figure.
-func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, both func(...string)) {
+func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w *pair) {
 	rank := 0
 	seen := ""
 	for _, o := range order {
@@ -350,44 +353,44 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, bo
 		}
 	}
 	r, g := strconv.Itoa(min(rank, 3)), strconv.Itoa(min(figures, 3))
-	both(side, "rank", r)
-	both(side, "figures", g)
-	both(side, "rank-figures", r, g)
-	both(side, "near", near(hi-lo+1))
-	both(side, "clauses", strconv.Itoa(min(clauses, 3)), r)
-	both(side, "gap", between(s.items, lo, hi))
-	both(side, "kind", p.kind, r)
-	both(side, "kind-figures", p.kind, g)
-	both(side, "prev", s.labelAt(p.item-1, f))
-	both(side, "next", s.labelAt(s.itemAt[p.last-1]+1, f))
-	both(side, "prev-figures", s.labelAt(p.item-1, f), g)
-	both(side, "next-figures", s.labelAt(s.itemAt[p.last-1]+1, f), g)
-	both(side, "around", s.labelAt(f.at-1, f), s.labelAt(f.at+1, f), r)
+	w.both(side, "rank", r)
+	w.both(side, "figures", g)
+	w.both(side, "rank-figures", r, g)
+	w.both(side, "near", near(hi-lo+1))
+	w.both(side, "clauses", strconv.Itoa(min(clauses, 3)), r)
+	w.both(side, "gap", between(s.items, lo, hi))
+	w.both(side, "kind", p.kind, r)
+	w.both(side, "kind-figures", p.kind, g)
+	w.both(side, "prev", s.labelAt(p.item-1, f))
+	w.both(side, "next", s.labelAt(s.itemAt[p.last-1]+1, f))
+	w.both(side, "prev-figures", s.labelAt(p.item-1, f), g)
+	w.both(side, "next-figures", s.labelAt(s.itemAt[p.last-1]+1, f), g)
+	w.both(side, "around", s.labelAt(f.at-1, f), s.labelAt(f.at+1, f), r)
 	if p.how != "" {
-		both(side, "how", p.how)
-		both(side, "how-figures", p.how, g)
+		w.both(side, "how", p.how)
+		w.both(side, "how-figures", p.how, g)
 	} else {
-		both(side, "no how", g)
+		w.both(side, "no how", g)
 	}
 	if len(f.before)+len(f.after) == 1 {
-		both(side, "sole")
+		w.both(side, "sole")
 	}
 	if side == "before" && len(f.before) > 0 && f.before[len(f.before)-1] == k {
-		both("subject", strconv.Itoa(min(p.item-f.first, 3)))
-		both("subject", "rank", r)
+		w.both("subject", strconv.Itoa(min(p.item-f.first, 3)))
+		w.both("subject", "rank", r)
 	}
 	if side == "before" && len(f.after) == 0 {
-		both("before", "none after", r)
+		w.both("before", "none after", r)
 	}
 	if side == "after" && len(f.before) == 0 {
-		both("after", "none before", r)
+		w.both("after", "none before", r)
 	}
-	s.weighOrder(f, k, both)
+	s.weighOrder(f, k, w)
 }
 
 // weighOrder tells whether figure and name stand at the same place of their
 // rows, as in "A and B hold 50% and 20% respectively".
-func (s *scene) weighOrder(f *frame, k int, both func(...string)) {
+func (s *scene) weighOrder(f *frame, k int, w *pair) {
 	respectively := "plain"
 	var figures, place int
 	for i := f.first; i < f.last; i++ {
@@ -415,8 +418,8 @@ func (s *scene) weighOrder(f *frame, k int, both func(...string)) {
 		}
 		names++
 	}
-	both(respectively, "same place", strconv.FormatBool(rank == place), strconv.FormatBool(names == figures))
-	both(respectively, "same place from end", strconv.FormatBool(names-rank == figures-place))
+	w.both(respectively, "same place", strconv.FormatBool(rank == place), strconv.FormatBool(names == figures))
+	w.both(respectively, "same place from end", strconv.FormatBool(names-rank == figures-place))
 }
 
 func (s *scene) labelAt(k int, f *frame) string {
@@ -430,37 +433,46 @@ func (s *scene) labelAt(k int, f *frame) string {
 }
 
 // weighBack tells how a place in an earlier sentence lies to the figure.
-func (s *scene) weighBack(f *frame, p *spot, both func(...string)) {
+func (s *scene) weighBack(f *frame, p *spot, w *pair) {
 	distance := strconv.Itoa(min(f.sentence-p.sentence, 4))
-	both("back", distance)
-	both("back", "kind", p.kind, distance)
+	w.both("back", distance)
+	w.both("back", "kind", p.kind, distance)
 	if p.how != "" {
-		both("back", "how", p.how, distance)
+		w.both("back", "how", p.how, distance)
 	}
-	later := map[string]bool{}
-	for i := range s.spots[f.slot] {
-		o := &s.spots[f.slot][i]
-		if o.sentence <= f.sentence && (o.item > p.item) && (o.sentence < f.sentence || o.item < f.at) && o.value != p.value {
-			later[o.value] = true
-		}
-	}
-	both("back", "since", strconv.Itoa(min(len(later), 3)))
-	both("back", "since", strconv.Itoa(min(len(later), 3)), distance)
-	both("back", "any here", strconv.Itoa(min(len(f.before), 2)), strconv.Itoa(min(len(f.after), 2)))
+	since := strconv.Itoa(s.othersSince(f, p))
+	w.both("back", "since", since)
+	w.both("back", "since", since, distance)
+	w.both("back", "any here", strconv.Itoa(min(len(f.before), 2)), strconv.Itoa(min(len(f.after), 2)))
 	if s.starts[p.sentence] == p.item || s.starts[p.sentence]+1 == p.item {
-		both("back", "subject", distance)
+		w.both("back", "subject", distance)
 	}
 	for i := f.first; i < min(f.first+6, f.at); i++ {
 		if hasCue(&s.items[i], "anaphor") {
-			both("back", "anaphor", s.items[i].label)
+			w.both("back", "anaphor", s.items[i].label)
 		}
 	}
 	blocks := s.Document.Sentences[f.sentence].Block - s.Document.Sentences[p.sentence].Block
-	both("back", "blocks", strconv.Itoa(min(blocks, 4)))
-	both("back", "blocks", strconv.Itoa(min(blocks, 4)), p.kind)
+	w.both("back", "blocks", strconv.Itoa(min(blocks, 4)))
+	w.both("back", "blocks", strconv.Itoa(min(blocks, 4)), p.kind)
 	if blocks == 0 {
-		both("back", "same block")
+		w.both("back", "same block")
 	} else {
-		both("back", "other block")
+		w.both("back", "other block")
 	}
+}
+
+// othersSince is how many other values are named between a place and the
+// figure; three are many.
+func (s *scene) othersSince(f *frame, p *spot) int {
+	var later [3]string
+	n := 0
+	spots := s.spots[f.slot]
+	for i := s.firstSpot(f.slot, p.item); i < len(spots) && spots[i].item < f.at && n < len(later); i++ {
+		if o := &spots[i]; o.value != p.value && !slices.Contains(later[:n], o.value) {
+			later[n] = o.value
+			n++
+		}
+	}
+	return n
 }

@@ -42,13 +42,11 @@ func (w *Weights) Write(out io.Writer, note string) error {
 	for _, nm := range w.models() {
 		m := *nm.model
 		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.columns, "\t"))
-		ids := make([]uint64, 0, len(m.rows))
-		for id := range m.rows {
-			ids = append(ids, id)
-		}
+		ids := m.rows.ids()
 		sort.Slice(ids, func(i, j int) bool { return w.names[ids[i]] < w.names[ids[j]] })
 		for _, id := range ids {
-			row := m.weights[int(m.rows[id])*len(m.columns):][:len(m.columns)]
+			at, _ := m.rows.get(id)
+			row := m.weights[int(at)*len(m.columns):][:len(m.columns)]
 			if loud(row) {
 				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(w.names[id]))
 				for _, x := range row {
@@ -104,7 +102,7 @@ func ReadWeights(name string, data []byte) (*Weights, error) {
 		if m == nil || len(fields) != len(m.columns)+1 {
 			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", name, n+1, len(fields))
 		}
-		m.rows[hash(fnvOffset, fields[0])] = int32(len(m.rows))
+		m.rows.put(hash(fnvOffset, fields[0]), int32(m.rows.n))
 		m.names = append(m.names, fields[0])
 		for _, f := range fields[1:] {
 			x := 0.0

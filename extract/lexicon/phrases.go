@@ -8,7 +8,12 @@ import (
 
 // Phrases finds the longest of many phrases at a token. A phrase is written as
 // it is said; hyphens between its words may or may not stand in the text.
-type Phrases[T any] struct{ root node[T] }
+type Phrases[T any] struct {
+	root node[T]
+	// lengths that first words have, a bit each, by their first byte: most words
+	// of a text start no phrase, and need not be looked up
+	lengths [256]uint32
+}
 
 type node[T any] struct {
 	next  map[string]*node[T]
@@ -19,7 +24,10 @@ type node[T any] struct {
 // Add puts a phrase in, whatever its case. A phrase added twice keeps the later value.
 func (p *Phrases[T]) Add(phrase string, value T) {
 	at := &p.root
-	for _, w := range words(phrase) {
+	for i, w := range words(phrase) {
+		if i == 0 {
+			p.lengths[w[0]] |= lengthBit(w)
+		}
 		if at.next == nil {
 			at.next = map[string]*node[T]{}
 		}
@@ -44,10 +52,15 @@ func words(phrase string) []string {
 	return out
 }
 
+func lengthBit(word string) uint32 { return 1 << min(len(word), 31) }
+
 // At is the value of the longest phrase that starts at token i, and the token
 // behind it. It does not look at what stands around: a caller that needs a
 // whole name checks its neighbours.
 func (p *Phrases[T]) At(d *text.Document, i int) (value T, next int, ok bool) {
+	if w := d.Words[i]; w == "" || p.lengths[w[0]]&lengthBit(w) == 0 {
+		return value, 0, false
+	}
 	at := &p.root
 	for j := i; j < len(d.Words); j++ {
 		n := at.next[d.Words[j]]
