@@ -2,7 +2,6 @@ package claim
 
 import (
 	"bufio"
-	"bytes"
 	"fmt"
 	"io"
 	"math"
@@ -72,53 +71,93 @@ func loud(row []float32) bool {
 }
 
 // ReadWeights reads what Write wrote. Errors name the line.
-func ReadWeights(name string, data []byte) (*Weights, error) {
+func ReadWeights(file string, data []byte) (*Weights, error) {
 	w := &Weights{}
 	var m *model
 	known := w.models()
-	for n, line := range bytes.Split(data, []byte("\n")) {
-		if len(line) == 0 || line[0] == '#' {
+	text, n := string(data), 0
+	for line := range strings.Lines(text) {
+		n++
+		line = strings.TrimSuffix(line, "\n")
+		if line == "" || line[0] == '#' {
 			continue
 		}
-		fields := strings.Split(string(line), "\t")
-		if fields[0] == "model" && len(fields) > 2 {
-			m = newModel(fields[2:]...)
+		name, rest, _ := strings.Cut(line, "\t")
+		if fields := header(name, rest); name == "model" && len(fields) > 1 {
+			m = newModel(fields[1:]...)
 			for _, nm := range known {
-				if nm.name == fields[1] {
+				if nm.name == fields[0] {
 					*nm.model = m
 				}
 			}
 			continue
-		}
-		if fields[0] == "confidence" && m == nil && len(fields) == 3 {
-			raw, err := strconv.ParseFloat(fields[1], 64)
-			right, err2 := strconv.ParseFloat(fields[2], 64)
+		} else if name == "confidence" && m == nil && len(fields) == 2 {
+			raw, err := strconv.ParseFloat(fields[0], 64)
+			right, err2 := strconv.ParseFloat(fields[1], 64)
 			if err != nil || err2 != nil {
-				return nil, fmt.Errorf("weights %s:%d: %q is no pair of shares", name, n+1, line)
+				return nil, fmt.Errorf("weights %s:%d: %q is no pair of shares", file, n, line)
 			}
 			w.knots = append(w.knots, knot{raw, right})
 			continue
 		}
-		if m == nil || len(fields) != len(m.columns)+1 {
-			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", name, n+1, len(fields))
+		if columns := strings.Count(line, "\t"); m == nil || columns != len(m.columns) {
+			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", file, n, columns)
 		}
-		m.rows.put(hash(fnvOffset, fields[0]), int32(m.rows.n))
-		m.names = append(m.names, fields[0])
-		for _, f := range fields[1:] {
-			x := 0.0
-			if f != "" {
-				var err error
-				if x, err = strconv.ParseFloat(f, 32); err != nil {
-					return nil, fmt.Errorf("weights %s:%d: %w", name, n+1, err)
-				}
+		m.rows.put(hash(fnvOffset, name), int32(m.rows.n))
+		m.names = append(m.names, name)
+		for range m.columns {
+			var field string
+			field, rest, _ = strings.Cut(rest, "\t")
+			x, err := weight(field)
+			if err != nil {
+				return nil, fmt.Errorf("weights %s:%d: %w", file, n, err)
 			}
-			m.weights = append(m.weights, float32(x))
+			m.weights = append(m.weights, x)
 		}
 	}
 	for _, nm := range known {
 		if *nm.model == nil {
-			return nil, fmt.Errorf("weights %s: the model %q is missing", name, nm.name)
+			return nil, fmt.Errorf("weights %s: the model %q is missing", file, nm.name)
 		}
 	}
 	return w, nil
+}
+
+// header splits the rest of a line that is no feature's.
+func header(name, rest string) []string {
+	if name != "model" && name != "confidence" {
+		return nil
+	}
+	return strings.Split(rest, "\t")
+}
+
+// weight reads a weight as Write writes it, two digits behind the point, without
+// the care that any number takes: there are tens of thousands to read before
+// the first article.
+func weight(s string) (float32, error) {
+	digits := strings.TrimPrefix(s, "-")
+	point := len(digits) - 3
+	if s == "" {
+		return 0, nil
+	}
+	if point < 1 || point > 4 || digits[point] != '.' {
+		x, err := strconv.ParseFloat(s, 32)
+		return float32(x), err
+	}
+	hundredths := 0
+	for i := range len(digits) {
+		if i == point {
+			continue
+		}
+		if digits[i] < '0' || digits[i] > '9' {
+			x, err := strconv.ParseFloat(s, 32)
+			return float32(x), err
+		}
+		hundredths = 10*hundredths + int(digits[i]-'0')
+	}
+	x := float32(hundredths) / 100 // rounded once, as ParseFloat does
+	if len(digits) < len(s) {
+		x = -x
+	}
+	return x, nil
 }

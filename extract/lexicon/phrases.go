@@ -58,8 +58,10 @@ func lengthBit(word string) uint32 { return 1 << min(len(word), 31) }
 // behind it. It does not look at what stands around: a caller that needs a
 // whole name checks its neighbours.
 func (p *Phrases[T]) At(d *text.Document, i int) (value T, next int, ok bool) {
-	if w := d.Words[i]; w == "" || p.lengths[w[0]]&lengthBit(w) == 0 {
-		return value, 0, false
+	if i < len(d.Words) {
+		if w := d.Words[i]; w != "" && p.lengths[w[0]]&lengthBit(w) == 0 {
+			return value, 0, false
+		}
 	}
 	at := &p.root
 	for j := i; j < len(d.Words); j++ {

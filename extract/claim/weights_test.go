@@ -1,0 +1,63 @@
+package claim
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Weights are read to the very bits that strconv reads.
+func TestWeight(t *testing.T) {
+	written := []string{"1", "-.25", "+0.50", "1e3", "12345.67", "1.2", "-1.234", "0x.10", "..12", "-"}
+	for n := range 99999 {
+		written = append(written, fmt.Sprintf("%d.%02d", n/100, n%100), fmt.Sprintf("-%d.%02d", n/100, n%100))
+	}
+	for _, s := range written {
+		want, wrong := strconv.ParseFloat(s, 32)
+		got, err := weight(s)
+		if (err == nil) != (wrong == nil) || err == nil && got != float32(want) {
+			t.Fatalf("%s is read as %v, %v; want %v, %v", s, got, err, want, wrong)
+		}
+	}
+	if x, err := weight(""); x != 0 || err != nil {
+		t.Errorf("nothing is read as %v, %v", x, err)
+	}
+}
+
+// What is read and written again says the same; what does not fit is told by
+// file and line.
+func TestWeightsFile(t *testing.T) {
+	w, err := ShippedWeights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if m := w.measure.node; m.rows.n != len(m.names) || len(m.weights) != m.rows.n*len(m.columns) {
+		t.Errorf("%d rows, %d names, %d weights", m.rows.n, len(m.names), len(m.weights))
+	}
+	for _, c := range []struct{ from, to, want string }{
+		{"model\tmeasure", "model\tmeasures", `weights w.tsv: the model "measure" is missing`},
+		{"\nmodel\t", "\nmodel\tx\ty\nfeature\t1.x0\nmodel\t", "weights w.tsv:"},
+		{"\nmodel\t", "\nfeature\t1.00\nmodel\t", "do not fit the model"},
+		{"\nconfidence\t", "\nconfidence\tmuch\t1\nconfidence\t", "is no pair of shares"},
+	} {
+		broken := bytes.Replace(shipped, []byte(c.from), []byte(c.to), 1)
+		if bytes.Equal(broken, shipped) {
+			t.Fatalf("%q is not in the file", c.from)
+		}
+		if _, err := ReadWeights("w.tsv", broken); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: %v, want %q", c.to, err, c.want)
+		}
+	}
+}
+
+func BenchmarkReadWeights(b *testing.B) {
+	b.SetBytes(int64(len(shipped)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := ShippedWeights(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
