@@ -81,20 +81,24 @@ type scene struct {
 
 // vocabulary is what the lexicon tells the claim stage.
 type vocabulary struct {
-	markets lexicon.Phrases[marketWords]
-	cues    lexicon.Phrases[[]string]
-	units   *lexicon.Phrases[unitWord]
-	parents map[string]string
-	listed  map[string]bool // ids of entities and markets
+	markets  lexicon.Phrases[marketWords]
+	cues     lexicon.Phrases[[]string]
+	units    *lexicon.Phrases[unitWord]
+	parents  map[string]string
+	channels map[string][]string // word for a way of buying or paying -> markets
+	listed   map[string]bool     // ids of entities and markets
 }
 
 type marketWords struct{ id string }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{units: unitWords(&l.Quantity), parents: map[string]string{}, listed: map[string]bool{}}
+	v := &vocabulary{units: unitWords(&l.Quantity), parents: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
 	for _, m := range l.Markets {
 		if m.ID != "" {
 			v.listed[m.ID] = true
+		}
+		for _, word := range m.Channels {
+			v.channels[word] = append(v.channels[word], m.ID)
 		}
 		for _, p := range m.Phrases {
 			v.markets.Add(p, marketWords{m.ID})

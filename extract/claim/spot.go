@@ -79,6 +79,7 @@ func (s *scene) findSpots() {
 		}
 		s.spots[marketSlot] = append(s.spots[marketSlot], p)
 	}
+	s.addChannels()
 	for i, t := range s.Dates {
 		if t.Value == "" || d.Blocks[d.BlockOf(t.First)].Boilerplate {
 			continue

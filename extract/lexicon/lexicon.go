@@ -77,9 +77,12 @@ type Cue struct {
 // Market is a market that figures can be in. Without an id it is outside the
 // guideline's list: claims carry the words of the text.
 type Market struct {
-	ID       string   `yaml:"id,omitempty"`
-	Name     string   `yaml:"name"`
-	Phrases  []string `yaml:"phrases"`
+	ID      string   `yaml:"id,omitempty"`
+	Name    string   `yaml:"name"`
+	Phrases []string `yaml:"phrases"`
+	// Channels are single words for a way of buying or paying: a figure about
+	// them may be in the market, though they do not name it ("came from phones").
+	Channels []string `yaml:"channels,omitempty"`
 	Examples Examples `yaml:"examples"`
 }
 
