@@ -8,33 +8,33 @@ import (
 
 // between tells what lies between figure j and the later figure i: the
 // features of the edge models.
-func (s *scene) describeEdge(v *vector, prefix string, j, i int) {
+func (s *scene) describeEdge(to fan, j, i int) {
 	q, p := &s.Quantities[i], &s.Quantities[j]
 	units := unitGroup(p.Unit) + ">" + unitGroup(q.Unit)
 	where := s.apart(j, i)
-	from, to := s.itemAt[p.Last-1], s.itemAt[q.First]
-	v.add(prefix, where)
-	v.add(prefix, units, where)
+	first, last := s.itemAt[p.Last-1]+1, s.itemAt[q.First]
+	to.add(where)
+	to.add(units, where)
 	if where == "sentence" || where == "row" {
-		v.add(prefix, units, "gap", between(s.items, from+1, to))
-		v.add(prefix, units, "near", near(to-from))
-		v.add(prefix, "before", units, s.items[to-1].label)
-		for k := from + 1; k < to; k++ {
+		to.add(units, "gap", between(s.items, first, last))
+		to.add(units, "near", near(last-first+1))
+		to.add("before", units, s.items[last-1].label)
+		for k := first; k < last; k++ {
 			for _, c := range s.items[k].cues {
-				v.add(prefix, "cue", c)
+				to.add("cue", c)
 			}
 		}
 		return
 	}
-	v.add(prefix, where, "sentences", strconv.Itoa(min(s.Document.SentenceOf(q.First)-s.Document.SentenceOf(p.First), 4)))
+	to.add(where, "sentences", strconv.Itoa(min(s.Document.SentenceOf(q.First)-s.Document.SentenceOf(p.First), 4)))
 	d := s.Document
-	v.add(prefix, where, "blocks", strconv.Itoa(min(d.BlockOf(q.First)-d.BlockOf(p.First), 4)))
-	v.add(prefix, where, "figures", strconv.Itoa(min(i-j, 3)))
-	first := s.starts[s.Document.SentenceOf(q.First)]
-	v.add(prefix, where, "opens", s.items[first].label)
-	for k := first; k < min(first+4, to); k++ {
+	to.add(where, "blocks", strconv.Itoa(min(d.BlockOf(q.First)-d.BlockOf(p.First), 4)))
+	to.add(where, "figures", strconv.Itoa(min(i-j, 3)))
+	first = s.starts[s.Document.SentenceOf(q.First)]
+	to.add(where, "opens", s.items[first].label)
+	for k := first; k < min(first+4, last); k++ {
 		if hasCue(&s.items[k], "anaphor") {
-			v.add(prefix, where, "anaphor")
+			to.add(where, "anaphor")
 			break
 		}
 	}
@@ -85,8 +85,9 @@ func relation(before, value string) uint8 {
 }
 
 // describeSlotEdge tells what lies between two claims for the choice of a slot.
-func (s *scene) describeSlotEdge(v *vector, sl slot, j, i int, before, c *Claim) {
-	s.describeEdge(v, "gap", j, i)
+func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Claim) {
+	s.describeEdge(fan{edge, []string{"gap"}}, j, i)
+	v := &edge[0]
 	where := s.apart(j, i)
 	measure := "other measure"
 	if before.Measure == c.Measure && before.GrowthOf == c.GrowthOf {

@@ -65,6 +65,18 @@ func (v *vector) add(a string, parts ...string) {
 	}
 }
 
+// fan puts each feature into many vectors, in each behind a name of its own.
+type fan struct {
+	vectors []vector
+	names   []string
+}
+
+func (f fan) add(parts ...string) {
+	for k, name := range f.names {
+		f.vectors[k].add(name, parts...)
+	}
+}
+
 // model holds weights: a row of them per feature, one a column.
 type model struct {
 	columns []string

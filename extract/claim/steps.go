@@ -21,11 +21,11 @@ func (s *scene) classSteps(figures []int, classes []string, named bool, describe
 		nodes = len(st.node[0].ids)
 		if n > 0 {
 			st.edge = make([]vector, len(classes))
-			for j, class := range classes {
+			for j := range classes {
 				st.edge[j] = vector{named: named, ids: make([]uint64, 0, edges)}
-				s.describeEdge(&st.edge[j], class, figures[n-1], i)
-				edges = len(st.edge[j].ids)
 			}
+			s.describeEdge(fan{st.edge, classes}, figures[n-1], i)
+			edges = len(st.edge[0].ids)
 		}
 	}
 	return steps
@@ -90,7 +90,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 			continue
 		}
 		st.edge = []vector{{named: named}}
-		s.describeSlotEdge(&st.edge[0], sl, figures[n-1], i, claims[figures[n-1]], claims[i])
+		s.describeSlotEdge(st.edge, sl, figures[n-1], i, claims[figures[n-1]], claims[i])
 		st.column = make([][]uint8, len(candidates[n-1]))
 		for j := range st.column {
 			st.column[j] = make([]uint8, st.options)

@@ -142,7 +142,11 @@ func lookAt(s string, start, end int) line {
 	if body == "" {
 		return l
 	}
-	l.word = utf8.RuneCountInString(strings.FieldsFunc(body, unicode.IsSpace)[0])
+	word := body
+	if space := strings.IndexFunc(body, unicode.IsSpace); space >= 0 {
+		word = body[:space]
+	}
+	l.word = utf8.RuneCountInString(word)
 	first, _ := utf8.DecodeRuneInString(body)
 	l.lower = unicode.IsLower(first)
 	l.closed = strings.ContainsAny(body[len(body)-1:], ".!?:;\"")

@@ -41,12 +41,8 @@ func Examples(ctx context.Context, x *extract.Extractor, gold []Gold) ([]claim.E
 			if at < 0 {
 				return // cut from the page with its surroundings
 			}
-			shown := c.Figure
-			if c.Rendered != nil {
-				shown = *c.Rendered
-			}
 			start := len(string(clean[:at]))
-			e.Gold = append(e.Gold, c.example(text.Span{Start: start, End: start + len(shown)}, optional))
+			e.Gold = append(e.Gold, c.example(text.Span{Start: start, End: start + len(c.shown())}, optional))
 		}
 		for i := range g.Claims {
 			add(&g.Claims[i], false)
@@ -62,11 +58,11 @@ func Examples(ctx context.Context, x *extract.Extractor, gold []Gold) ([]claim.E
 func (c *Claim) example(at text.Span, optional bool) claim.Gold {
 	g := claim.Gold{Span: at, Value: c.Value, Unit: c.Unit, Optional: optional, Slots: map[string]string{}, Either: map[string][]string{}}
 	for _, s := range slots {
-		g.Slots[s.name] = published(s.labelled(c))
+		g.Slots[s.name] = orEmpty(s.labelled(c))
 	}
 	for slot, readings := range c.Either {
 		for _, r := range readings {
-			g.Either[slot] = append(g.Either[slot], published(r))
+			g.Either[slot] = append(g.Either[slot], orEmpty(r))
 		}
 	}
 	for _, readings := range g.Either {

@@ -44,6 +44,14 @@ type Claim struct {
 	Either map[string][]*string `json:"either"`
 }
 
+// shown is the figure as the clean text has it.
+func (c *Claim) shown() string {
+	if c.Rendered != nil {
+		return *c.Rendered
+	}
+	return c.Figure
+}
+
 // Date is a labelled date.
 type Date struct {
 	Text  string  `json:"text"`

@@ -1,15 +1,13 @@
 package eval
 
 import (
-	"bufio"
 	"fmt"
-	"io"
 	"math"
 	"path/filepath"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"marketfigures/store/row"
 )
@@ -29,9 +27,9 @@ type Score struct {
 	claims        [levels]tally
 	dates         tally
 	entities      tally
-	slots         [8]int // right where the figure is, in the order of slots below
-	measures      map[string]*measure
-	right, read   int // days of publication
+	slots         [8]int            // right where the figure is, in the order of slots below
+	measures      map[string]*tally // of full claims: labelled ones by the label's measure, given ones by the extraction's
+	right, read   int               // days of publication
 	confidence    [len(confidences)]tally
 	misses, lacks []string
 }
@@ -66,10 +64,6 @@ func (t tally) String() string {
 	return fmt.Sprintf("precision %.3f  recall %.3f  F1 %.3f", p, r, f)
 }
 
-// measure counts claims of one measure: full ones by the label's measure,
-// given ones by the extraction's.
-type measure struct{ full tally }
-
 // slot is one that a claim is compared by.
 type slot struct {
 	name     string
@@ -90,7 +84,7 @@ var slots = [8]slot{
 
 // NewScore starts from nothing.
 func NewScore(o Options) *Score {
-	return &Score{options: o, measures: map[string]*measure{}}
+	return &Score{options: o, measures: map[string]*tally{}}
 }
 
 // Add scores one article; a nil extraction found nothing in it.
@@ -102,7 +96,7 @@ func (s *Score) Add(g Gold, x *row.Article) {
 		x = &row.Article{Text: g.Text}
 	}
 	s.read++
-	if published(g.Published) == day(x.Published) {
+	if orEmpty(g.Published) == day(x.Published) {
 		s.right++
 	}
 	a := &article{name: name, file: file, text: []rune(x.Text), used: make([]bool, len(x.Claims))}
@@ -117,7 +111,8 @@ func (s *Score) Add(g Gold, x *row.Article) {
 	s.entities.labelled += len(g.Entities)
 }
 
-func published(s *string) string {
+// orEmpty is a slot of a label as extraction writes it: empty for null.
+func orEmpty(s *string) string {
 	if s == nil {
 		return ""
 	}
@@ -145,10 +140,10 @@ func (s *Score) miss(format string, values ...any) {
 func (s *Score) addClaims(g *Gold, x *row.Article, a *article) {
 	for i := range g.Claims {
 		c := &g.Claims[i]
-		s.count(c.Measure).full.labelled++
+		s.count(orEmpty(c.Measure)).labelled++
 		hit := a.find(c, x)
 		if hit < 0 {
-			s.miss("- %s: missed %s #%d = %s %s (%s, %s)", a.name, literal(c.Figure), c.Nth, number(c.Value), c.Unit, plain(c.Measure), plain(c.Entity))
+			s.miss("- %s: missed %s #%d = %s %s (%s, %s)", a.name, literal(c.Figure), c.Nth, number(c.Value), c.Unit, none(orEmpty(c.Measure)), none(orEmpty(c.Entity)))
 			continue
 		}
 		a.used[hit] = true
@@ -158,13 +153,13 @@ func (s *Score) addClaims(g *Gold, x *row.Article, a *article) {
 	for i := range g.Optional { // where careful readers differ, nothing counts
 		c := &g.Optional[i]
 		start := place(a.file, a.text, c.Figure, max(c.Nth, 1), nil)
-		end := start + len([]rune(c.Figure))
+		end := start + utf8.RuneCountInString(c.Figure)
 		for k := range x.Claims {
 			p := &x.Claims[k]
-			if !a.used[k] && start >= 0 && int(p.Start) < end && start < int(p.End) {
+			if !a.used[k] && overlap(p.Span, start, end) {
 				a.used[k] = true
 				given--
-				s.count(&p.Measure).full.given--
+				s.count(p.Measure).given--
 				s.confidence[band(p.Confidence)].given--
 			}
 		}
@@ -175,7 +170,7 @@ func (s *Score) addClaims(g *Gold, x *row.Article, a *article) {
 	}
 	for k := range x.Claims {
 		p := &x.Claims[k]
-		s.count(&p.Measure).full.given++
+		s.count(p.Measure).given++
 		s.confidence[band(p.Confidence)].given++
 		if !a.used[k] {
 			s.miss("+ %s: extra %s = %s %s (%s, %s)", a.name, literal(p.Figure.Figure), number(p.Value), p.Unit, p.Measure, none(p.Entity))
@@ -183,31 +178,33 @@ func (s *Score) addClaims(g *Gold, x *row.Article, a *article) {
 	}
 }
 
-func (s *Score) count(name *string) *measure {
-	m, ok := s.measures[plain(name)]
+func (s *Score) count(measure string) *tally {
+	t, ok := s.measures[measure]
 	if !ok {
-		m = &measure{}
-		s.measures[plain(name)] = m
+		t = &tally{}
+		s.measures[measure] = t
 	}
-	return m
+	return t
 }
 
 // find is the extraction's claim at the place of a labelled one, of the same
 // value and unit; -1 where there is none.
 func (a *article) find(c *Claim, x *row.Article) int {
 	start := place(a.file, a.text, c.Figure, c.Nth, c.Rendered)
-	shown := c.Figure
-	if c.Rendered != nil {
-		shown = *c.Rendered
-	}
-	end := start + len([]rune(shown))
+	end := start + utf8.RuneCountInString(c.shown())
 	for i := range x.Claims {
 		p := &x.Claims[i]
-		if !a.used[i] && start >= 0 && int(p.Start) < end && start < int(p.End) && sameNumber(c.Value, p.Value) && c.Unit == p.Unit {
+		if !a.used[i] && overlap(p.Span, start, end) && sameNumber(c.Value, p.Value) && c.Unit == p.Unit {
 			return i
 		}
 	}
 	return -1
+}
+
+// overlap says whether a span shares a character with a labelled place, which
+// starts below zero where the article lost it.
+func overlap(s row.Span, start, end int) bool {
+	return start >= 0 && int(s.Start) < end && start < int(s.End)
 }
 
 func (s *Score) compare(c *Claim, p *row.Claim, a *article) {
@@ -223,7 +220,7 @@ func (s *Score) compare(c *Claim, p *row.Claim, a *article) {
 		if right[slot.name] {
 			s.slots[i]++
 		} else {
-			wrong = append(wrong, fmt.Sprintf("%s: %s for %s", slot.name, quoted(given), quotedOrNone(slot.labelled(c))))
+			wrong = append(wrong, fmt.Sprintf("%s: %s for %s", slot.name, quoted(given), quoted(orEmpty(slot.labelled(c)))))
 		}
 	}
 	s.claims[0].right++
@@ -235,7 +232,7 @@ func (s *Score) compare(c *Claim, p *row.Claim, a *article) {
 		return
 	}
 	s.claims[2].right++
-	s.count(c.Measure).full.right++
+	s.count(orEmpty(c.Measure)).right++
 	s.confidence[band(p.Confidence)].right++
 }
 
@@ -249,22 +246,16 @@ func (s *Score) addDates(g *Gold, x *row.Article, a *article) {
 	taken := make([]bool, len(given))
 	for _, d := range g.Dates {
 		start := place(a.file, a.text, d.Text, max(d.Nth, 1), nil)
-		end := start + len([]rune(d.Text))
-		hit := slices.IndexFunc(given, func(p row.Date) bool {
-			return start >= 0 && int(p.Start) < end && start < int(p.End) && p.Value == published(d.Value)
-		})
-		for hit >= 0 && taken[hit] {
-			next := slices.IndexFunc(given[hit+1:], func(p row.Date) bool {
-				return int(p.Start) < end && start < int(p.End) && p.Value == published(d.Value)
-			})
-			if next < 0 {
-				hit = -1
-			} else {
-				hit += 1 + next
+		end := start + utf8.RuneCountInString(d.Text)
+		hit := -1
+		for i, p := range given {
+			if !taken[i] && overlap(p.Span, start, end) && p.Value == orEmpty(d.Value) {
+				hit = i
+				break
 			}
 		}
 		if hit < 0 {
-			s.miss("- %s: missed date %s = %s", a.name, literal(d.Text), quotedOrNone(d.Value))
+			s.miss("- %s: missed date %s = %s", a.name, literal(d.Text), quoted(orEmpty(d.Value)))
 			continue
 		}
 		taken[hit] = true
@@ -304,81 +295,3 @@ var (
 	entities = strings.Fields(`alipay wechat_pay tenpay wechat alibaba ant_group tencent taobao tmall jd unionpay paypal apple_pay lakala
 		kuaiqian yeepay jd_pay baidu_wallet pinduoduo meituan amazon_china suning qq_wallet huawei_pay digital_yuan`)
 )
-
-// Print writes the score, with every miss where that is asked for.
-func (s *Score) Print(w io.Writer, misses bool) error {
-	out := bufio.NewWriter(w)
-	if misses {
-		for _, m := range s.misses {
-			fmt.Fprintln(out, m)
-		}
-	}
-	for _, name := range s.lacks {
-		fmt.Fprintf(out, "no extraction of %s\n", name)
-	}
-	fmt.Fprintf(out, "%d gold claims, %d predicted\n", s.claims[0].labelled, s.claims[0].given)
-	for i, t := range s.claims {
-		fmt.Fprintf(out, "%-9s %s\n", levelNames[i], t)
-	}
-	if n := s.claims[0].right; n > 0 {
-		var parts []string
-		for i, slot := range slots {
-			parts = append(parts, fmt.Sprintf("%s %.3f", slot.name, float64(s.slots[i])/float64(n)))
-		}
-		fmt.Fprintln(out, "slots right where the figure is: "+strings.Join(parts, "  "))
-	}
-	fmt.Fprintf(out, "%-9s %s\n", "dates", s.dates)
-	fmt.Fprintf(out, "%-9s %s\n", "entities", s.entities)
-	fmt.Fprintf(out, "published right: %d of %d\n", s.right, s.read)
-	var names []string
-	for name := range s.measures {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	fmt.Fprintln(out, "full by measure:")
-	for _, name := range names {
-		m := s.measures[name].full
-		fmt.Fprintf(out, "  %-18s %s  (%d gold, %d predicted)\n", name, m, m.labelled, m.given)
-	}
-	fmt.Fprintln(out, "right in full by confidence:")
-	for i, t := range s.confidence {
-		share := 0.0
-		if t.given > 0 {
-			share = float64(t.right) / float64(t.given)
-		}
-		fmt.Fprintf(out, "  at least %.1f   %.3f  (%d of %d)\n", confidences[i], share, t.right, t.given)
-	}
-	return out.Flush()
-}
-
-func literal(s string) string { return strconv.Quote(s) }
-
-func number(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
-
-func none(s string) string {
-	if s == "" {
-		return "none"
-	}
-	return s
-}
-
-func plain(s *string) string {
-	if s == nil {
-		return "none"
-	}
-	return *s
-}
-
-func quoted(s string) string {
-	if s == "" {
-		return "none"
-	}
-	return literal(s)
-}
-
-func quotedOrNone(s *string) string {
-	if s == nil {
-		return "none"
-	}
-	return literal(*s)
-}

@@ -86,9 +86,9 @@ func faulty(g *Gold) *row.Article {
 		start := occurrence(text, []rune(c.Figure), max(c.Nth, 1))
 		span := row.Span{Start: int32(start), End: int32(start + utf8.RuneCountInString(c.Figure))}
 		p := row.Claim{
-			Figure:  row.Figure{Span: span, Figure: c.Figure, Value: c.Value, Unit: c.Unit, Bound: published(c.Bound)},
-			Measure: published(c.Measure), Entity: published(c.Entity), Market: published(c.Market), Period: published(c.Period),
-			Status: published(c.Status), Source: published(c.Source), GrowthOf: published(c.GrowthOf),
+			Figure:  row.Figure{Span: span, Figure: c.Figure, Value: c.Value, Unit: c.Unit, Bound: orEmpty(c.Bound)},
+			Measure: orEmpty(c.Measure), Entity: orEmpty(c.Entity), Market: orEmpty(c.Market), Period: orEmpty(c.Period),
+			Status: orEmpty(c.Status), Source: orEmpty(c.Source), GrowthOf: orEmpty(c.GrowthOf),
 		}
 		if p.Measure == "" {
 			p.Measure = "users"
@@ -116,7 +116,7 @@ func faulty(g *Gold) *row.Article {
 	}
 	for i, d := range g.Dates {
 		start := occurrence(text, []rune(d.Text), max(d.Nth, 1))
-		p := row.Date{Span: row.Span{Start: int32(start), End: int32(start + utf8.RuneCountInString(d.Text))}, Text: d.Text, Value: published(d.Value), Listed: i%9 != 4}
+		p := row.Date{Span: row.Span{Start: int32(start), End: int32(start + utf8.RuneCountInString(d.Text))}, Text: d.Text, Value: orEmpty(d.Value), Listed: i%9 != 4}
 		if i%7 == 3 {
 			p.Value = "1999"
 		}
