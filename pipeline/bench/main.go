@@ -28,6 +28,7 @@ func main() {
 }
 
 func bench(ctx context.Context, program, page string, articles int) error {
+	on := machine()
 	results, err := benchmarks(ctx)
 	if err != nil {
 		return err
@@ -41,5 +42,5 @@ func bench(ctx context.Context, program, page string, articles int) error {
 	if err != nil {
 		return err
 	}
-	return write(page, results, job)
+	return write(page, on, results, job)
 }

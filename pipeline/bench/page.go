@@ -24,13 +24,13 @@ func keptLog(page string) string {
 }
 
 // write prints the tables and puts them into the page, before its log.
-func write(page string, results []result, j *job) error {
+func write(page, on string, results []result, j *job) error {
 	old, err := os.ReadFile(page)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "# Benchmarks\n\nWritten by `make bench`, but for the log; each ratio is of two figures of the same call.\n\n%s\n", machine())
+	fmt.Fprintf(&b, "# Benchmarks\n\nWritten by `make bench`, but for the log; each ratio is of two figures of the same call.\n\n%s\n", on)
 	writeTargets(&b, results, j)
 	writeStages(&b, results)
 	if _, err := os.Stdout.Write(b.Bytes()); err != nil {
@@ -50,7 +50,7 @@ func machine() string {
 		}
 	}
 	if load, err := os.ReadFile("/proc/loadavg"); err == nil {
-		s += ", load " + strings.Fields(string(load))[0] + " at the end"
+		s += ", load " + strings.Fields(string(load))[0] + " at the start"
 	}
 	if commit, err := exec.Command("git", "rev-parse", "--short", "HEAD").Output(); err == nil {
 		s += ", commit " + strings.TrimSpace(string(commit))
