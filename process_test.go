@@ -185,7 +185,7 @@ func exitOf(err error) int {
 // SIGTERM at any time ends the run soon, with its code, and leaves what was
 // published or a whole new version. A second one ends it at once.
 func TestSoakTerm(t *testing.T) {
-	few, more := articles(t, 3), articles(t, 400)
+	few, more := articles(t, 3), articles(t, 100)
 	random := rand.New(rand.NewPCG(3, 4))
 	template := filepath.Join(t.TempDir(), "out")
 	if output, err := command(t.Context(), t, "--out", template, "run", few).CombinedOutput(); err != nil {
@@ -235,7 +235,7 @@ func TestSoakTerm(t *testing.T) {
 		case code != 0:
 			t.Errorf("signal %d: exit code %d: %s", i, code, stderr.String())
 		}
-		whole(t, out, 3, 403)
+		whole(t, out, 3, 103)
 		if left, _ := filepath.Glob(filepath.Join(out, "db", "*.building*")); len(left) > 0 && exitOf(err) < 1000 {
 			t.Errorf("signal %d: %v stayed", i, left)
 		}
