@@ -63,6 +63,9 @@ type Job struct {
 	Progress func(articles int, read int64)
 }
 
+// RunName is how runs, and their versions, are named after their start in UTC.
+const RunName = "20060102T150405Z"
+
 // stage is a step of the job. Each is taken for every article, by any worker;
 // once for the whole run. Find starts the stream of articles, load drains it.
 type stage struct {
@@ -135,7 +138,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	}
 	started := j.Now().UTC().Truncate(time.Second)
 	r.row = store.Run{
-		ID: started.Format("20060102T150405Z"), Started: started,
+		ID: started.Format(RunName), Started: started,
 		Program: extract.Program(), Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
 	}
 	r.summary.Run, r.summary.Started = r.row.ID, started
@@ -184,11 +187,11 @@ func (r *run) remember(ctx context.Context) (err error) {
 	}
 	if name >= r.row.ID {
 		// two runs within one second, or a clock that went back
-		later, err := time.Parse("20060102T150405Z", name)
+		later, err := time.Parse(RunName, name)
 		if err != nil {
 			return fmt.Errorf("the published version %q has no name of ours", name)
 		}
-		r.row.ID = later.Add(time.Second).Format("20060102T150405Z")
+		r.row.ID = later.Add(time.Second).Format(RunName)
 		r.summary.Run = r.row.ID
 	}
 	if strays, err := r.Shelf.Strays(); err != nil {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"iter"
 	"time"
 
 	"marketfigures/extract"
@@ -132,7 +131,6 @@ func (d *Draft) replace(ctx context.Context, table string, fill func(*appender) 
 // Stored is an article as the database keeps it.
 type Stored struct {
 	ID, Address, Hash, Raw string
-	DuplicateOf            string
 	Article                extract.Article
 }
 
@@ -162,44 +160,30 @@ func (d *Draft) Stored(ctx context.Context, ids []string) ([]Stored, error) {
 	if len(ids) == 0 {
 		return nil, nil
 	}
+	query := `SELECT article_id, address, hash, raw, name, url, title, publisher, author, language,
+		published, published_from, text FROM articles WHERE article_id IN (` + literals(ids) + ") ORDER BY article_id"
 	var stored []Stored
-	for s, err := range storedArticles(ctx, d.conn, "WHERE article_id IN ("+literals(ids)+") ORDER BY article_id") {
-		if err != nil {
-			return nil, err
+	err := readRows(ctx, d.conn, query, nil, func(scan func(...any) error) error {
+		var s Stored
+		var raw, url, title, publisher, author, language, from sql.NullString
+		var published *time.Time
+		a := &s.Article
+		if err := scan(&s.ID, &s.Address, &s.Hash, &raw, &a.ID, &url, &title, &publisher, &author, &language, &published, &from, &a.Text); err != nil {
+			return err
+		}
+		s.Raw = raw.String
+		a.URL, a.Title, a.Publisher, a.Author, a.Language, a.PublishedFrom = url.String, title.String, publisher.String, author.String, language.String, from.String
+		if !raw.Valid {
+			s.Raw = a.Text
+		}
+		if published != nil {
+			a.Published = *published
 		}
 		stored = append(stored, s)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading stored articles: %w", err)
 	}
 	return stored, nil
-}
-
-func storedArticles(ctx context.Context, q querier, where string) iter.Seq2[Stored, error] {
-	const columns = `SELECT article_id, address, hash, raw, duplicate_of, name, url, title, publisher, author, language,
-		published, published_from, text FROM articles `
-	return func(yield func(Stored, error) bool) {
-		stop := fmt.Errorf("stopped")
-		err := readRows(ctx, q, columns+where, nil, func(scan func(...any) error) error {
-			var s Stored
-			var raw, duplicate, url, title, publisher, author, language, from sql.NullString
-			var published *time.Time
-			a := &s.Article
-			if err := scan(&s.ID, &s.Address, &s.Hash, &raw, &duplicate, &a.ID, &url, &title, &publisher, &author, &language, &published, &from, &a.Text); err != nil {
-				return err
-			}
-			s.Raw, s.DuplicateOf = raw.String, duplicate.String
-			a.URL, a.Title, a.Publisher, a.Author, a.Language, a.PublishedFrom = url.String, title.String, publisher.String, author.String, language.String, from.String
-			if !raw.Valid {
-				s.Raw = a.Text
-			}
-			if published != nil {
-				a.Published = *published
-			}
-			if !yield(s, nil) {
-				return stop
-			}
-			return nil
-		})
-		if err != nil && err != stop {
-			yield(Stored{}, fmt.Errorf("reading stored articles: %w", err))
-		}
-	}
 }

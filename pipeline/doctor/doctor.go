@@ -15,6 +15,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"marketfigures/extract"
+	"marketfigures/pipeline"
 	"marketfigures/pipeline/announce"
 	"marketfigures/pipeline/config"
 	"marketfigures/store"
@@ -147,6 +148,9 @@ func database(ctx context.Context, s shelf.Shelf, c *config.Config, now time.Tim
 		return []Finding{{false, "database", "none in " + c.Out, "marketfigures run PATH"}}
 	}
 	db, err := store.Open(ctx, s.Link())
+	if errors.Is(err, store.ErrHeld) {
+		return []Finding{{false, "database", err.Error(), "ask whoever has it open for a read-only session; runs go on with a copy"}}
+	}
 	if err != nil {
 		return []Finding{{false, "database", err.Error(), "marketfigures rollback"}}
 	}
@@ -179,7 +183,7 @@ func lastRun(out string) Finding {
 }
 
 func age(run string, c *config.Config, now time.Time) Finding {
-	at, err := time.Parse("20060102T150405Z", run)
+	at, err := time.Parse(pipeline.RunName, run)
 	if err != nil {
 		return Finding{false, "last version", run + " is no name of ours", "look at the folder"}
 	}

@@ -280,7 +280,7 @@ func (s Shelf) Rollback() (from, to string, err error) {
 	versions, err := s.Versions()
 	if err != nil {
 		// the published version is missing: any other is better
-		if versions, err = (Shelf{Out: s.Out}).unpublished(); err != nil {
+		if versions, err = s.unpublished(); err != nil {
 			return "", "", err
 		}
 	}
