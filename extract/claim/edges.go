@@ -6,7 +6,7 @@ import (
 	"marketfigures/extract/text"
 )
 
-// between tells what lies between figure j and the later figure i: the
+// describeEdge tells what lies between figure j and the later figure i: the
 // features of the edge models.
 func (s *scene) describeEdge(to fan, j, i int) {
 	q, p := &s.Quantities[i], &s.Quantities[j]

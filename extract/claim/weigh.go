@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"marketfigures/extract/text"
 )
@@ -247,9 +248,8 @@ func (s *scene) relative(source, of string) string {
 // weighPeriod tells how old a period is, and whether any said nearby is later.
 func (s *scene) weighPeriod(f *frame, c *candidate, tier string, w *pair) {
 	age := "undated"
-	if !s.Published.IsZero() && len(c.value) >= 4 {
-		year, err := strconv.Atoi(c.value[len(c.value)-min(len(c.value), len(lastOf(c.value))):][:4])
-		if err == nil {
+	if end := lastOf(c.value); !s.Published.IsZero() && len(end) >= 4 {
+		if year, err := strconv.Atoi(end[:4]); err == nil {
 			age = strconv.Itoa(max(-1, min(s.Published.Year()-year, 3)))
 		}
 	}
@@ -264,7 +264,7 @@ func (s *scene) weighPeriod(f *frame, c *candidate, tier string, w *pair) {
 			continue
 		}
 		later = later || lastOf(p.value) > lastOf(c.value)
-		finer = finer || len(p.value) > len(c.value) && p.value[:4] == c.value[:4]
+		finer = finer || len(p.value) > len(c.value) && strings.HasPrefix(p.value, c.value[:min(4, len(c.value))])
 	}
 	w.both("later said", strconv.FormatBool(later), tier)
 	w.both("finer said", strconv.FormatBool(finer), tier)
