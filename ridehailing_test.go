@@ -28,8 +28,8 @@ func TestAnotherMarket(t *testing.T) {
 	market("run")
 	for _, test := range []struct{ sql, want string }{
 		{`select distinct side, entity from comparisons where comparison = 'didi_vs_uber' order by all`, "side,entity\ndidi,didi\nuber,uber\nuber,uber_china\n"},
-		{`select figure, entity, market, period, source from market_share where side = 'didi' and period in ('2016-Q1', '2020') order by period`,
-			"figure,entity,market,period,source\n87%,didi,ride_hailing,2016-Q1,CNIT Research\n88%,didi,ride_hailing,2020,CIC\n"},
+		{`select figure, entity, market, period from market_share where side = 'didi' and period in ('2016-Q1', '2020') order by period`,
+			"figure,entity,market,period\n87%,didi,ride_hailing,2016-Q1\n88%,didi,ride_hailing,2020\n"},
 		{`select name, kind from entities where entity in ('didi', 'uber_china', 'alipay') order by name`, "name,kind\nAlipay,brand\nDidi,company\nUber China,brand\n"},
 		{`select count(*) as n from untraceable`, "n\n0\n"},
 		{`select count(*) as n from mentions where entity = 'ucar' and text = 'Shenzhou special car'`, "n\n1\n"},
