@@ -232,7 +232,9 @@ func TestSoakTerm(t *testing.T) {
 				t.Errorf("signal %d: %s", i, stderr.String())
 			}
 		case code == 1000+int(syscall.SIGTERM): // the second one, or before the program could ask for it
-		case code != 0:
+		case code == 0: // it was done before: on a busy machine the first run says too much
+			whenUndisturbed = min(whenUndisturbed, time.Since(began))
+		default:
 			t.Errorf("signal %d: exit code %d: %s", i, code, stderr.String())
 		}
 		whole(t, out, 3, 103)
