@@ -54,7 +54,7 @@ func (s *scene) credited(f *frame) (source, rule string) {
 	if p := s.creditIn(from, f.first, f.at); p != nil {
 		return p.value, "said in the section"
 	}
-	if s.speakers[block] == "" && s.agencies == 1 {
+	if s.agencies == 1 {
 		for k := range s.spots[sourceSlot] {
 			if p := &s.spots[sourceSlot][k]; p.how != "" && p.kind == "agency" {
 				return p.value, "the only house"
@@ -121,7 +121,7 @@ func (s *scene) figuresApart(a, b int) int {
 	return n
 }
 
-// nearest is the candidate that stands best, the nearest among equals: of
+// nearestOf is the candidate that stands best, the nearest among equals: of
 // those before the figure the last, of those behind it the first.
 func (s *scene) nearestOf(f *frame, cands []candidate) int {
 	best, far := 0, 0

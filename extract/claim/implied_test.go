@@ -7,20 +7,12 @@ import (
 	"time"
 
 	"marketfigures/extract"
-	"marketfigures/extract/lexicon"
 )
 
 // Bare numbers take the unit that a header, a caption, a list or the figure
 // before states, and only those.
 func TestImpliedUnits(t *testing.T) {
-	l, err := lexicon.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := extract.New(l)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, x := builtin(t)
 	for _, c := range []struct{ text, figures string }{
 		{"| Firm | Share (%) | Value (RMB bn) |\n| Alipay | 48.8 | 1,872 |", "48.8 percent, 1872000000000 CNY"},
 		{"| Item | 2021 | 2022 |\n| e-CNY users (million) | 100 | 260 |\n| Payment (trn yuan) | 43.6 | 50.9 |",

@@ -5,20 +5,12 @@ import (
 	"time"
 
 	"marketfigures/extract"
-	"marketfigures/extract/lexicon"
 )
 
 // Sources go by the rules of the guideline: the house for which a person
 // speaks, in a report as in a conversation, and nobody where the text says so.
 func TestSources(t *testing.T) {
-	l, err := lexicon.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := extract.New(l)
-	if err != nil {
-		t.Fatal(err)
-	}
+	_, x := builtin(t)
 	day := time.Date(2018, 3, 5, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct{ text, source string }{
 		{"Alipay held 54.3% of China's third-party mobile payments in the fourth quarter of 2017, according to Analysys.", "Analysys"},

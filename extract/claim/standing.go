@@ -83,22 +83,13 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 		return paired
 	}
 	if p.sentence == f.sentence {
-		lo, hi := p.item+1, f.at
-		if p.item > f.at {
-			lo, hi = f.at+1, p.item
-		}
-		figures := 0
-		for i := lo; i < hi; i++ {
-			if s.items[i].kind == figure {
-				figures++
-			}
-		}
+		figures, apart := s.figuresApart(p.item, f.at), p.item-f.at-1
 		switch {
 		case p.partner >= 0 || figures > 0:
 			return inSentences[min(figures, 2)]
 		case p.item < f.at:
 			return fresh
-		case hi-lo <= 3 && preposition(s.labelAt(p.item-1, f)), hi-lo <= 3 && preposition(s.labelAt(p.item-2, f)):
+		case apart <= 3 && (preposition(s.labelAt(p.item-1, f)) || preposition(s.labelAt(p.item-2, f))):
 			return attached
 		}
 		return behind

@@ -12,9 +12,9 @@ import (
 	"marketfigures/extract/text"
 )
 
-// From a few articles of one shape, training learns to read another of that
-// shape; the same recipe gives the same file, and reading it back the same weights.
-func TestTrain(t *testing.T) {
+// builtin is the lexicon that ships with the program, and an extractor of it.
+func builtin(t *testing.T) (*lexicon.Lexicon, *extract.Extractor) {
+	t.Helper()
 	l, err := lexicon.Builtin()
 	if err != nil {
 		t.Fatal(err)
@@ -23,6 +23,13 @@ func TestTrain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l, x
+}
+
+// From a few articles of one shape, training learns to read another of that
+// shape; the same recipe gives the same file, and reading it back the same weights.
+func TestTrain(t *testing.T) {
+	l, x := builtin(t)
 	var examples []claim.Example
 	for i := range 12 {
 		figures := []string{fmt.Sprintf("%d.5%%", 30+i), fmt.Sprintf("%d million", 200+i)}

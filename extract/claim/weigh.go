@@ -275,10 +275,8 @@ func (s *scene) weighPeriod(f *frame, c *candidate, tier string, w *pair) {
 
 // lastOf is the end of a range of periods, or the period itself.
 func lastOf(period string) string {
-	for i := range period {
-		if period[i] == '/' {
-			return period[i+1:]
-		}
+	if _, last, ranged := strings.Cut(period, "/"); ranged {
+		return last
 	}
 	return period
 }
