@@ -76,12 +76,12 @@ func interruptible(parent context.Context) (context.Context, func()) {
 
 // cli is the command line.
 type cli struct {
-	Config    string           `placeholder:"FILE" help:"Config file; marketfigures.yaml where it is there."`
-	Out       string           `placeholder:"DIR" help:"Folder for the database, its versions and the report (out)."`
-	Lexicon   []string         `placeholder:"FILE" sep:"none" help:"Lexicon file that adds to the built-in one; repeatable."`
-	LogFormat string           `enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
-	Verbose   bool             `short:"v" help:"Log every stage."`
-	Version   kong.VersionFlag `env:"-" help:"Print the version."`
+	Config    string      `placeholder:"FILE" help:"Config file; marketfigures.yaml where it is there."`
+	Out       string      `placeholder:"DIR" help:"Folder for the database, its versions and the report (out)."`
+	Lexicon   []string    `placeholder:"FILE" sep:"none" help:"Lexicon file that adds to the built-in one; repeatable."`
+	LogFormat string      `enum:"text,json" default:"text" help:"Form of the log on stderr: text or json."`
+	Verbose   bool        `short:"v" help:"Log every stage."`
+	Version   versionFlag `env:"-" help:"Print the version."`
 
 	Run        runCommand        `cmd:"" help:"Do the whole batch job: read articles, load and publish the database, render the report."`
 	Extract    extractCommand    `cmd:"" help:"Print the figures of files; touch no database."`
@@ -122,7 +122,7 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	var flags cli
 	left := false
 	parser, err := kong.New(&flags,
-		kong.Name("marketfigures"), kong.Description(description), kong.Vars{"version": version()},
+		kong.Name("marketfigures"), kong.Description(description),
 		kong.Writers(stdout, stderr), kong.Exit(func(int) { left = true }), kong.DefaultEnvars("MARKETFIGURES"),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 110}))
 	if err != nil {
@@ -246,6 +246,15 @@ func clock() (func() time.Time, error) {
 		return nil, usageError{fmt.Errorf("SOURCE_DATE_EPOCH=%s is no number of seconds", epoch)}
 	}
 	return func() time.Time { return time.Unix(seconds, 0).UTC() }, nil
+}
+
+// versionFlag prints the version, which no other command draws up.
+type versionFlag bool
+
+func (versionFlag) BeforeReset(app *kong.Kong) error {
+	fmt.Fprintln(app.Stdout, version())
+	app.Exit(allWell)
+	return nil
 }
 
 // version names the rules of extraction and the commit.

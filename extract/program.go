@@ -5,6 +5,7 @@ import (
 	"embed"
 	"encoding/hex"
 	"fmt"
+	"io"
 	"io/fs"
 	"strings"
 	"sync"
@@ -25,9 +26,17 @@ var Program = sync.OnceValue(func() string {
 		if err != nil || entry.IsDir() || strings.HasSuffix(path, "_test.go") {
 			return err
 		}
-		data, err := sources.ReadFile(path)
-		fmt.Fprintln(h, path, len(data))
-		h.Write(data)
+		file, err := sources.Open(path)
+		if err != nil {
+			return err
+		}
+		defer file.Close()
+		info, err := file.Stat()
+		if err != nil {
+			return err
+		}
+		fmt.Fprintln(h, path, info.Size())
+		_, err = io.Copy(h, file) // no copy of all that at once
 		return err
 	})
 	if err != nil {

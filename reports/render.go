@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 )
@@ -74,15 +75,18 @@ func Render(ctx context.Context, dir string, data *Data, o Options) (Summary, er
 	return s, removeOld(dir, s.Files)
 }
 
-// page templates are parsed once, when the program starts: they are part of it.
-var templates = template.Must(template.New("").Funcs(template.FuncMap{"panelIn": panelIn, "number": func(n int) string { return grouped(plainInt(n)) }}).ParseFS(files, "templates/*.html"))
+// templates of the pages are part of the program, and parsed when the first page is written.
+var templates = sync.OnceValue(func() *template.Template {
+	own := template.FuncMap{"panelIn": panelIn, "number": func(n int) string { return grouped(plainInt(n)) }}
+	return template.Must(template.New("").Funcs(own).ParseFS(files, "templates/*.html"))
+})
 
 func (l *library) writePage(w io.Writer, p *page, a *assets) error {
 	v, err := l.view(p, a)
 	if err != nil {
 		return fmt.Errorf("page %s: %w", p.file, err)
 	}
-	return templates.ExecuteTemplate(w, "page.html", v)
+	return templates().ExecuteTemplate(w, "page.html", v)
 }
 
 func (l *library) writeTexts(w io.Writer, t *textPage, a *assets) error {
@@ -94,7 +98,7 @@ func (l *library) writeTexts(w io.Writer, t *textPage, a *assets) error {
 	for _, article := range t.articles {
 		v.Articles = append(v.Articles, article.section(func(*entry) bool { return true }, false))
 	}
-	return templates.ExecuteTemplate(w, "articles.html", v)
+	return templates().ExecuteTemplate(w, "articles.html", v)
 }
 
 // replaceFile writes a file aside and renames it into place, so that a reader

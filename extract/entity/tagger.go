@@ -20,10 +20,17 @@ type tagger struct {
 	model *prose.Model
 }
 
+// plain are words that open many sentences and are no names by themselves:
+// where a short text gives nothing else to ask, the model need not load.
+var plain = map[string]bool{
+	"an": true, "as": true, "at": true, "by": true, "he": true, "if": true, "in": true, "it": true, "no": true,
+	"of": true, "on": true, "or": true, "so": true, "to": true, "we": true,
+}
+
 // isName says whether prose takes the name within the sentence for an entity,
 // or tags all its words as proper nouns.
 func (t *tagger) isName(sentence, name string) (is bool) {
-	if len(sentence) > maxSentence || !utf8.ValidString(sentence) {
+	if plain[strings.ToLower(name)] || len(sentence) > maxSentence || !utf8.ValidString(sentence) {
 		return false
 	}
 	defer func() {

@@ -2,8 +2,8 @@ package source
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -159,7 +159,7 @@ func decodeWith(e encoding.Encoding, name string, raw []byte) (string, string, b
 
 // usual are characters that make up about half of any Chinese text, simplified
 // and traditional; a text that was decoded with the wrong set has few of them.
-var usual = func() map[rune]bool {
+var usual = sync.OnceValue(func() map[rune]bool {
 	set := map[rune]bool{}
 	for _, r := range "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处队南给色光门即保治北造百规热领七海口东导器压志世金增争济阶油思术极交受联什认六共权收证改清己美再采转更单风切打白教速花带安场身车例真务具万每目至达走积示议声报斗完类八离华名确才科张信马节话米整空元况今集温传土许步群广石记需段研界拉林律叫且究观越织装影算低持音众书布复容儿须际商非验连断深难近矿千周委素技备半办青省列习响约支般史感劳便团往酸历市克何除消构府称太准精值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严付宝微信额亿元网购占份易支商银卡移店据户" +
 		"這個們來時國會為說對發過後學經還開沒問關間長與東車馬門風飛見電頭實現業產無體當點從應樣動種進義條機處氣變論設計議認識證語誰讓請談謝護轉運達遠選邊鐵銀錢錄鎮際隊陸險難雙雜離靜響頁順須預領題類願顯驗黨齊萬億價兩單歷師幾樂樓標權歡殺減測滿漢潔準災煙煩熱愛狀獨獎療監盤礎禮稱穩競筆節範約級紀純純納紙細終組結給統絕維網緊線編緩練縣總績繼續聯聲聽職腦臺舉舊藝藥蘇處號行術補裝複製觀規視親覺" +
@@ -167,7 +167,7 @@ var usual = func() map[rune]bool {
 		set[r] = true
 	}
 	return set
-}()
+})
 
 // likeness says from 0 to 1 how much a text looks like a language, from the
 // runs of characters beyond ASCII in it.
@@ -207,7 +207,7 @@ func familiar(r, before rune, run int) float64 {
 	switch {
 	case r == utf8.RuneError, r < 0xA0, unicode.Is(unicode.Co, r), !unicode.IsPrint(r) && !unicode.IsSpace(r):
 		return -3
-	case usual[r] && (run > 1 || !unicode.Is(unicode.Han, r)):
+	case usual()[r] && (run > 1 || !unicode.Is(unicode.Han, r)):
 		return 1
 	case unicode.Is(unicode.Han, r) && run == 1: // a single one among Latin letters
 		return 0.1
@@ -260,13 +260,13 @@ func wideText(raw []byte) string {
 	return ""
 }
 
-var metaCharset = regexp.MustCompile(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-z0-9_:.-]+)`)
+var metaCharset = lazily(`(?i)<meta[^>]{0,200}?charset\s*=\s*["']?\s*([a-z0-9_:.-]+)|<\?xml[^>]{0,100}?encoding\s*=\s*["']([a-z0-9_:.-]+)`)
 
 // labelOfHTML is the character set that a page names, wherever it does so:
 // browsers look at the first 1,024 bytes only, and pages with long scripts in
 // front of the tag are read wrongly for it.
 func labelOfHTML(raw []byte) string {
-	m := metaCharset.FindSubmatch(raw)
+	m := metaCharset().FindSubmatch(raw)
 	if m == nil {
 		return ""
 	}

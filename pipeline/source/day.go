@@ -20,12 +20,12 @@ const monthNames = `jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|j
 
 // dayForms are the ways in which a full date is written. Each names its groups
 // y, m, d; a numeric date whose order the numbers don't settle names a, b.
-var dayForms = []*regexp.Regexp{
-	regexp.MustCompile(`(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日`),
-	regexp.MustCompile(`\b(?P<y>(?:19|20)\d\d)(?:-(?P<m>\d{1,2})-|/(?P<m2>\d{1,2})/|\.\s?(?P<m3>\d{1,2})\.\s?)(?P<d>\d{1,2})(?:\b|T)`),
-	regexp.MustCompile(`(?i)\b(?P<m>` + monthNames + `)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b`),
-	regexp.MustCompile(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m>` + monthNames + `)\.?,?[\s-]+(?P<y>(?:19|20)\d\d)\b`),
-	regexp.MustCompile(`\b(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d\d)\b`),
+var dayForms = []func() *regexp.Regexp{
+	lazily(`(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日`),
+	lazily(`\b(?P<y>(?:19|20)\d\d)(?:-(?P<m>\d{1,2})-|/(?P<m2>\d{1,2})/|\.\s?(?P<m3>\d{1,2})\.\s?)(?P<d>\d{1,2})(?:\b|T)`),
+	lazily(`(?i)\b(?P<m>` + monthNames + `)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>(?:19|20)\d\d)\b`),
+	lazily(`(?i)\b(?P<d>\d{1,2})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<m>` + monthNames + `)\.?,?[\s-]+(?P<y>(?:19|20)\d\d)\b`),
+	lazily(`\b(?P<a>\d{1,2})([./-])(?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d\d)\b`),
 }
 
 // daysIn finds the full dates of a line, in the order of the line. Full-width
@@ -37,7 +37,8 @@ func daysIn(line string) (string, []dayAt) {
 	if !strings.Contains(line, "20") && !strings.Contains(line, "19") {
 		return line, nil // no year, no full date; most lines end here
 	}
-	for _, form := range dayForms {
+	for _, lazy := range dayForms {
+		form := lazy()
 		names := form.SubexpNames()
 		for _, at := range form.FindAllStringSubmatchIndex(line, -1) {
 			group := map[string]string{}
@@ -96,8 +97,8 @@ func dayOfGroups(g map[string]string, rest string) (time.Time, bool) {
 			switch {
 			case second > 12:
 				day, month = second, first
-			case first == second || europeanClock.MatchString(rest):
-			case americanClock.MatchString(rest):
+			case first == second || europeanClock().MatchString(rest):
+			case americanClock().MatchString(rest):
 				day, month = second, first
 			default:
 				return time.Time{}, false // 3/4/2015 is a day in March or in April
@@ -109,8 +110,8 @@ func dayOfGroups(g map[string]string, rest string) (time.Time, bool) {
 }
 
 var (
-	europeanClock = regexp.MustCompile(`^\S+,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:GMT|BST|UTC|CES?T|EES?T|WES?T|IST|MSK|AES?T|AEDT|NZS?T|[Hh]rs)\b`)
-	americanClock = regexp.MustCompile(`(?i)^\S+,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?\s*)?(?:E[SD]?T|P[SD]T|C[D]T|M[SD]T)\b`)
+	europeanClock = lazily(`^\S+,?\s+(?:at\s+)?\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:GMT|BST|UTC|CES?T|EES?T|WES?T|IST|MSK|AES?T|AEDT|NZS?T|[Hh]rs)\b`)
+	americanClock = lazily(`(?i)^\S+,?\s+(?:at\s+)?\d{1,2}:\d\d(?::\d\d)?\s*(?:[ap]\.?m\.?\s*)?(?:E[SD]?T|P[SD]T|C[D]T|M[SD]T)\b`)
 )
 
 func monthOf(name string) int {

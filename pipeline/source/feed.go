@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"html"
 	"io"
-	"regexp"
 	"strings"
 
 	"github.com/mmcdole/gofeed"
@@ -23,9 +22,9 @@ var feedKind = &kind{
 
 const feedName = "feed"
 
-var feedStart = regexp.MustCompile(`(?is)^(?:\x{FEFF})?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]`)
+var feedStart = lazily(`(?is)^(?:\x{FEFF})?\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<(?:rss|feed|rdf:RDF)[\s>]`)
 
-func startsFeed(head []byte) bool { return feedStart.Match(head) }
+func startsFeed(head []byte) bool { return feedStart().Match(head) }
 
 // summaryLength is how many bytes of text an entry must have to be taken for
 // the whole article.
@@ -56,7 +55,7 @@ func unpackFeed(w *walk, in input, r *bufio.Reader) bool {
 // more would hold up the run for an hour.
 const maxFetched = 1000
 
-var xmlDeclaration = regexp.MustCompile(`^\s*<\?xml[^>]*\?>`)
+var xmlDeclaration = lazily(`^\s*<\?xml[^>]*\?>`)
 
 // parseFeed decodes the bytes itself, so that feeds have the same character
 // sets as pages.
@@ -70,7 +69,7 @@ func parseFeed(raw []byte, label string) (feed *gofeed.Feed, err error) {
 	if !ok {
 		return nil, fmt.Errorf("undecodable")
 	}
-	text = xmlDeclaration.ReplaceAllString(clean(text), "")
+	text = xmlDeclaration().ReplaceAllString(clean(text), "")
 	return gofeed.NewParser().ParseString(text)
 }
 

@@ -2,7 +2,6 @@ package source
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -187,7 +186,7 @@ var never = map[atom.Atom]bool{
 	atom.Canvas: true, atom.Audio: true, atom.Video: true, atom.Map: true, atom.Dialog: true, atom.Math: true,
 }
 
-var hiddenStyle = regexp.MustCompile(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
+var hiddenStyle = lazily(`(?i)(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)`)
 
 // tidy takes out comments, scripts and all that a browser doesn't show.
 func tidy(n *html.Node) {
@@ -208,7 +207,7 @@ func hidden(n *html.Node) bool {
 		case "hidden":
 			return true
 		case "style":
-			if hiddenStyle.MatchString(a.Val) {
+			if hiddenStyle().MatchString(a.Val) {
 				return true
 			}
 		}

@@ -170,8 +170,8 @@ var (
 )
 
 // nameOf matches one of the words among those of a name, hyphens and digits apart.
-func nameOf(words string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[\s_-])(?:` + words + `)(?:$|[\s_-]|\d)`)
+func nameOf(words string) func() *regexp.Regexp {
+	return lazily(`(?i)(?:^|[\s_-])(?:` + words + `)(?:$|[\s_-]|\d)`)
 }
 
 // mostPicked is the part of what trafilatura chose, one out of so many, that
@@ -191,7 +191,7 @@ func (l *layout) isApart(n *html.Node) bool {
 	case atom.Nav:
 		return l.words[n]*2 < l.words[l.root]
 	case atom.Aside: // a box of the article itself holds words, not links
-		own := (within(n, atom.Article) || within(n, atom.Main)) && l.linked[n]*4 < l.words[n] && !apartName.MatchString(attr(n, "class")+" "+attr(n, "id"))
+		own := (within(n, atom.Article) || within(n, atom.Main)) && l.linked[n]*4 < l.words[n] && !apartName().MatchString(attr(n, "class")+" "+attr(n, "id"))
 		return !own && l.words[n]*2 < l.words[l.root]
 	case atom.Footer:
 		return !within(n, atom.Article) && !within(n, atom.Blockquote) || l.linked[n]*2 > l.words[n]
@@ -214,7 +214,7 @@ func (l *layout) isApart(n *html.Node) bool {
 	if name == " " || holds(n, atom.H1) {
 		return false
 	}
-	return apartName.MatchString(name) || lightName.MatchString(name) && !holds(n, atom.Table) && !l.hasProse(n)
+	return apartName().MatchString(name) || lightName().MatchString(name) && !holds(n, atom.Table) && !l.hasProse(n)
 }
 
 // isLinks says whether an element is a menu or a list of other pages: next to

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"net/mail"
-	"regexp"
 	"strings"
 
 	"github.com/jhillyerd/enmime/v2"
@@ -19,21 +18,21 @@ var (
 		name:    "mail",
 		endings: []string{".eml"},
 		media:   []string{"message/rfc822"},
-		starts:  func(head []byte) bool { return mailStart.Match(head) },
+		starts:  func(head []byte) bool { return mailStart().Match(head) },
 		unpack:  unpackMail,
 	}
 	mboxKind = &kind{
 		name:    "mbox",
 		endings: []string{".mbox", ".mbx"},
 		media:   []string{"application/mbox"},
-		starts:  func(head []byte) bool { return mboxStart.Match(head) },
+		starts:  func(head []byte) bool { return mboxStart().Match(head) },
 		unpack:  unpackBox,
 	}
 )
 
 var (
-	mailStart = regexp.MustCompile(`(?i)^(?:(?:Return-Path|Received|Delivered-To|X-[\w-]+|DKIM-Signature|MIME-Version|From|To|Subject|Date|Message-ID|Content-Type|Reply-To|List-[\w-]+): [^\n]*\r?\n(?:[ \t][^\n]*\n)*){3}`)
-	mboxStart = regexp.MustCompile(`^From \S+ +\S[^\n]*\d{4}[^\n]*\r?\n[\w-]+:`)
+	mailStart = lazily(`(?i)^(?:(?:Return-Path|Received|Delivered-To|X-[\w-]+|DKIM-Signature|MIME-Version|From|To|Subject|Date|Message-ID|Content-Type|Reply-To|List-[\w-]+): [^\n]*\r?\n(?:[ \t][^\n]*\n)*){3}`)
+	mboxStart = lazily(`^From \S+ +\S[^\n]*\d{4}[^\n]*\r?\n[\w-]+:`)
 )
 
 // mailFactor is how much larger than its article a mail may be: pictures come

@@ -2,7 +2,6 @@ package source
 
 import (
 	"html"
-	"regexp"
 	"strings"
 
 	"marketfigures/extract"
@@ -116,20 +115,20 @@ func unquote(v string) string {
 }
 
 var (
-	markComment   = regexp.MustCompile(`(?s)<!--.*?-->`)
-	markImage     = regexp.MustCompile(`!\[([^\]\n]*)\]\([^)\n]*\)`)
-	markLink      = regexp.MustCompile(`\[([^\]\n]+)\](?:\([^)\s]*(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\])`)
-	markNote      = regexp.MustCompile(`\[\^[^\]\n]{1,20}\]:?`)
-	markReference = regexp.MustCompile(`^ {0,3}\[[^\]\n]+\]:\s+\S+`)
-	markStrong    = regexp.MustCompile(`(\*\*|__)([^\s*_](?:[^\n]*?[^\s])??)(\*\*|__)`)
-	markEmphasis  = regexp.MustCompile(`(^|[^\w*\\])([*_])([^\s*_](?:[^*_\n]*?[^\s*_])?)([*_])($|[^\w*])`)
-	markCode      = regexp.MustCompile("`+([^`\n]+)`+")
-	markStrike    = regexp.MustCompile(`~~([^~\n]+)~~`)
-	markQuote     = regexp.MustCompile(`^ {0,3}(?:> ?)+`)
-	markTask      = regexp.MustCompile(`^(\s*[-*+] )\[[ xX]\] `)
-	markBreak     = regexp.MustCompile(`(?i)<br\s*/?>`)
-	markTag       = regexp.MustCompile(`</?[a-zA-Z][^<>\n]{0,200}>`)
-	markEscape    = regexp.MustCompile("\\\\([\\\\`*_{}\\[\\]()#+.!|>~$-])")
+	markComment   = lazily(`(?s)<!--.*?-->`)
+	markImage     = lazily(`!\[([^\]\n]*)\]\([^)\n]*\)`)
+	markLink      = lazily(`\[([^\]\n]+)\](?:\([^)\s]*(?:\s+"[^"\n]*")?\)|\[[^\]\n]*\])`)
+	markNote      = lazily(`\[\^[^\]\n]{1,20}\]:?`)
+	markReference = lazily(`^ {0,3}\[[^\]\n]+\]:\s+\S+`)
+	markStrong    = lazily(`(\*\*|__)([^\s*_](?:[^\n]*?[^\s])??)(\*\*|__)`)
+	markEmphasis  = lazily(`(^|[^\w*\\])([*_])([^\s*_](?:[^*_\n]*?[^\s*_])?)([*_])($|[^\w*])`)
+	markCode      = lazily("`+([^`\n]+)`+")
+	markStrike    = lazily(`~~([^~\n]+)~~`)
+	markQuote     = lazily(`^ {0,3}(?:> ?)+`)
+	markTask      = lazily(`^(\s*[-*+] )\[[ xX]\] `)
+	markBreak     = lazily(`(?i)<br\s*/?>`)
+	markTag       = lazily(`</?[a-zA-Z][^<>\n]{0,200}>`)
+	markEscape    = lazily("\\\\([\\\\`*_{}\\[\\]()#+.!|>~$-])")
 )
 
 // longestLine is how many bytes a line of Markdown may have: in longer ones,
@@ -139,7 +138,7 @@ const longestLine = 64 << 10
 // unmark takes Markdown's marks off the words and leaves its layout: headings,
 // items and table rows are what the extraction reads.
 func unmark(s string) string {
-	s = markComment.ReplaceAllString(s, "")
+	s = markComment().ReplaceAllString(s, "")
 	var b strings.Builder
 	b.Grow(len(s))
 	for line := range strings.Lines(s) {
@@ -152,31 +151,31 @@ func unmark(s string) string {
 }
 
 func unmarkLine(s string) string {
-	s = markQuote.ReplaceAllString(s, "")
+	s = markQuote().ReplaceAllString(s, "")
 	if strings.Contains(s, "[") {
-		s = markImage.ReplaceAllString(s, "")
-		if markReference.MatchString(s) && !strings.Contains(s, "[^") { // a footnote is part of the text
+		s = markImage().ReplaceAllString(s, "")
+		if markReference().MatchString(s) && !strings.Contains(s, "[^") { // a footnote is part of the text
 			return "\n"
 		}
-		s = markNote.ReplaceAllString(s, "")
-		s = markLink.ReplaceAllString(s, "$1")
-		s = markTask.ReplaceAllString(s, "$1")
+		s = markNote().ReplaceAllString(s, "")
+		s = markLink().ReplaceAllString(s, "$1")
+		s = markTask().ReplaceAllString(s, "$1")
 	}
 	if strings.ContainsAny(s, "*_`~") {
-		s = markCode.ReplaceAllString(s, "$1")
-		s = markStrike.ReplaceAllString(s, "$1")
-		s = markStrong.ReplaceAllString(s, "$2")
-		s = markEmphasis.ReplaceAllString(s, "$1$3$5")
+		s = markCode().ReplaceAllString(s, "$1")
+		s = markStrike().ReplaceAllString(s, "$1")
+		s = markStrong().ReplaceAllString(s, "$2")
+		s = markEmphasis().ReplaceAllString(s, "$1$3$5")
 	}
 	if strings.Contains(s, "<") {
-		s = markBreak.ReplaceAllString(s, " ")
-		s = markTag.ReplaceAllString(s, "")
+		s = markBreak().ReplaceAllString(s, " ")
+		s = markTag().ReplaceAllString(s, "")
 	}
 	if strings.Contains(s, "&") {
 		s = html.UnescapeString(s)
 	}
 	if strings.Contains(s, "\\") {
-		s = markEscape.ReplaceAllString(s, "$1")
+		s = markEscape().ReplaceAllString(s, "$1")
 	}
 	return s
 }

@@ -3,7 +3,6 @@ package source
 import (
 	"encoding/json"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
 
@@ -145,14 +144,14 @@ func firstOf(values ...string) string {
 	return ""
 }
 
-var changedName = regexp.MustCompile(`(?i)updat|modif|edited|changed|revis|event|comment`)
+var changedName = lazily(`(?i)updat|modif|edited|changed|revis|event|comment`)
 
 // timeElement keeps the first <time> that stands with the article.
 func (m *pageMeta) timeElement(n *html.Node) {
-	if !m.time.IsZero() || beside(n) || changedName.MatchString(attr(n, "class")+" "+attr(n, "itemprop")) {
+	if !m.time.IsZero() || beside(n) || changedName().MatchString(attr(n, "class")+" "+attr(n, "itemprop")) {
 		return
 	}
-	if p := n.PrevSibling; p != nil && p.Type == html.TextNode && changedName.MatchString(p.Data) {
+	if p := n.PrevSibling; p != nil && p.Type == html.TextNode && changedName().MatchString(p.Data) {
 		return
 	}
 	if day, ok := dayOf(firstOf(attr(n, "datetime"), textOf(n))); ok {
@@ -185,7 +184,7 @@ func beside(n *html.Node) bool {
 		if p.DataAtom == atom.Body || p.DataAtom == atom.Main {
 			return false
 		}
-		if name := attr(p, "class") + " " + attr(p, "id"); name != " " && blockElement[p.DataAtom] && (apartName.MatchString(name) || lightName.MatchString(name)) && !holds(p, atom.H1) {
+		if name := attr(p, "class") + " " + attr(p, "id"); name != " " && blockElement[p.DataAtom] && (apartName().MatchString(name) || lightName().MatchString(name)) && !holds(p, atom.H1) {
 			return true
 		}
 	}
@@ -231,14 +230,14 @@ func resolve(base, address string) string {
 	return u.String()
 }
 
-var urlDay = regexp.MustCompile(`(?:^|[/_=-])((?:19|20)\d\d)(?:[/_-](\d{1,2})[/_-](\d{1,2})|(\d{2})(\d{2}))(?:[/_.?T-]|$)`)
+var urlDay = lazily(`(?:^|[/_=-])((?:19|20)\d\d)(?:[/_-](\d{1,2})[/_-](\d{1,2})|(\d{2})(\d{2}))(?:[/_.?T-]|$)`)
 
 // dayInURL is the date that an address carries: /2019/10/15/, /20191015/.
 func dayInURL(address string) (time.Time, bool) {
 	if !strings.Contains(address, "://") {
 		return time.Time{}, false
 	}
-	for _, m := range urlDay.FindAllStringSubmatch(address, -1) {
+	for _, m := range urlDay().FindAllStringSubmatch(address, -1) {
 		year, month, day := number(m[1]), number(m[2]+m[4]), number(m[3]+m[5])
 		t := time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
 		if year >= 1995 && t.Day() == day && int(t.Month()) == month {
@@ -254,7 +253,7 @@ type linked struct {
 	rank                                                  int
 }
 
-var articleType = regexp.MustCompile(`(?i)article|posting|report|review|analysis`)
+var articleType = lazily(`(?i)article|posting|report|review|analysis`)
 
 func (l *linked) read(source string) {
 	var v any
@@ -279,7 +278,7 @@ func (l *linked) walk(v any, depth int) {
 		if s := ldText(v["datePublished"]); s != "" {
 			rank = 1
 		}
-		if kind := ldText(v["@type"]); articleType.MatchString(kind) {
+		if kind := ldText(v["@type"]); articleType().MatchString(kind) {
 			rank = 2
 		} else if strings.Contains(kind, "Comment") || strings.Contains(kind, "Offer") {
 			return

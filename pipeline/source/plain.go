@@ -2,7 +2,6 @@ package source
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,18 +102,18 @@ func titleOf(text string) string {
 }
 
 var (
-	labelLine = regexp.MustCompile(`(?i)^\[?(?:slide|page|issue|no\.?|number|episode)\s*\d+|\b(?:no\.?|issue|number|article)\s?\d+(?:\s*\(\d{4}\))?\s*\]?$|\S\s{3,}\S|\((?:public number|official account)\)$|^click (?:on )?(?:the )?"?blue|点击上方`)
-	wordy     = regexp.MustCompile(`\p{Ll}`)
+	labelLine = lazily(`(?i)^\[?(?:slide|page|issue|no\.?|number|episode)\s*\d+|\b(?:no\.?|issue|number|article)\s?\d+(?:\s*\(\d{4}\))?\s*\]?$|\S\s{3,}\S|\((?:public number|official account)\)$|^click (?:on )?(?:the )?"?blue|点击上方`)
+	wordy     = lazily(`\p{Ll}`)
 )
 
 // isLabel says whether a line names a series, a section or a publisher above
 // the headline that stands on the next line.
 func isLabel(line, next string) bool {
-	if labelLine.MatchString(line) {
+	if labelLine().MatchString(line) {
 		return true
 	}
-	return !wordy.MatchString(line) && !strings.ContainsAny(line, ":?!") && len(strings.Fields(line)) <= 4 &&
-		wordy.MatchString(next) && !isDateLine(next) && utf8.RuneCountInString(next) < 160 && isASCII(line)
+	return !wordy().MatchString(line) && !strings.ContainsAny(line, ":?!") && len(strings.Fields(line)) <= 4 &&
+		wordy().MatchString(next) && !isDateLine(next) && utf8.RuneCountInString(next) < 160 && isASCII(line)
 }
 
 func isASCII(s string) bool {

@@ -1,7 +1,6 @@
 package source
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -30,7 +29,7 @@ func publishedInText(text string) (time.Time, bool) {
 	var weak time.Time
 	prose := 0
 	for i, line := range lines {
-		if othersStart.MatchString(line) {
+		if othersStart().MatchString(line) {
 			break
 		}
 		folded, days := daysIn(line)
@@ -60,7 +59,7 @@ func publishedInText(text string) (time.Time, bool) {
 }
 
 // othersStart opens a list of other articles, whose dates are theirs.
-var othersStart = regexp.MustCompile(`(?i)^\W*(?:read (?:the )?next|next(?: article)?\s*[:：]|previous (?:article|posts?)|related|recommended|you may also|more from|hot search|ranking|相关|相關|推荐阅读|上一篇|下一篇)`)
+var othersStart = lazily(`(?i)^\W*(?:read (?:the )?next|next(?: article)?\s*[:：]|previous (?:article|posts?)|related|recommended|you may also|more from|hot search|ranking|相关|相關|推荐阅读|上一篇|下一篇)`)
 
 // publishedInFoot finds a date that the last lines call that of publication.
 func publishedInFoot(text string) (time.Time, bool) {
@@ -74,7 +73,7 @@ func publishedInFoot(text string) (time.Time, bool) {
 		n++
 		folded, days := daysIn(startOf(line, lineStart))
 		for _, d := range days {
-			if footCue.MatchString(before(folded, d)) {
+			if footCue().MatchString(before(folded, d)) {
 				return d.day, true
 			}
 		}
@@ -83,10 +82,10 @@ func publishedInFoot(text string) (time.Time, bool) {
 }
 
 // footCue ends what stands before a date that a foot calls the article's own.
-var footCue = regexp.MustCompile(`(?i)(?:\b(?:first |originally |article |story )?(?:published|posted|issued|released|sent out|sent)(?: (?:by|in|under) [^|.]{1,40}?)?(?: on| at)?|发布时间|发布日期|发布于|發布時間|刊登日期)\s*[:：]?\s*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?$`)
+var footCue = lazily(`(?i)(?:\b(?:first |originally |article |story )?(?:published|posted|issued|released|sent out|sent)(?: (?:by|in|under) [^|.]{1,40}?)?(?: on| at)?|发布时间|发布日期|发布于|發布時間|刊登日期)\s*[:：]?\s*(?:on\s+)?(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?$`)
 
 // byLine is a line that names the author and then the date: "By Editor on".
-var byLine = regexp.MustCompile(`(?i)^(?:words |text )?by [^.|]{2,50} on $`)
+var byLine = lazily(`(?i)^(?:words |text )?by [^.|]{2,50} on $`)
 
 // bylineCount is how many lines at the head may be headline, standfirst and byline.
 const bylineCount = 7
@@ -101,17 +100,17 @@ const (
 )
 
 var (
-	weekdayEnd = regexp.MustCompile(`(?i)[(,]?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$`)
+	weekdayEnd = lazily(`(?i)[(,]?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$`)
 	// changeCue and publishCue end what stands before a date.
-	changeCue  = regexp.MustCompile(`(?i)\b(?:updated?|modified|revised|edited|reviewed|corrected|checked|amended|last change[d]?|更新时间|更新)\b[^|·•]{0,40}$`)
-	publishCue = regexp.MustCompile(`(?i)(?:\b(?:published|publication date|posted|issued|compiled|released?|for release|sent|recorded|printed|filed|dated|date|time|post time|original|input|created|written|added|submitted|uploaded)\b[^|·•.]{0,40}|(?:发布|发表|时间|日期|發布|時間|刊登|原创)[^|·•。]{0,12})$`)
+	changeCue  = lazily(`(?i)\b(?:updated?|modified|revised|edited|reviewed|corrected|checked|amended|last change[d]?|更新时间|更新)\b[^|·•]{0,40}$`)
+	publishCue = lazily(`(?i)(?:\b(?:published|publication date|posted|issued|compiled|released?|for release|sent|recorded|printed|filed|dated|date|time|post time|original|input|created|written|added|submitted|uploaded)\b[^|·•.]{0,40}|(?:发布|发表|时间|日期|發布|時間|刊登|原创)[^|·•。]{0,12})$`)
 	// preposition ends what stands before a date that a sentence tells about.
-	preposition = regexp.MustCompile(`(?i)\b(?:in|on|from|since|until|till|to|before|after|of|between|and|by|for|at|through|than|ended|ending|ends|as)\s*$`)
+	preposition = lazily(`(?i)\b(?:in|on|from|since|until|till|to|before|after|of|between|and|by|for|at|through|than|ended|ending|ends|as)\s*$`)
 	// dateline opens a wire story: places in capitals or a few names, the date,
 	// perhaps the agency, a dash.
-	datelineStart = regexp.MustCompile(`^[*_]*\(?\p{Lu}[\p{L}.'’-]*(?:[ /,&]+(?:\p{Lu}[\p{L}.'’-]*|de|of|the)){0,5}[,:]?\s*(?:\([^)]{1,40}\)\s*)?[,-]?\s*$`)
-	datelineEnd   = regexp.MustCompile(`^\s*(?:\([^)]{1,40}\)|/[^/]{1,60}/|,?\s*[A-Z][\w ]{1,30})?\s*(?:--?|–|—|:)`)
-	separatorEnd  = regexp.MustCompile(`(?:[|·•/»›>＞)\]:：;，。、~-]|\s{2}|[–—\[(【]|^)\s*$`)
+	datelineStart = lazily(`^[*_]*\(?\p{Lu}[\p{L}.'’-]*(?:[ /,&]+(?:\p{Lu}[\p{L}.'’-]*|de|of|the)){0,5}[,:]?\s*(?:\([^)]{1,40}\)\s*)?[,-]?\s*$`)
+	datelineEnd   = lazily(`^\s*(?:\([^)]{1,40}\)|/[^/]{1,60}/|,?\s*[A-Z][\w ]{1,30})?\s*(?:--?|–|—|:)`)
+	separatorEnd  = lazily(`(?:[|·•/»›>＞)\]:：;，。、~-]|\s{2}|[–—\[(【]|^)\s*$`)
 )
 
 // roleOf says what a date is to the article, from the line around it. The
@@ -121,28 +120,28 @@ func roleOf(line string, d dayAt, number int) role {
 	ahead := before(line, d)
 	rest := strings.TrimLeft(line[d.end:], "*_")
 	long := utf8.RuneCountInString(line) > proseLine
-	cue := weekdayEnd.ReplaceAllString(ahead, "")
+	cue := weekdayEnd().ReplaceAllString(ahead, "")
 	switch {
-	case changeCue.MatchString(cue):
+	case changeCue().MatchString(cue):
 		return changed
-	case publishCue.MatchString(cue) && utf8.RuneCountInString(ahead) < 120:
+	case publishCue().MatchString(cue) && utf8.RuneCountInString(ahead) < 120:
 		if wordsAtEnd(cue, "in", "from", "since", "between", "to") {
 			return told
 		}
 		return published
-	case datelineStart.MatchString(ahead) && datelineEnd.MatchString(rest):
+	case datelineStart().MatchString(ahead) && datelineEnd().MatchString(rest):
 		return published
 	case long || isProse(rest) || hanCount(cue) > 16 || hanCount(rest) > 40:
 		return told
-	case separatorEnd.MatchString(cue):
+	case separatorEnd().MatchString(cue):
 		return published
 	case number == 0 || number >= bylineCount:
 		return told
-	case byLine.MatchString(cue):
+	case byLine().MatchString(cue):
 		return published
 	}
 	cue = strings.TrimRight(cue, " ")
-	if preposition.MatchString(cue) {
+	if preposition().MatchString(cue) {
 		return told
 	}
 	if strings.HasSuffix(cue, ",") || len(strings.Fields(cue)) <= 6 {
@@ -209,12 +208,12 @@ func isDateLine(line string) bool {
 	return false
 }
 
-var daysLater = regexp.MustCompile(`(?i)^,? (?:and )?(?:first )?(?:published|posted|released|broadcast) (?:(the next day|the following day|a day later|the day after)|(two|three|four|five|six|seven|[2-9]) days later)`)
+var daysLater = lazily(`(?i)^,? (?:and )?(?:first )?(?:published|posted|released|broadcast) (?:(the next day|the following day|a day later|the day after)|(two|three|four|five|six|seven|[2-9]) days later)`)
 
 // laterBy moves the day of a recording to that of its publication, where the
 // line says how far they lie apart.
 func laterBy(rest string, day time.Time) time.Time {
-	m := daysLater.FindStringSubmatch(rest)
+	m := daysLater().FindStringSubmatch(rest)
 	if m == nil {
 		return day
 	}
@@ -231,10 +230,10 @@ func laterBy(rest string, day time.Time) time.Time {
 }
 
 var (
-	yearlessDateline = regexp.MustCompile(`^[*_]*\p{Lu}[\p{L}.'’-]*(?:[ /,]+\p{Lu}[\p{L}.'’-]*){0,4},\s+(?i:(` + monthNames + `)\.?\s+(\d{1,2})|(\d{1,2})\s+(` + monthNames + `))\s*(?:\([^)]{1,40}\)\s*|/[^/]{1,60}/\s*)?(?:--?|–|—)\s`)
-	yearlessHan      = regexp.MustCompile(`^[\p{Han}]{2,12}?(\d{1,2})月(\d{1,2})日(?:专)?[电電讯訊]`)
-	monthOfYear      = regexp.MustCompile(`(?i)\b(` + monthNames + `)\.?(?:\s+\d{1,2},)?\s+((?:19|20)\d\d)\b`)
-	hanMonthOfYear   = regexp.MustCompile(`((?:19|20)\d\d)年(?:(\d{1,2})月|第?([一二三四1-4])季度|(全年)?)`)
+	yearlessDateline = lazily(`^[*_]*\p{Lu}[\p{L}.'’-]*(?:[ /,]+\p{Lu}[\p{L}.'’-]*){0,4},\s+(?i:(` + monthNames + `)\.?\s+(\d{1,2})|(\d{1,2})\s+(` + monthNames + `))\s*(?:\([^)]{1,40}\)\s*|/[^/]{1,60}/\s*)?(?:--?|–|—)\s`)
+	yearlessHan      = lazily(`^[\p{Han}]{2,12}?(\d{1,2})月(\d{1,2})日(?:专)?[电電讯訊]`)
+	monthOfYear      = lazily(`(?i)\b(` + monthNames + `)\.?(?:\s+\d{1,2},)?\s+((?:19|20)\d\d)\b`)
+	hanMonthOfYear   = lazily(`((?:19|20)\d\d)年(?:(\d{1,2})月|第?([一二三四1-4])季度|(全年)?)`)
 )
 
 // datelineWithoutYear reads "SHENZHEN, March 1 (Agency) -" where the text tells
@@ -244,11 +243,11 @@ func datelineWithoutYear(lines []string, text string) (time.Time, bool) {
 	month, day := 0, 0
 	for _, line := range lines[:min(len(lines), 6)] {
 		line = fold(line)
-		if m := yearlessDateline.FindStringSubmatch(line); m != nil {
+		if m := yearlessDateline().FindStringSubmatch(line); m != nil {
 			month, day = monthOf(m[1]+m[4]), number(m[2]+m[3])
 			break
 		}
-		if m := yearlessHan.FindStringSubmatch(line); m != nil {
+		if m := yearlessHan().FindStringSubmatch(line); m != nil {
 			month, day = number(m[1]), number(m[2])
 			break
 		}
@@ -279,10 +278,10 @@ func lastMonthNamed(text string) (time.Time, bool) {
 			last = t
 		}
 	}
-	for _, m := range monthOfYear.FindAllStringSubmatch(text, -1) {
+	for _, m := range monthOfYear().FindAllStringSubmatch(text, -1) {
 		see(number(m[2]), monthOf(m[1]))
 	}
-	for _, m := range hanMonthOfYear.FindAllStringSubmatch(text, -1) {
+	for _, m := range hanMonthOfYear().FindAllStringSubmatch(text, -1) {
 		switch {
 		case m[2] != "":
 			see(number(m[1]), min(number(m[2]), 12))

@@ -10,7 +10,6 @@ import (
 	"mime"
 	"net/http/httputil"
 	"net/textproto"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -100,8 +99,8 @@ func readFields(r *bufio.Reader) (textproto.MIMEHeader, error) {
 }
 
 var (
-	okStatus  = regexp.MustCompile(`^HTTP/\d(?:\.\d)? 200\b`)
-	chunkSize = regexp.MustCompile(`^[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\n]*)?\r?\n`)
+	okStatus  = lazily(`^HTTP/\d(?:\.\d)? 200\b`)
+	chunkSize = lazily(`^[0-9A-Fa-f]{1,8}[ \t]*(?:;[^\n]*)?\r?\n`)
 )
 
 // answer reads an HTTP answer: its fields, and its body as it was before it
@@ -119,10 +118,10 @@ func answer(block io.Reader) (header textproto.MIMEHeader, body io.Reader, err e
 	if header, err = readFields(r); err != nil {
 		return nil, nil, err
 	}
-	if !okStatus.Match(status) {
+	if !okStatus().Match(status) {
 		return header, nil, nil
 	}
-	if head, _ := r.Peek(64); strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") && chunkSize.Match(head) {
+	if head, _ := r.Peek(64); strings.Contains(strings.ToLower(header.Get("Transfer-Encoding")), "chunked") && chunkSize().Match(head) {
 		r = bufio.NewReader(httputil.NewChunkedReader(r))
 	}
 	packing := strings.ToLower(header.Get("Content-Encoding"))
