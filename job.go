@@ -201,6 +201,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	if err := source.There(sources); err != nil {
 		return nil, usageError{err}
 	}
+	extract.Prepare()
 	words, fingerprint, err := settings.Words()
 	if err != nil {
 		return nil, usageError{err}

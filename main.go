@@ -224,6 +224,8 @@ func (r *room) settings() (*config.Config, error) {
 
 // extractor is built once for a command.
 func (r *room) extractor(c *config.Config) (*extract.Extractor, error) {
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is built here is garbage
+	extract.Prepare()
 	words, _, err := c.Words()
 	if err != nil {
 		return nil, usageError{err}

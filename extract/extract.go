@@ -62,6 +62,9 @@ type Extractor struct {
 	claims     *claim.Decider
 }
 
+// Prepare starts reading the weights, beside whatever else comes before New.
+func Prepare() { go func() { _, _ = claim.ShippedWeights() }() }
+
 // New builds an extractor from a lexicon, with the weights that ship with the
 // program.
 func New(l *lexicon.Lexicon) (*Extractor, error) {

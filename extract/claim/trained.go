@@ -1,9 +1,12 @@
 package claim
 
-import _ "embed"
+import (
+	_ "embed"
+	"sync"
+)
 
 //go:embed weights.tsv
-var shipped []byte
+var shipped string
 
 // ShippedWeights are those that ship with the program. make train writes them anew.
-func ShippedWeights() (*Weights, error) { return ReadWeights("weights.tsv", shipped) }
+var ShippedWeights = sync.OnceValues(func() (*Weights, error) { return ReadWeights("weights.tsv", shipped) })

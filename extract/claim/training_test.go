@@ -61,7 +61,7 @@ func TestTrain(t *testing.T) {
 	if once != written() {
 		t.Fatal("the same recipe gave other weights")
 	}
-	w, err := claim.ReadWeights("test", []byte(once))
+	w, err := claim.ReadWeights("test", once)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -77,7 +77,7 @@ func TestTrain(t *testing.T) {
 	if want := "market_share alipay mobile_payment; users tenpay "; strings.Join(got, "; ") != want {
 		t.Errorf("read %q, want %q", strings.Join(got, "; "), want)
 	}
-	if _, err := claim.ReadWeights("broken", []byte("model\tmeasure\tnone\nx\t1\t2\n")); err == nil || !strings.Contains(err.Error(), "broken:2") {
+	if _, err := claim.ReadWeights("broken", "model\tmeasure\tnone\nx\t1\t2\n"); err == nil || !strings.Contains(err.Error(), "broken:2") {
 		t.Errorf("a broken line gave %v", err)
 	}
 }

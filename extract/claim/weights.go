@@ -71,48 +71,31 @@ func loud(row []float32) bool {
 }
 
 // ReadWeights reads what Write wrote. Errors name the line.
-func ReadWeights(file string, data []byte) (*Weights, error) {
+func ReadWeights(file, text string) (*Weights, error) {
 	w := &Weights{}
-	var m *model
+	r := reader{file: file, rest: text}
 	known := w.models()
-	text, n := string(data), 0
-	for line := range strings.Lines(text) {
-		n++
-		line = strings.TrimSuffix(line, "\n")
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		name, rest, _ := strings.Cut(line, "\t")
-		if fields := header(name, rest); name == "model" && len(fields) > 1 {
-			m = newModel(fields[1:]...)
+	for line, ok := r.next(); ok; line, ok = r.next() {
+		switch fields := strings.Split(line, "\t"); {
+		case fields[0] == "model" && len(fields) > 2:
+			m, err := r.model(newModel(fields[2:]...))
+			if err != nil {
+				return nil, err
+			}
 			for _, nm := range known {
-				if nm.name == fields[0] {
+				if nm.name == fields[1] {
 					*nm.model = m
 				}
 			}
-			continue
-		} else if name == "confidence" && m == nil && len(fields) == 2 {
-			raw, err := strconv.ParseFloat(fields[0], 64)
-			right, err2 := strconv.ParseFloat(fields[1], 64)
+		case fields[0] == "confidence" && len(fields) == 3:
+			raw, err := strconv.ParseFloat(fields[1], 64)
+			right, err2 := strconv.ParseFloat(fields[2], 64)
 			if err != nil || err2 != nil {
-				return nil, fmt.Errorf("weights %s:%d: %q is no pair of shares", file, n, line)
+				return nil, r.wrong("%q is no pair of shares", line)
 			}
 			w.knots = append(w.knots, knot{raw, right})
-			continue
-		}
-		if columns := strings.Count(line, "\t"); m == nil || columns != len(m.columns) {
-			return nil, fmt.Errorf("weights %s:%d: %d columns do not fit the model", file, n, columns)
-		}
-		m.rows.put(hash(fnvOffset, name), int32(m.rows.n))
-		m.names = append(m.names, name)
-		for range m.columns {
-			var field string
-			field, rest, _ = strings.Cut(rest, "\t")
-			x, err := weight(field)
-			if err != nil {
-				return nil, fmt.Errorf("weights %s:%d: %w", file, n, err)
-			}
-			m.weights = append(m.weights, x)
+		default:
+			return nil, r.wrong("%d columns do not fit the model", len(fields)-1)
 		}
 	}
 	for _, nm := range known {
@@ -123,23 +106,79 @@ func ReadWeights(file string, data []byte) (*Weights, error) {
 	return w, nil
 }
 
-// header splits the rest of a line that is no feature's.
-func header(name, rest string) []string {
-	if name != "model" && name != "confidence" {
-		return nil
+// reader goes through the lines of a weights file.
+type reader struct {
+	file, rest string
+	line       int
+}
+
+func (r *reader) wrong(format string, args ...any) error {
+	return fmt.Errorf("weights %s:%d: "+format, append([]any{r.file, r.line}, args...)...)
+}
+
+// next is the next line that is no comment.
+func (r *reader) next() (line string, ok bool) {
+	for r.rest != "" {
+		r.line++
+		line, r.rest, _ = strings.Cut(r.rest, "\n")
+		if line != "" && line[0] != '#' {
+			return line, true
+		}
 	}
-	return strings.Split(rest, "\t")
+	return "", false
+}
+
+// model reads the features of a model, up to the next model or the end. There
+// are tens of thousands to read before the first article: each byte is looked
+// at once, and nothing is set aside for a single line.
+func (r *reader) model(m *model) (*model, error) {
+	rows := r.rest
+	if end := strings.Index(rows, "\nmodel\t"); end >= 0 {
+		rows = rows[:end]
+	}
+	n := strings.Count(rows, "\n") + 1
+	m.rows.make(n)
+	m.names, m.weights = make([]string, 0, n), make([]float32, 0, n*len(m.columns))
+	for {
+		before := *r
+		line, ok := r.next()
+		if !ok || strings.HasPrefix(line, "model\t") {
+			*r = before
+			return m, nil
+		}
+		id, at := uint64(fnvOffset), 0
+		for ; at < len(line) && line[at] != '\t'; at++ {
+			id = (id ^ uint64(line[at])) * fnvPrime
+		}
+		m.rows.put(id, int32(len(m.names)))
+		m.names = append(m.names, line[:at])
+		for at < len(line) {
+			start := at + 1
+			for at = start; at < len(line) && line[at] != '\t'; at++ {
+			}
+			x, err := weight(line[start:at])
+			if err != nil {
+				return nil, r.wrong("%w", err)
+			}
+			m.weights = append(m.weights, x)
+		}
+		if len(m.weights) != len(m.names)*len(m.columns) {
+			return nil, r.wrong("%d columns do not fit the model", strings.Count(line, "\t"))
+		}
+	}
 }
 
 // weight reads a weight as Write writes it, two digits behind the point, without
-// the care that any number takes: there are tens of thousands to read before
-// the first article.
+// the care that any number takes.
 func weight(s string) (float32, error) {
-	digits := strings.TrimPrefix(s, "-")
-	point := len(digits) - 3
 	if s == "" {
 		return 0, nil
 	}
+	digits := s
+	if s[0] == '-' {
+		digits = s[1:]
+	}
+	point := len(digits) - 3
 	if point < 1 || point > 4 || digits[point] != '.' {
 		x, err := strconv.ParseFloat(s, 32)
 		return float32(x), err

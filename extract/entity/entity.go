@@ -71,7 +71,7 @@ func NewFinder(l *lexicon.Lexicon) *Finder {
 // add puts in one name. Where the same entity has it in small letters as well
 // ("iResearch", "IResearch"), no capital is asked for.
 func (f *Finder) add(name string, a alias) {
-	d := text.Parse(name)
+	d := text.Tokenize(name)
 	if known, next, ok := f.aliases.At(d, 0); ok && next == len(d.Tokens) && known.id == a.id && known.kind == a.kind {
 		a.capital = a.capital && known.capital
 	}

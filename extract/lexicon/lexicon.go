@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"github.com/goccy/go-yaml"
+	"golang.org/x/sync/errgroup"
 )
 
 //go:embed *.yaml
@@ -93,15 +94,22 @@ func Builtin() (*Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range names {
-		data, err := builtin.ReadFile(name)
-		if err != nil {
-			return nil, err
-		}
-		more, err := read(name, data, nil, nil)
-		if err != nil {
-			return nil, err
-		}
+	parts := make([]*Lexicon, len(names)) // read side by side: every command that extracts waits for them
+	var group errgroup.Group
+	for i, name := range names {
+		group.Go(func() error {
+			data, err := builtin.ReadFile(name)
+			if err != nil {
+				return err
+			}
+			parts[i], err = read(name, data, nil, nil)
+			return err
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return nil, err
+	}
+	for _, more := range parts {
 		l.append(more)
 	}
 	l.classes = map[string]bool{}

@@ -41,7 +41,7 @@ func (p *Phrases[T]) Add(phrase string, value T) {
 
 // words is a phrase as a document's words, without the hyphens that may be left out.
 func words(phrase string) []string {
-	d := text.Parse(phrase)
+	d := text.Tokenize(phrase)
 	out := d.Words[:0]
 	for i, w := range d.Words {
 		if w == "-" && i > 0 && i+1 < len(d.Words) && !d.Tokens[i].Space && !d.Tokens[i+1].Space {

@@ -124,7 +124,7 @@ func newVocabulary(groups lexicon.PeriodWords) (*vocabulary, error) {
 }
 
 func (v *vocabulary) add(written string, c class, value int) error {
-	d := text.Parse(written)
+	d := text.Tokenize(written)
 	if len(d.Words) == 0 {
 		return fmt.Errorf("a row holds an empty word")
 	}

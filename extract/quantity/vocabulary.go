@@ -204,7 +204,7 @@ func (v *vocabulary) word(w string) *lexeme {
 // mark gives the first and the last word of a phrase their roles and returns
 // how many tokens it has. Phrases hold their words without inner hyphens.
 func (v *vocabulary) mark(phrase string, first, last role) int {
-	words := text.Parse(phrase).Words
+	words := text.Tokenize(phrase).Words
 	v.word(words[0]).roles |= first
 	v.word(words[len(words)-1]).roles |= last
 	return len(words)

@@ -46,6 +46,13 @@ func Parse(article string) *Document {
 	return d
 }
 
+// Tokenize cuts a phrase of a lexicon into tokens and words alone.
+func Tokenize(phrase string) *Document {
+	d := &Document{Text: phrase}
+	d.tokenize()
+	return d
+}
+
 // Slice returns the characters of a span.
 func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }
 
