@@ -8,21 +8,30 @@ import "math"
 // best row is found by Viterbi's algorithm, the probability of each option by
 // forward and backward sums (Rabiner, Proc. IEEE 77(2), 1989).
 type chain struct {
-	node [][]float64   // [t][k]: score of option k of figure t
-	edge [][][]float64 // [t][j][k]: of option k behind option j of figure t-1; nil for the first
+	node   [][]float64   // [t][k]: score of option k of figure t
+	edge   [][][]float64 // [t][j][k]: of option k behind option j of figure t-1; nil for the first
+	linked []linked      // where edges take few values, those
+	memory *scratch
+}
+
+// linked are edges that share a few values: that of k behind j is the one that
+// column names.
+type linked struct {
+	values []float64
+	column [][]uint8
 }
 
 // best is the option of each figure in the row that scores highest.
 func (c *chain) best() []int {
-	n := len(c.node)
+	n, m := len(c.node), c.memory
 	if n == 0 {
 		return nil
 	}
-	score := append([]float64(nil), c.node[0]...)
+	score := c.node[0]
 	from := make([][]int, n)
 	for t := 1; t < n; t++ {
-		next := make([]float64, len(c.node[t]))
-		from[t] = make([]int, len(next))
+		next := m.numbers.take(len(c.node[t]))
+		from[t] = m.choices.take(len(next))
 		for k := range next {
 			top := math.Inf(-1)
 			for j, s := range score {
@@ -34,7 +43,7 @@ func (c *chain) best() []int {
 		}
 		score = next
 	}
-	row := make([]int, n)
+	row := m.choices.take(n)
 	row[n-1] = argmax(score)
 	for t := n - 1; t > 0; t-- {
 		row[t-1] = from[t][row[t]]
@@ -42,95 +51,124 @@ func (c *chain) best() []int {
 	return row
 }
 
-// marginals are the probabilities of each option, and of each pair of
-// neighbouring ones, among the rows of allowed options; nil allows all.
-func (c *chain) marginals(allowed [][]bool) (node [][]float64, edge [][][]float64) {
-	n := len(c.node)
-	node, edge = make([][]float64, n), make([][][]float64, n)
-	weight, link := make([][]float64, n), make([][][]float64, n)
-	for t := range c.node {
-		weight[t] = exponentials(c.node[t])
-		if allowed != nil && allowed[t] != nil {
-			for k := range weight[t] {
-				if !allowed[t][k] {
-					weight[t][k] = 0
-				}
+// sums are what forward and backward go through a chain with.
+type sums struct {
+	weight, forward, backward [][]float64
+	link                      [][][]float64
+}
+
+// marginals are the probabilities of each option among the rows of allowed
+// options; nil allows all.
+func (c *chain) marginals(allowed [][]bool) [][]float64 {
+	node, _ := c.sums(allowed)
+	return node
+}
+
+// pairs are the probabilities of each option, and of each pair of neighbouring ones.
+func (c *chain) pairs(allowed [][]bool) (node [][]float64, edge [][][]float64) {
+	node, s := c.sums(allowed)
+	edge = c.memory.tables.take(len(node))
+	for t := 1; t < len(node); t++ {
+		edge[t] = c.memory.table(len(node[t-1]), len(node[t]))
+		sum := 0.0
+		for j, f := range s.forward[t-1] {
+			for k := range edge[t][j] {
+				edge[t][j][k] = f * s.link[t][j][k] * s.weight[t][k] * s.backward[t][k]
+				sum += edge[t][j][k]
 			}
 		}
-		if t > 0 {
-			link[t] = make([][]float64, len(c.edge[t]))
-			for j := range c.edge[t] {
-				link[t][j] = make([]float64, len(c.edge[t][j]))
-				for k, x := range c.edge[t][j] {
-					link[t][j][k] = math.Exp(x)
-				}
+		for _, row := range edge[t] {
+			for k := range row {
+				row[k] /= sum
 			}
-		}
-	}
-	forward, backward := make([][]float64, n), make([][]float64, n)
-	for t := range n {
-		forward[t] = append([]float64(nil), weight[t]...)
-		if t > 0 {
-			for k := range forward[t] {
-				sum := 0.0
-				for j, f := range forward[t-1] {
-					sum += f * link[t][j][k]
-				}
-				forward[t][k] *= sum
-			}
-		}
-		normalise(forward[t])
-	}
-	for t := n - 1; t >= 0; t-- {
-		backward[t] = make([]float64, len(weight[t]))
-		for k := range backward[t] {
-			if t == n-1 {
-				backward[t][k] = 1
-				continue
-			}
-			for l, b := range backward[t+1] {
-				backward[t][k] += link[t+1][k][l] * weight[t+1][l] * b
-			}
-		}
-		normalise(backward[t])
-		node[t] = make([]float64, len(weight[t]))
-		for k := range node[t] {
-			node[t][k] = forward[t][k] * backward[t][k]
-		}
-		normalise(node[t])
-		if t < n-1 {
-			edge[t+1] = pairs(forward[t], link[t+1], weight[t+1], backward[t+1])
 		}
 	}
 	return node, edge
 }
 
-// pairs are the probabilities of neighbouring options.
-func pairs(forward []float64, link [][]float64, weight, backward []float64) [][]float64 {
-	out := make([][]float64, len(forward))
-	sum := 0.0
-	for j, f := range forward {
-		out[j] = make([]float64, len(weight))
-		for k := range weight {
-			out[j][k] = f * link[j][k] * weight[k] * backward[k]
-			sum += out[j][k]
+func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
+	n, m := len(c.node), c.memory
+	node = m.rows.take(n)
+	s = sums{m.rows.take(n), m.rows.take(n), m.rows.take(n), m.tables.take(n)}
+	for t := range c.node {
+		s.weight[t] = m.exponentials(c.node[t])
+		if allowed != nil && allowed[t] != nil {
+			for k := range s.weight[t] {
+				if !allowed[t][k] {
+					s.weight[t][k] = 0
+				}
+			}
+		}
+		if t > 0 {
+			s.link[t] = c.exponentials(t)
 		}
 	}
-	for j := range out {
-		for k := range out[j] {
-			out[j][k] /= sum
+	for t := range n {
+		s.forward[t] = m.numbers.take(len(s.weight[t]))
+		copy(s.forward[t], s.weight[t])
+		if t > 0 {
+			for k := range s.forward[t] {
+				sum := 0.0
+				for j, f := range s.forward[t-1] {
+					sum += f * s.link[t][j][k]
+				}
+				s.forward[t][k] *= sum
+			}
+		}
+		normalise(s.forward[t])
+	}
+	for t := n - 1; t >= 0; t-- {
+		back := m.numbers.take(len(s.weight[t]))
+		for k := range back {
+			if t == n-1 {
+				back[k] = 1
+				continue
+			}
+			for l, b := range s.backward[t+1] {
+				back[k] += s.link[t+1][k][l] * s.weight[t+1][l] * b
+			}
+		}
+		normalise(back)
+		s.backward[t] = back
+		node[t] = m.numbers.take(len(back))
+		for k := range node[t] {
+			node[t][k] = s.forward[t][k] * back[k]
+		}
+		normalise(node[t])
+	}
+	return node, s
+}
+
+// exponentials of the edges before figure t.
+func (c *chain) exponentials(t int) [][]float64 {
+	out := c.memory.table(len(c.edge[t]), len(c.node[t]))
+	if c.linked != nil && c.linked[t].values != nil {
+		few := c.memory.numbers.take(len(c.linked[t].values))
+		for i, x := range c.linked[t].values {
+			few[i] = math.Exp(x)
+		}
+		for j, row := range out {
+			for k := range row {
+				row[k] = few[c.linked[t].column[j][k]]
+			}
+		}
+		return out
+	}
+	for j, row := range out {
+		for k := range row {
+			row[k] = math.Exp(c.edge[t][j][k])
 		}
 	}
 	return out
 }
 
 // exponentials of scores, scaled so that the highest is 1.
-func exponentials(scores []float64) []float64 {
+func (m *scratch) exponentials(scores []float64) []float64 {
 	top := math.Inf(-1)
 	for _, s := range scores {
 		top = max(top, s)
 	}
-	out := make([]float64, len(scores))
+	out := m.numbers.take(len(scores))
 	for i, s := range scores {
 		out[i] = math.Exp(s - top)
 	}

@@ -29,7 +29,7 @@ func rows(c *chain) (all [][]int, scores []float64) {
 
 func randomChain(r *rand.Rand) *chain {
 	n := 1 + r.IntN(4)
-	c := &chain{node: make([][]float64, n), edge: make([][][]float64, n)}
+	c := &chain{node: make([][]float64, n), edge: make([][][]float64, n), memory: new(scratch)}
 	for t := range n {
 		c.node[t] = make([]float64, 1+r.IntN(4))
 		for k := range c.node[t] {
@@ -67,7 +67,7 @@ func TestChain(t *testing.T) {
 			allowed[i] = make([]bool, len(c.node[i]))
 			allowed[i][r.IntN(len(allowed[i]))] = true
 		}
-		node, edge := c.marginals(allowed)
+		node, edge := c.pairs(allowed)
 		want := make([][]float64, len(c.node))
 		for i := range want {
 			want[i] = make([]float64, len(c.node[i]))

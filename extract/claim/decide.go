@@ -41,6 +41,16 @@ func (w *Weights) decisions() []decision {
 	return out
 }
 
+// prepare lets features be found by groups: those of a slot's candidates stand
+// behind a slot and a measure, those between figures behind each class.
+func (d *decision) prepare() {
+	if len(d.columns) == 1 {
+		d.node.group()
+	} else {
+		d.edge.group()
+	}
+}
+
 // NewDecider builds a decider from the lexicon and the trained weights.
 func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
 	return &Decider{newVocabulary(l), w}
@@ -49,6 +59,7 @@ func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
 // Decide returns every quantity of the article with what became of it.
 func (d *Decider) Decide(in Input) []Figure {
 	s := newScene(d.words, in)
+	defer s.memory.giveBack()
 	claims, why := d.weights.decideAll(s)
 	s.shareRepeats(claims)
 	for _, c := range claims {
@@ -77,7 +88,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		}
 	}
 	steps := s.measureSteps(open, false)
-	w.measure.classify(steps, func(n, class int, sure float64) {
+	w.measure.classify(steps, s.memory, func(n, class int, sure float64) {
 		i := open[n]
 		if measures[class] == none {
 			why[i] = "measures nothing of the trade"
@@ -93,7 +104,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 	figures := claimed(claims, func(*Claim) bool { return true })
 	grown := claimed(claims, func(c *Claim) bool { return c.Measure == growth })
 	steps = s.growthSteps(grown, false)
-	w.grew.classify(steps, func(n, class int, sure float64) {
+	w.grew.classify(steps, s.memory, func(n, class int, sure float64) {
 		c := claims[grown[n]]
 		c.GrowthOf = growths[class]
 		c.Confidence *= sure
@@ -106,7 +117,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		w.fill(s, sl, claims, figures)
 	}
 	steps = s.statusSteps(claims, figures, false)
-	w.status.classify(steps, func(n, class int, sure float64) {
+	w.status.classify(steps, s.memory, func(n, class int, sure float64) {
 		c := claims[figures[n]]
 		c.Status = statuses[class]
 		c.Confidence *= sure
@@ -128,10 +139,9 @@ func claimed(claims []*Claim, wanted func(*Claim) bool) []int {
 }
 
 // classify hands the class of each step, and how sure it is, to put.
-func (q *sequence) classify(steps []step, put func(n, class int, sure float64)) {
-	c := q.chain(steps)
-	row := c.best()
-	sure, _ := c.marginals(nil)
+func (q *sequence) classify(steps []step, m *scratch, put func(n, class int, sure float64)) {
+	c := q.chain(steps, m)
+	row, sure := c.best(), c.marginals(nil)
 	for n, class := range row {
 		put(n, class, sure[n][class])
 	}
@@ -140,7 +150,7 @@ func (q *sequence) classify(steps []step, put func(n, class int, sure float64)) 
 // fill chooses the values of a slot for all claims of an article.
 func (w *Weights) fill(s *scene, sl slot, claims []*Claim, figures []int) {
 	steps, candidates := s.slotSteps(sl, claims, figures, false)
-	w.choice[sl].classify(steps, func(n, k int, sure float64) {
+	w.choice[sl].classify(steps, s.memory, func(n, k int, sure float64) {
 		c := claims[figures[n]]
 		value := s.written(sl, candidates[n][k].value, figures[n])
 		c.Evidence = append(c.Evidence, s.nearestSpot(sl, figures[n], &candidates[n][k], value, w.choice[sl].node.why(&steps[n].node[k], 0)))

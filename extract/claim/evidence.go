@@ -15,15 +15,17 @@ const reasons = 2
 func (m *model) why(v *vector, column int) string {
 	n := len(m.columns)
 	weight := func(row int32) float32 { return m.weights[int(row)*n+column] }
+	louder := func(a, b int32) bool {
+		return weight(a) > weight(b) || weight(a) == weight(b) && m.names[a] < m.names[b]
+	}
 	var top [reasons]int32 // the loudest first, of equals by name
 	found := 0
-	for _, id := range v.ids {
-		row, ok := m.rows.get(id)
-		if !ok || int(row) >= len(m.names) || weight(row) <= faint || slices.Contains(top[:found], row) {
+	for _, row := range m.rowsOf(v, make([]int32, 0, 256)) {
+		if weight(row) <= faint || slices.Contains(top[:found], row) {
 			continue
 		}
 		at := found
-		for at > 0 && cmp.Or(cmp.Compare(weight(row), weight(top[at-1])), strings.Compare(m.names[top[at-1]], m.names[row])) > 0 {
+		for at > 0 && louder(row, top[at-1]) {
 			at--
 		}
 		if at < reasons {

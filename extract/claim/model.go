@@ -1,13 +1,18 @@
 package claim
 
+import "strings"
+
 // A model is linear over named features: the score of an option is the sum of
 // the weights of the features at hand. Features are hashed once, by name, to
 // 64 bits (FNV-1a); a collision among some ten thousand is beyond notice.
 
-// vector gathers the features of one option.
+// vector gathers the features of one option. For training it keeps their names
+// as well, and each feature by its whole name; else features that stand in it
+// behind several heads are in it once, by what follows the head (see groups).
 type vector struct {
 	ids   []uint64
-	named bool // keep the names too, for training
+	heads [2]string // the two heads of a pair
+	named bool
 	names []string
 }
 
@@ -23,31 +28,24 @@ func hash(h uint64, s string) uint64 {
 	return h
 }
 
-// pair puts in features twice, behind each of two names.
-type pair struct {
-	*vector
-	first, second   string
-	hashed, hashed2 uint64
-}
+// grouped says whether each feature stands for one behind either head.
+func (v *vector) grouped() bool { return v.heads[0] != "" && !v.named }
+
+// pair puts in features twice, behind each of two heads.
+type pair struct{ *vector }
 
 func (v *vector) pair(first, second string) *pair {
-	return &pair{v, first, second, hash(fnvOffset, first), hash(fnvOffset, second)}
+	v.heads = [2]string{first, second}
+	return &pair{v}
 }
 
-func (p *pair) both(parts ...string) {
-	a, b := p.hashed, p.hashed2
-	for _, part := range parts {
-		a = hash((a^':')*fnvPrime, part)
-		b = hash((b^':')*fnvPrime, part)
-	}
-	p.ids = append(p.ids, a, b)
+func (p *pair) both(a string, parts ...string) {
 	if p.named {
-		rest := ""
-		for _, part := range parts {
-			rest += ":" + part
-		}
-		p.names = append(p.names, p.first+rest, p.second+rest)
+		p.add(p.heads[0], append([]string{a}, parts...)...)
+		p.add(p.heads[1], append([]string{a}, parts...)...)
+		return
 	}
+	p.add(a, parts...)
 }
 
 // add puts in the feature whose name is the parts, joined by colons.
@@ -65,15 +63,28 @@ func (v *vector) add(a string, parts ...string) {
 	}
 }
 
-// fan puts each feature into many vectors, in each behind a name of its own.
+// fan puts each feature into many vectors, in each behind a head of its own;
+// without heads, into one, for its group.
 type fan struct {
 	vectors []vector
-	names   []string
+	heads   []string
 }
 
-func (f fan) add(parts ...string) {
-	for k, name := range f.names {
-		f.vectors[k].add(name, parts...)
+func (f fan) add(a string, parts ...string) {
+	if f.heads == nil {
+		f.vectors[0].add(a, parts...)
+		return
+	}
+	for k, head := range f.heads {
+		v := &f.vectors[k]
+		h := hash((hash(fnvOffset, head)^':')*fnvPrime, a)
+		for _, p := range parts {
+			h = hash((h^':')*fnvPrime, p)
+		}
+		v.ids = append(v.ids, h)
+		if v.named {
+			v.names = append(v.names, strings.Join(append([]string{head, a}, parts...), ":"))
+		}
 	}
 }
 
@@ -83,6 +94,7 @@ type model struct {
 	rows    index
 	names   []string // of the features, a row each, where a file gave them
 	weights []float32
+	groups  *groups // where features are found by what follows their head
 }
 
 func newModel(columns ...string) *model {
@@ -100,19 +112,20 @@ type step struct {
 	// then option k has column k.
 	node []vector
 	// edge holds the features of what lies between this figure and the one
-	// before, for each option before or one list for all.
+	// before, for each option before or one list for all: of groups, or with a
+	// column for each pair of options.
 	edge []vector
 	// column is the edge model's column for option k behind option j; nil: k.
 	column [][]uint8
 }
 
 // chain scores the options of a row of figures.
-func (q *sequence) chain(steps []step) *chain {
-	c := &chain{node: make([][]float64, len(steps)), edge: make([][][]float64, len(steps))}
+func (q *sequence) chain(steps []step, m *scratch) *chain {
+	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: make([]linked, len(steps))}
 	for t := range steps {
 		s := &steps[t]
-		c.node[t] = make([]float64, s.options)
-		if len(s.node) == 1 {
+		c.node[t] = m.numbers.take(s.options)
+		if len(s.node) == 1 && !s.node[0].grouped() {
 			q.node.addAll(&s.node[0], c.node[t])
 		} else {
 			for k := range s.node {
@@ -122,21 +135,22 @@ func (q *sequence) chain(steps []step) *chain {
 		if t == 0 {
 			continue
 		}
-		before := steps[t-1].options
-		c.edge[t] = make([][]float64, before)
-		var shared []float64
-		if len(s.edge) == 1 && s.column != nil {
-			shared = make([]float64, len(q.edge.columns))
+		c.edge[t] = m.table(steps[t-1].options, s.options)
+		switch {
+		case s.column != nil:
+			shared := m.numbers.take(len(q.edge.columns))
 			q.edge.addAll(&s.edge[0], shared)
-		}
-		for j := range before {
-			c.edge[t][j] = make([]float64, s.options)
-			if shared == nil {
-				q.edge.addAll(&s.edge[j], c.edge[t][j])
-				continue
+			for j, row := range c.edge[t] {
+				for k := range row {
+					row[k] = shared[s.column[j][k]]
+				}
 			}
-			for k := range c.edge[t][j] {
-				c.edge[t][j][k] = shared[s.column[j][k]]
+			c.linked[t] = linked{shared, s.column}
+		case len(s.edge) == 1:
+			q.edge.addEach(&s.edge[0], c.edge[t])
+		default:
+			for j, row := range c.edge[t] {
+				q.edge.addAll(&s.edge[j], row)
 			}
 		}
 	}
@@ -158,6 +172,9 @@ func (m *model) addAll(v *vector, out []float64) {
 
 // sum adds up the weights of the features in column 0.
 func (m *model) sum(v *vector) float64 {
+	if v.grouped() {
+		return m.sumBoth(v)
+	}
 	var sum float64
 	for _, id := range v.ids {
 		if row, ok := m.rows.get(id); ok {

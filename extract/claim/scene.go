@@ -53,6 +53,7 @@ type marketMention struct {
 // scene is one article laid out for the decisions on its figures.
 type scene struct {
 	Input
+	memory     *scratch
 	words      *vocabulary
 	markets    []marketMention
 	items      []item
@@ -121,7 +122,7 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 }
 
 func newScene(v *vocabulary, in Input) *scene {
-	s := &scene{Input: in, words: v}
+	s := &scene{Input: in, words: v, memory: scratches.Get().(*scratch)}
 	s.findMarkets()
 	s.layOut()
 	s.findHeads()

@@ -9,24 +9,34 @@ var (
 	statuses = []string{"reported", "forecast", "target"}
 )
 
+// slack is how many more features than the one before a vector has room for.
+const slack = 16
+
 // classSteps lays figures out for a choice among classes.
 func (s *scene) classSteps(figures []int, classes []string, named bool, describe func(v *vector, i int)) []step {
-	steps := make([]step, len(figures))
+	m := s.memory
+	steps := m.steps.take(len(figures))
 	nodes, edges := 0, 0 // features of the figure before: about as many as this one will have
 	for n, i := range figures {
 		st := &steps[n]
 		st.options = len(classes)
-		st.node = []vector{{named: named, ids: make([]uint64, 0, nodes)}}
+		st.node = m.vectors.take(1)
+		st.node[0] = m.vector(named, nodes+slack)
 		describe(&st.node[0], i)
 		nodes = len(st.node[0].ids)
-		if n > 0 {
-			st.edge = make([]vector, len(classes))
-			for j := range classes {
-				st.edge[j] = vector{named: named, ids: make([]uint64, 0, edges)}
-			}
-			s.describeEdge(fan{st.edge, classes}, figures[n-1], i)
-			edges = len(st.edge[0].ids)
+		if n == 0 {
+			continue
 		}
+		to := fan{m.vectors.take(1), nil}
+		if named {
+			to = fan{m.vectors.take(len(classes)), classes}
+		}
+		for j := range to.vectors {
+			to.vectors[j] = m.vector(named, edges+slack)
+		}
+		s.describeEdge(to, figures[n-1], i)
+		st.edge = to.vectors
+		edges = len(st.edge[0].ids)
 	}
 	return steps
 }
@@ -72,7 +82,8 @@ func (s *scene) when(period string) string {
 
 // slotSteps lays claims out for the choice of a slot, with the candidates of each.
 func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) ([]step, [][]candidate) {
-	steps, candidates := make([]step, len(figures)), make([][]candidate, len(figures))
+	m := s.memory
+	steps, candidates := m.steps.take(len(figures)), make([][]candidate, len(figures))
 	nodes := 0 // features of the candidate before
 	for n, i := range figures {
 		f := s.frame(sl, i, claims[i])
@@ -80,20 +91,21 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 		f.rank(s, candidates[n])
 		st := &steps[n]
 		st.options = len(candidates[n])
-		st.node = make([]vector, st.options)
+		st.node = m.vectors.take(st.options)
 		for k := range st.node {
-			st.node[k] = vector{named: named, ids: make([]uint64, 0, nodes)}
+			st.node[k] = m.vector(named, nodes+slack)
 			s.weigh(&st.node[k], f, &candidates[n][k])
 			nodes = len(st.node[k].ids)
 		}
 		if n == 0 {
 			continue
 		}
-		st.edge = []vector{{named: named}}
+		st.edge = m.vectors.take(1)
+		st.edge[0] = m.vector(named, 2*slack)
 		s.describeSlotEdge(st.edge, sl, figures[n-1], i, claims[figures[n-1]], claims[i])
-		st.column = make([][]uint8, len(candidates[n-1]))
+		st.column = m.strips.take(len(candidates[n-1]))
 		for j := range st.column {
-			st.column[j] = make([]uint8, st.options)
+			st.column[j] = m.columns.take(st.options)
 			for k := range st.column[j] {
 				st.column[j][k] = relation(candidates[n-1][j].value, candidates[n][k].value)
 			}

@@ -62,6 +62,7 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	}
 	for d, q := range w.decisions() {
 		*q.sequence = *learn(lessons[d], q.columns, q.links, r, w.names)
+		q.prepare()
 	}
 	return w
 }
@@ -187,9 +188,11 @@ func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64
 
 // teach takes one step up the likelihood of the right options of an article.
 func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Recipe) {
-	c := q.chain(steps)
-	seen, seenPairs := c.marginals(nil)
-	wanted, wantedPairs := c.marginals(right)
+	m := scratches.Get().(*scratch)
+	defer m.giveBack()
+	c := q.chain(steps, m)
+	seen, seenPairs := c.pairs(nil)
+	wanted, wantedPairs := c.pairs(right)
 	for t := range steps {
 		s := &steps[t]
 		for k := range s.options {
@@ -280,8 +283,10 @@ func (t *trainee) keep(articles int, names map[uint64]string) {
 		}
 	}
 	slices.Sort(ids)
+	t.model.names = make([]string, len(ids))
 	for i, id := range ids {
 		t.rows.put(id, int32(i))
+		t.model.names[i] = t.names[id]
 	}
 	n := len(ids) * len(t.columns)
 	t.weights, t.gradient, t.mean = make([]float32, n), make([]float32, n), make([]float64, n)

@@ -103,6 +103,9 @@ func ReadWeights(file, text string) (*Weights, error) {
 			return nil, fmt.Errorf("weights %s: the model %q is missing", file, nm.name)
 		}
 	}
+	for _, d := range w.decisions() {
+		d.prepare()
+	}
 	return w, nil
 }
 

@@ -1,0 +1,75 @@
+package claim
+
+import (
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// Features found by groups weigh to the last bit what they weigh by their whole
+// names, as training has them.
+func TestGroups(t *testing.T) {
+	w, err := ShippedWeights()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	m := new(scratch)
+	for _, d := range w.decisions() {
+		model := d.edge
+		if len(d.columns) == 1 {
+			model = d.node
+		}
+		for range 200 {
+			heads := d.columns
+			if len(d.columns) == 1 {
+				a, _, _ := strings.Cut(model.names[r.IntN(len(model.names))], ":")
+				b, _, _ := strings.Cut(model.names[r.IntN(len(model.names))], ":")
+				if a == b {
+					continue
+				}
+				heads = []string{a, b}
+			}
+			plain, grouped := fan{make([]vector, len(heads)), heads}, fan{make([]vector, 1), nil}
+			named, both := &vector{named: true}, &vector{}
+			p, q := named.pair(heads[0], heads[1]), both.pair(heads[0], heads[1])
+			for n := range 30 {
+				_, rest, _ := strings.Cut(model.names[r.IntN(len(model.names))], ":")
+				if n == 0 {
+					rest = "a feature that nobody knows"
+				}
+				parts := strings.Split(rest, ":")
+				for _, f := range []fan{plain, grouped} {
+					f.add(parts[0], parts[1:]...)
+				}
+				p.both(parts[0], parts[1:]...)
+				q.both(parts[0], parts[1:]...)
+			}
+			if len(d.columns) == 1 {
+				if a, b := model.sum(named), model.sum(both); a != b {
+					t.Fatalf("%s: %g by name, %g by group", d.name, a, b)
+				}
+				if a, b := model.rowsOf(named, nil), model.rowsOf(both, nil); !slices.Equal(sortedRows(a), sortedRows(b)) {
+					t.Fatalf("%s: rows %v by name, %v by group", d.name, a, b)
+				}
+				continue
+			}
+			byGroup := m.table(len(heads), len(model.columns))
+			model.addEach(&grouped.vectors[0], byGroup)
+			for j := range heads {
+				byName := make([]float64, len(model.columns))
+				model.addAll(&plain.vectors[j], byName)
+				if !slices.Equal(byName, byGroup[j]) {
+					t.Fatalf("%s behind %s: %v by name, %v by group", d.name, heads[j], byName, byGroup[j])
+				}
+			}
+			m.numbers.reset()
+		}
+	}
+}
+
+func sortedRows(rows []int32) []int32 {
+	slices.Sort(rows)
+	return rows
+}

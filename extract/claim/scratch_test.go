@@ -1,0 +1,33 @@
+package claim
+
+import "testing"
+
+// Pieces do not overlap, are zero whatever stood there before, and have no room
+// that the next one has.
+func TestArena(t *testing.T) {
+	var a arena[int]
+	for round := range 3 {
+		var pieces [][]int
+		for n := range 200 {
+			p := a.take(n % 70 * (n%5 + 1))
+			for i, x := range p {
+				if x != 0 {
+					t.Fatalf("round %d: %d at place %d of a piece", round, x, i)
+				}
+				p[i] = n + 1
+			}
+			pieces = append(pieces, append(p, -1)[:len(p)])
+		}
+		for n, p := range pieces {
+			for _, x := range p {
+				if x != n+1 {
+					t.Fatalf("round %d: piece %d holds %d", round, n, x)
+				}
+			}
+		}
+		a.reset()
+	}
+	if p := a.take(1 << 20); len(p) != 1<<20 {
+		t.Errorf("%d of a million elements", len(p))
+	}
+}
