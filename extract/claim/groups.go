@@ -7,97 +7,75 @@ import "strings"
 // are a group, found by "unit:count". A figure's features are then hashed and
 // looked up once, not once for each class or measure.
 type groups struct {
-	heads   map[string]uint16
-	rests   index   // of the name behind the head -> group
-	starts  []int32 // group -> its first member, and the end of the last
-	members []member
-}
-
-// member is one feature of a group.
-type member struct {
-	row    int32
-	head   uint16
-	weight float32 // of column 0
+	heads map[string]int
+	rests index // of the name behind the head -> group
+	n     int   // how many groups
+	// rows and weights are of the feature of each head and group, a head after
+	// the other: one more than the row, 0 where there is none; and the weight in
+	// column 0.
+	rows    []int32
+	weights []float32
 }
 
 // group sorts the model's features by what stands behind their heads. The
 // columns are the first heads, so that a class has the number of its column.
 func (m *model) group() {
-	g := &groups{heads: make(map[string]uint16, 64)}
+	g := &groups{heads: make(map[string]int, 64)}
 	for k, column := range m.columns {
-		g.heads[column] = uint16(k)
+		g.heads[column] = k
 	}
-	of, sizes := make([]int32, len(m.names)), make([]int32, 0, len(m.names)/2)
-	heads := make([]uint16, len(m.names))
-	last, lastHead := "", uint16(0)
+	at := make([][2]int32, len(m.names)) // head and group of each row
+	last, head := "", -1
 	g.rests.make(len(m.names) / 2)
 	for row, name := range m.names {
-		head, rest, _ := strings.Cut(name, ":")
-		if row == 0 || head != last { // names are sorted
-			h, known := g.heads[head]
-			if !known {
-				h = uint16(len(g.heads))
-				g.heads[head] = h
+		before, rest, _ := strings.Cut(name, ":")
+		if head < 0 || before != last { // names are sorted
+			known := false
+			if head, known = g.heads[before]; !known {
+				head = len(g.heads)
+				g.heads[before] = head
 			}
-			last, lastHead = head, h
+			last = before
 		}
-		heads[row] = lastHead
 		id := hash(fnvOffset, rest)
 		k, known := g.rests.get(id)
 		if !known {
-			k = int32(len(sizes))
+			k = int32(g.n)
 			g.rests.put(id, k)
-			sizes = append(sizes, 0)
+			g.n++
 		}
-		of[row] = k
-		sizes[k]++
+		at[row] = [2]int32{int32(head), k}
 	}
-	g.starts = make([]int32, len(sizes)+1)
-	for k, n := range sizes {
-		g.starts[k+1] = g.starts[k] + n
-		sizes[k] = g.starts[k] // from here on, where its next member goes
-	}
-	g.members = make([]member, len(m.names))
-	for row, k := range of {
-		g.members[sizes[k]] = member{int32(row), heads[row], m.weights[row*len(m.columns)]}
-		sizes[k]++
+	g.rows, g.weights = make([]int32, len(g.heads)*g.n), make([]float32, len(g.heads)*g.n)
+	for row, a := range at {
+		k := int(a[0])*g.n + int(a[1])
+		g.rows[k], g.weights[k] = int32(row)+1, m.weights[row*len(m.columns)]
 	}
 	m.groups = g
 }
 
-// of are the members of the group that a feature's rest names.
-func (g *groups) of(id uint64) []member {
-	k, ok := g.rests.get(id)
+// of are the rows of a head's features, and their weights in column 0, by
+// group; nothing where no feature stands behind it.
+func (g *groups) of(head string) (rows []int32, weights []float32) {
+	h, ok := g.heads[head]
 	if !ok {
-		return nil
+		return nil, nil
 	}
-	return g.members[g.starts[k]:g.starts[k+1]]
-}
-
-// head is the number of a head, one that no feature has where none has it.
-func (g *groups) head(name string) uint16 {
-	if h, ok := g.heads[name]; ok {
-		return h
-	}
-	return ^uint16(0)
+	return g.rows[h*g.n : (h+1)*g.n], g.weights[h*g.n : (h+1)*g.n]
 }
 
 // sumBoth adds up the weights in column 0 of the features behind either head.
 func (m *model) sumBoth(v *vector) float64 {
 	var sum float64
-	first, second := m.groups.head(v.heads[0]), m.groups.head(v.heads[1])
-	for _, id := range v.ids {
-		var a, b float32
-		for _, f := range m.groups.of(id) {
-			switch f.head {
-			case first:
-				a = f.weight
-			case second:
-				b = f.weight
-			}
+	_, first := m.groups.of(v.heads[0])
+	_, second := m.groups.of(v.heads[1])
+	for _, k := range v.found {
+		if first != nil {
+			sum += float64(first[k])
 		}
-		sum += float64(a)
-		sum += float64(b)
+		if second != nil {
+			sum += float64(second[k])
+		}
 	}
 	return sum
 }
@@ -105,13 +83,13 @@ func (m *model) sumBoth(v *vector) float64 {
 // addEach adds the weights of the features behind each class's head to the row
 // of that class, one sum a column.
 func (m *model) addEach(v *vector, out [][]float64) {
-	n := len(m.columns)
-	for _, id := range v.ids {
-		for _, f := range m.groups.of(id) {
-			if int(f.head) < len(out) {
-				row := out[f.head]
-				for c, w := range m.weights[int(f.row)*n : int(f.row)*n+n] {
-					row[c] += float64(w)
+	n, g := len(m.columns), m.groups
+	for j, sums := range out {
+		rows := g.rows[j*g.n : (j+1)*g.n]
+		for _, k := range v.found {
+			if row := int(rows[k]); row > 0 {
+				for c, w := range m.weights[(row-1)*n : row*n] {
+					sums[c] += float64(w)
 				}
 			}
 		}
@@ -121,19 +99,16 @@ func (m *model) addEach(v *vector, out [][]float64) {
 // rowsOf appends the rows of a vector's features.
 func (m *model) rowsOf(v *vector, rows []int32) []int32 {
 	if !v.grouped() {
-		for _, id := range v.ids {
-			if row, ok := m.rows.get(id); ok {
-				rows = append(rows, row)
-			}
-		}
-		return rows
+		return append(rows, v.found...)
 	}
-	first, second := m.groups.head(v.heads[0]), m.groups.head(v.heads[1])
-	for _, id := range v.ids {
-		for _, f := range m.groups.of(id) {
-			if f.head == first || f.head == second {
-				rows = append(rows, f.row)
-			}
+	first, _ := m.groups.of(v.heads[0])
+	second, _ := m.groups.of(v.heads[1])
+	for _, k := range v.found {
+		if first != nil && first[k] > 0 {
+			rows = append(rows, first[k]-1)
+		}
+		if second != nil && second[k] > 0 {
+			rows = append(rows, second[k]-1)
 		}
 	}
 	return rows

@@ -47,6 +47,8 @@ func TestGroups(t *testing.T) {
 				q.both(parts[0], parts[1:]...)
 			}
 			if len(d.columns) == 1 {
+				model.find(named, false, m)
+				model.find(both, true, m)
 				if a, b := model.sum(named), model.sum(both); a != b {
 					t.Fatalf("%s: %g by name, %g by group", d.name, a, b)
 				}
@@ -56,9 +58,11 @@ func TestGroups(t *testing.T) {
 				continue
 			}
 			byGroup := m.table(len(heads), len(model.columns))
+			model.find(&grouped.vectors[0], true, m)
 			model.addEach(&grouped.vectors[0], byGroup)
 			for j := range heads {
 				byName := make([]float64, len(model.columns))
+				model.find(&plain.vectors[j], false, m)
 				model.addAll(&plain.vectors[j], byName)
 				if !slices.Equal(byName, byGroup[j]) {
 					t.Fatalf("%s behind %s: %v by name, %v by group", d.name, heads[j], byName, byGroup[j])

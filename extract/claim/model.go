@@ -11,6 +11,7 @@ import "strings"
 // behind several heads are in it once, by what follows the head (see groups).
 type vector struct {
 	ids   []uint64
+	found []int32   // rows of them, or groups, once the model has looked
 	heads [2]string // the two heads of a pair
 	named bool
 	names []string
@@ -125,6 +126,9 @@ func (q *sequence) chain(steps []step, m *scratch) *chain {
 	for t := range steps {
 		s := &steps[t]
 		c.node[t] = m.numbers.take(s.options)
+		for k := range s.node {
+			q.node.find(&s.node[k], s.node[k].grouped(), m)
+		}
 		if len(s.node) == 1 && !s.node[0].grouped() {
 			q.node.addAll(&s.node[0], c.node[t])
 		} else {
@@ -136,6 +140,10 @@ func (q *sequence) chain(steps []step, m *scratch) *chain {
 			continue
 		}
 		c.edge[t] = m.table(steps[t-1].options, s.options)
+		inOne := s.column == nil && len(s.edge) == 1
+		for j := range s.edge {
+			q.edge.find(&s.edge[j], inOne, m)
+		}
 		switch {
 		case s.column != nil:
 			shared := m.numbers.take(len(q.edge.columns))
@@ -146,7 +154,7 @@ func (q *sequence) chain(steps []step, m *scratch) *chain {
 				}
 			}
 			c.linked[t] = linked{shared, s.column}
-		case len(s.edge) == 1:
+		case inOne:
 			q.edge.addEach(&s.edge[0], c.edge[t])
 		default:
 			for j, row := range c.edge[t] {
@@ -157,15 +165,26 @@ func (q *sequence) chain(steps []step, m *scratch) *chain {
 	return c
 }
 
+// find looks the features of v up: their rows, or their groups.
+func (m *model) find(v *vector, groups bool, s *scratch) {
+	in := &m.rows
+	if groups {
+		in = &m.groups.rests
+	}
+	v.found = s.found.take(len(v.ids))[:0]
+	for _, id := range v.ids {
+		if k, ok := in.get(id); ok {
+			v.found = append(v.found, k)
+		}
+	}
+}
+
 // addAll adds the weights of the features to out, one sum a column.
 func (m *model) addAll(v *vector, out []float64) {
 	n := len(m.columns)
-	for _, id := range v.ids {
-		if row, ok := m.rows.get(id); ok {
-			w := m.weights[int(row)*n : int(row)*n+n]
-			for c := range w {
-				out[c] += float64(w[c])
-			}
+	for _, row := range v.found {
+		for c, w := range m.weights[int(row)*n : int(row)*n+n] {
+			out[c] += float64(w)
 		}
 	}
 }
@@ -176,10 +195,8 @@ func (m *model) sum(v *vector) float64 {
 		return m.sumBoth(v)
 	}
 	var sum float64
-	for _, id := range v.ids {
-		if row, ok := m.rows.get(id); ok {
-			sum += float64(m.weights[int(row)*len(m.columns)])
-		}
+	for _, row := range v.found {
+		sum += float64(m.weights[int(row)*len(m.columns)])
 	}
 	return sum
 }

@@ -6,6 +6,7 @@ import "sync"
 // next: what is taken from it lives until it is given back.
 type scratch struct {
 	ids     arena[uint64]
+	found   arena[int32]
 	vectors arena[vector]
 	steps   arena[step]
 	numbers arena[float64]
@@ -20,6 +21,7 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
 func (m *scratch) giveBack() {
 	m.ids.reset()
+	m.found.reset()
 	m.vectors.reset()
 	m.steps.reset()
 	m.numbers.reset()

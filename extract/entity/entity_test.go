@@ -26,3 +26,21 @@ func TestCapitals(t *testing.T) {
 		}
 	}
 }
+
+// prose reads the opening of a sentence, and is not asked about "In".
+func TestOpening(t *testing.T) {
+	for _, c := range []struct{ sentence, name, want string }{
+		{"Ryanair sold one, two, three or four of them.", "Ryanair", "Ryanair sold one, two, three"},
+		{"1) Ryanair sold one.", "Ryanair", "1) Ryanair sold one."},
+		{"Ryanair", "Ryanair", "Ryanair"},
+		{"Ryanair ", "Ryanair", "Ryanair "},
+	} {
+		if got := opening(c.sentence, c.name); got != c.want {
+			t.Errorf("%q opens with %q, want %q", c.sentence, got, c.want)
+		}
+	}
+	var asked tagger
+	if asked.isName("In 2016 it sold 4 million.", "In") || asked.model != nil {
+		t.Error("a model was loaded for \"In\"")
+	}
+}
