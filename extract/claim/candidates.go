@@ -25,14 +25,35 @@ type candidate struct {
 // gathering collects candidates, each value once.
 type gathering struct {
 	candidates []candidate
-	index      map[string]int
+	index      map[string]int // of the candidates, where they are more than a few
+}
+
+// few candidates are found sooner without an index.
+const few = 12
+
+func (g *gathering) find(value string) int {
+	if len(g.candidates) <= few {
+		return slices.IndexFunc(g.candidates, func(c candidate) bool { return c.value == value })
+	}
+	if g.index == nil {
+		g.index = map[string]int{}
+		for k := range g.candidates {
+			g.index[g.candidates[k].value] = k
+		}
+	}
+	if k, ok := g.index[value]; ok {
+		return k
+	}
+	return -1
 }
 
 func (g *gathering) put(value string, spot int) {
-	k, ok := g.index[value]
-	if !ok {
+	k := g.find(value)
+	if k < 0 {
 		k = len(g.candidates)
-		g.index[value] = k
+		if g.index != nil {
+			g.index[value] = k
+		}
 		g.candidates = append(g.candidates, candidate{value: value})
 	}
 	if spot >= 0 {
@@ -47,16 +68,14 @@ func (g *gathering) put(value string, spot int) {
 // candidates are the values in reach of a figure for a slot, null first, the
 // others in the order in which the text first names them.
 func (s *scene) candidates(f *frame) []candidate {
-	g := gathering{candidates: []candidate{{}}, index: map[string]int{"": 0}}
+	g := gathering{candidates: make([]candidate, 1, few)}
 	if f.slot == sourceSlot && f.rule == toNobody {
 		return g.candidates // GUIDELINES.md: "data show" credits nobody
 	}
 	spots := s.spots[f.slot]
 	first, last := f.sentence-sentencesBack, f.sentence+1
 	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= first })
-	said := map[string]bool{}
-	for k := from - 1; k >= 0 && len(said) < valuesBack && f.slot != periodSlot; k-- {
-		said[spots[k].value] = true
+	for k := from - 1; k >= 0 && len(g.candidates) <= valuesBack && f.slot != periodSlot; k-- {
 		g.put(spots[k].value, k)
 	}
 	for k := from; k < len(spots) && spots[k].sentence <= last; k++ {

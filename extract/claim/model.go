@@ -60,7 +60,7 @@ func (v *vector) add(a string, parts ...string) {
 		for _, p := range parts {
 			a += ":" + p
 		}
-		v.names = append(v.names, a)
+		v.names = append(v.names, strings.Clone(a)) // so that no part outlives the call
 	}
 }
 
@@ -171,7 +171,7 @@ func (m *model) find(v *vector, groups bool, s *scratch) {
 	if groups {
 		in = &m.groups.rests
 	}
-	v.found = s.found.take(len(v.ids))[:0]
+	v.found = s.found.room(len(v.ids))
 	for _, id := range v.ids {
 		if k, ok := in.get(id); ok {
 			v.found = append(v.found, k)

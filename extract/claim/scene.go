@@ -54,6 +54,7 @@ type marketMention struct {
 type scene struct {
 	Input
 	memory     *scratch
+	described  [][]uint64 // figure -> the features of describe
 	words      *vocabulary
 	markets    []marketMention
 	items      []item

@@ -42,9 +42,24 @@ func (m *scratch) table(rows, columns int) [][]float64 {
 	return t
 }
 
-// vector is an empty one with room for so many features.
-func (m *scratch) vector(named bool, features int) vector {
-	return vector{named: named, ids: m.ids.take(features)[:0]}
+// manyFeatures is how many features a vector has room for until it is full:
+// nearly all that there are.
+const manyFeatures = 1024
+
+// vector is an empty one: with room, where no names are kept, and until the next
+// one is asked for.
+func (m *scratch) vector(named bool) vector {
+	if named {
+		return vector{named: true}
+	}
+	return vector{ids: m.ids.room(manyFeatures)}
+}
+
+// full gives back the room that a vector did not fill.
+func (m *scratch) full(v *vector) {
+	if !v.named {
+		v.ids = m.ids.keep(v.ids)
+	}
 }
 
 // arena hands out pieces of large blocks, and all of them anew after a reset.
@@ -58,17 +73,30 @@ const blockSize = 1024
 
 // take is a piece of n zero elements, with no room behind it.
 func (a *arena[T]) take(n int) []T {
+	piece := a.room(n)[:n]
+	clear(piece)
+	return piece
+}
+
+// room is an empty piece with room for n elements.
+func (a *arena[T]) room(n int) []T {
 	for ; a.at < len(a.blocks); a.at, a.used = a.at+1, 0 {
 		if b := a.blocks[a.at]; n <= len(b)-a.used {
-			piece := b[a.used : a.used+n : a.used+n]
 			a.used += n
-			clear(piece)
-			return piece
+			return b[a.used-n : a.used-n : a.used]
 		}
 	}
 	a.blocks = append(a.blocks, make([]T, max(n, blockSize<<min(len(a.blocks), 6))))
 	a.used = n
-	return a.blocks[a.at][:n:n]
+	return a.blocks[a.at][:0:n]
+}
+
+// keep takes back the room behind the last piece, where it did not outgrow it.
+func (a *arena[T]) keep(piece []T) []T {
+	if b := a.blocks[a.at]; cap(piece) > 0 && &b[a.used-1] == &piece[:cap(piece)][cap(piece)-1] {
+		a.used -= cap(piece) - len(piece)
+	}
+	return piece[:len(piece):len(piece)]
 }
 
 func (a *arena[T]) reset() { a.at, a.used = 0, 0 }

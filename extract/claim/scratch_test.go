@@ -27,6 +27,16 @@ func TestArena(t *testing.T) {
 		}
 		a.reset()
 	}
+	first := append(a.room(100), 1, 2, 3)
+	if first = a.keep(first); cap(first) != 3 {
+		t.Errorf("%d elements kept of 3", cap(first))
+	}
+	second, outgrown := a.take(4), a.room(2)
+	outgrown = a.keep(append(outgrown, 7, 8, 9))
+	third := a.take(5)
+	if first[2] != 3 || second[0] != 0 || third[0] != 0 || outgrown[2] != 9 {
+		t.Errorf("pieces %v, %v, %v, %v overlap", first, second, outgrown, third)
+	}
 	if p := a.take(1 << 20); len(p) != 1<<20 {
 		t.Errorf("%d of a million elements", len(p))
 	}

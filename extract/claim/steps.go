@@ -1,6 +1,9 @@
 package claim
 
-import "strconv"
+import (
+	"slices"
+	"strconv"
+)
 
 // The classes of the decisions that are not choices among the article's words.
 var (
@@ -9,21 +12,17 @@ var (
 	statuses = []string{"reported", "forecast", "target"}
 )
 
-// slack is how many more features than the one before a vector has room for.
-const slack = 16
-
 // classSteps lays figures out for a choice among classes.
 func (s *scene) classSteps(figures []int, classes []string, named bool, describe func(v *vector, i int)) []step {
 	m := s.memory
 	steps := m.steps.take(len(figures))
-	nodes, edges := 0, 0 // features of the figure before: about as many as this one will have
 	for n, i := range figures {
 		st := &steps[n]
 		st.options = len(classes)
 		st.node = m.vectors.take(1)
-		st.node[0] = m.vector(named, nodes+slack)
+		st.node[0] = m.vector(named)
 		describe(&st.node[0], i)
-		nodes = len(st.node[0].ids)
+		m.full(&st.node[0])
 		if n == 0 {
 			continue
 		}
@@ -32,27 +31,44 @@ func (s *scene) classSteps(figures []int, classes []string, named bool, describe
 			to = fan{m.vectors.take(len(classes)), classes}
 		}
 		for j := range to.vectors {
-			to.vectors[j] = m.vector(named, edges+slack)
+			to.vectors[j] = m.vector(named)
 		}
 		s.describeEdge(to, figures[n-1], i)
+		m.full(&to.vectors[0])
 		st.edge = to.vectors
-		edges = len(st.edge[0].ids)
 	}
 	return steps
 }
 
+// recall describes a figure once for all decisions.
+func (s *scene) recall(v *vector, i int) {
+	if v.named {
+		s.describe(v, i)
+		return
+	}
+	if s.described == nil {
+		s.described = make([][]uint64, len(s.Quantities))
+	}
+	if s.described[i] != nil {
+		v.ids = append(v.ids, s.described[i]...)
+		return
+	}
+	s.describe(v, i)
+	s.described[i] = slices.Clip(v.ids)
+}
+
 func (s *scene) measureSteps(figures []int, named bool) []step {
-	return s.classSteps(figures, measures, named, s.describe)
+	return s.classSteps(figures, measures, named, s.recall)
 }
 
 func (s *scene) growthSteps(figures []int, named bool) []step {
-	return s.classSteps(figures, growths, named, s.describe)
+	return s.classSteps(figures, growths, named, s.recall)
 }
 
 // statusSteps lays out claims whose measure and period are known.
 func (s *scene) statusSteps(claims []*Claim, figures []int, named bool) []step {
 	return s.classSteps(figures, statuses, named, func(v *vector, i int) {
-		s.describe(v, i)
+		s.recall(v, i)
 		c := claims[i]
 		when := s.when(c.Period)
 		v.add("measure", c.Measure)
@@ -84,7 +100,6 @@ func (s *scene) when(period string) string {
 func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) ([]step, [][]candidate) {
 	m := s.memory
 	steps, candidates := m.steps.take(len(figures)), make([][]candidate, len(figures))
-	nodes := 0 // features of the candidate before
 	for n, i := range figures {
 		f := s.frame(sl, i, claims[i])
 		candidates[n] = s.candidates(f)
@@ -93,16 +108,17 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 		st.options = len(candidates[n])
 		st.node = m.vectors.take(st.options)
 		for k := range st.node {
-			st.node[k] = m.vector(named, nodes+slack)
+			st.node[k] = m.vector(named)
 			s.weigh(&st.node[k], f, &candidates[n][k])
-			nodes = len(st.node[k].ids)
+			m.full(&st.node[k])
 		}
 		if n == 0 {
 			continue
 		}
 		st.edge = m.vectors.take(1)
-		st.edge[0] = m.vector(named, 2*slack)
+		st.edge[0] = m.vector(named)
 		s.describeSlotEdge(st.edge, sl, figures[n-1], i, claims[figures[n-1]], claims[i])
+		m.full(&st.edge[0])
 		st.column = m.strips.take(len(candidates[n-1]))
 		for j := range st.column {
 			st.column[j] = m.columns.take(st.options)
