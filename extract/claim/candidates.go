@@ -24,12 +24,14 @@ type candidate struct {
 
 // gathering collects candidates, each value once.
 type gathering struct {
+	memory     *scratch
 	candidates []candidate
 	index      map[string]int // of the candidates, where they are more than a few
 }
 
-// few candidates are found sooner without an index.
-const few = 12
+// few candidates are found sooner without an index; more than many are not to
+// be expected.
+const few, manyCandidates = 12, 64
 
 func (g *gathering) find(value string) int {
 	if len(g.candidates) <= few {
@@ -54,7 +56,7 @@ func (g *gathering) put(value string, spot int) {
 		if g.index != nil {
 			g.index[value] = k
 		}
-		g.candidates = append(g.candidates, candidate{value: value})
+		g.candidates = append(g.candidates, candidate{value: value, spots: g.memory.choices.room(4)})
 	}
 	if spot >= 0 {
 		at := g.candidates[k].spots
@@ -68,9 +70,14 @@ func (g *gathering) put(value string, spot int) {
 // candidates are the values in reach of a figure for a slot, null first, the
 // others in the order in which the text first names them.
 func (s *scene) candidates(f *frame) []candidate {
-	g := gathering{candidates: make([]candidate, 1, few)}
+	g := gathering{memory: s.memory, candidates: append(s.memory.candidates.room(manyCandidates), candidate{})}
+	s.gather(&g, f)
+	return s.memory.candidates.keep(g.candidates)
+}
+
+func (s *scene) gather(g *gathering, f *frame) {
 	if f.slot == sourceSlot && f.rule == toNobody {
-		return g.candidates // GUIDELINES.md: "data show" credits nobody
+		return // GUIDELINES.md: "data show" credits nobody
 	}
 	spots := s.spots[f.slot]
 	first, last := f.sentence-sentencesBack, f.sentence+1
@@ -100,7 +107,6 @@ func (s *scene) candidates(f *frame) []candidate {
 	if f.slot != periodSlot && s.tops[f.slot] != "" {
 		g.put(s.tops[f.slot], -1)
 	}
-	return g.candidates
 }
 
 // place is a run of tokens that frames a figure: its headings, header, row ...
@@ -189,6 +195,8 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
 	spots := s.spots[sl]
 	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= f.sentence })
+	f.before = s.memory.choices.room(4)
+	f.after = s.memory.choices.room(4)
 	for k := from; k < len(spots) && spots[k].sentence == f.sentence; k++ {
 		p := &spots[k]
 		if p.derived || p.anaphor && p.kind[len(p.kind)-1] == 'r' {

@@ -94,7 +94,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 			why[i] = "measures nothing of the trade"
 			return
 		}
-		c := &Claim{Quantity: s.Quantities[i], Measure: measures[class], Confidence: sure, Rule: s.rule(i)}
+		c := &Claim{Evidence: make([]Evidence, 0, slots+3), Quantity: s.Quantities[i], Measure: measures[class], Confidence: sure, Rule: s.rule(i)}
 		if c.Measure == "market_share" && s.partOfWhole(i) {
 			c.Measure = "penetration"
 		}

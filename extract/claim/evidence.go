@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // reasons is how many features a choice names.
@@ -13,32 +12,63 @@ const reasons = 2
 // why names the features of v that spoke most for a column of the model, with
 // their weights as they stand in the weights file.
 func (m *model) why(v *vector, column int) string {
-	n := len(m.columns)
-	weight := func(row int32) float32 { return m.weights[int(row)*n+column] }
-	louder := func(a, b int32) bool {
-		return weight(a) > weight(b) || weight(a) == weight(b) && m.names[a] < m.names[b]
+	var t loudest
+	if !v.grouped() {
+		for _, row := range v.found {
+			t.hear(m, row, m.weights[int(row)*len(m.columns)+column])
+		}
+		return t.say(m)
 	}
-	var top [reasons]int32 // the loudest first, of equals by name
-	found := 0
-	for _, row := range m.rowsOf(v, make([]int32, 0, 256)) {
-		if weight(row) <= faint || slices.Contains(top[:found], row) {
+	for _, head := range v.heads {
+		rows, weights := m.groups.of(head)
+		if rows == nil {
 			continue
 		}
-		at := found
-		for at > 0 && louder(row, top[at-1]) {
-			at--
-		}
-		if at < reasons {
-			found = min(found+1, reasons)
-			copy(top[at+1:found], top[at:])
-			top[at] = row
+		for _, k := range v.found {
+			if rows[k] > 0 {
+				t.hear(m, rows[k]-1, weights[k])
+			}
 		}
 	}
-	var parts []string
-	for _, row := range top[:found] {
-		parts = append(parts, m.names[row]+" +"+strconv.FormatFloat(float64(weight(row)), 'f', 2, 32))
+	return t.say(m)
+}
+
+// loudest are the features with the largest weights, of equals by name.
+type loudest struct {
+	rows    [reasons]int32
+	weights [reasons]float32
+	n       int
+}
+
+func (t *loudest) hear(m *model, row int32, weight float32) {
+	if weight <= faint || t.n == reasons && weight < t.weights[reasons-1] || slices.Contains(t.rows[:t.n], row) {
+		return
 	}
-	return strings.Join(parts, ", ")
+	at := t.n
+	for at > 0 && (weight > t.weights[at-1] || weight == t.weights[at-1] && m.names[row] < m.names[t.rows[at-1]]) {
+		at--
+	}
+	if at < reasons {
+		t.n = min(t.n+1, reasons)
+		copy(t.rows[at+1:t.n], t.rows[at:])
+		copy(t.weights[at+1:t.n], t.weights[at:])
+		t.rows[at], t.weights[at] = row, weight
+	}
+}
+
+func (t *loudest) say(m *model) string {
+	if len(m.names) == 0 {
+		return ""
+	}
+	said := make([]byte, 0, 160)
+	for k, row := range t.rows[:t.n] {
+		if k > 0 {
+			said = append(said, ", "...)
+		}
+		said = append(append(said, m.names[row]...), " +"...)
+		said = strconv.AppendFloat(said, float64(t.weights[k]), 'f', 2, 32)
+	}
+	return string(said)
 }
 
 // told is the evidence of a slot.

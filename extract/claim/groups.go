@@ -95,21 +95,3 @@ func (m *model) addEach(v *vector, out [][]float64) {
 		}
 	}
 }
-
-// rowsOf appends the rows of a vector's features.
-func (m *model) rowsOf(v *vector, rows []int32) []int32 {
-	if !v.grouped() {
-		return append(rows, v.found...)
-	}
-	first, _ := m.groups.of(v.heads[0])
-	second, _ := m.groups.of(v.heads[1])
-	for _, k := range v.found {
-		if first != nil && first[k] > 0 {
-			rows = append(rows, first[k]-1)
-		}
-		if second != nil && second[k] > 0 {
-			rows = append(rows, second[k]-1)
-		}
-	}
-	return rows
-}

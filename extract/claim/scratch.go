@@ -5,16 +5,17 @@ import "sync"
 // scratch is the memory of the decisions on one article, used again for the
 // next: what is taken from it lives until it is given back.
 type scratch struct {
-	ids     arena[uint64]
-	found   arena[int32]
-	vectors arena[vector]
-	steps   arena[step]
-	numbers arena[float64]
-	rows    arena[[]float64]
-	tables  arena[[][]float64]
-	choices arena[int]
-	columns arena[uint8]
-	strips  arena[[]uint8]
+	ids        arena[uint64]
+	found      arena[int32]
+	vectors    arena[vector]
+	steps      arena[step]
+	numbers    arena[float64]
+	rows       arena[[]float64]
+	tables     arena[[][]float64]
+	choices    arena[int]
+	candidates arena[candidate]
+	columns    arena[uint8]
+	strips     arena[[]uint8]
 }
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
@@ -28,6 +29,7 @@ func (m *scratch) giveBack() {
 	m.rows.reset()
 	m.tables.reset()
 	m.choices.reset()
+	m.candidates.reset()
 	m.columns.reset()
 	m.strips.reset()
 	scratches.Put(m)
