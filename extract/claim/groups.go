@@ -37,11 +37,11 @@ func (m *model) group() {
 			}
 			last = before
 		}
-		id := hash(fnvOffset, rest)
-		k, known := g.rests.get(id)
+		key := id(hash(nothing, rest))
+		k, known := g.rests.get(key)
 		if !known {
 			k = int32(g.n)
-			g.rests.put(id, k)
+			g.rests.put(key, k)
 			g.n++
 		}
 		at[row] = [2]int32{int32(head), k}

@@ -3,8 +3,8 @@ package claim
 import "strings"
 
 // A model is linear over named features: the score of an option is the sum of
-// the weights of the features at hand. Features are hashed once, by name, to
-// 64 bits (FNV-1a); a collision among some ten thousand is beyond notice.
+// the weights of the features at hand. Features are hashed by name to 64 bits; a
+// collision among some ten thousand is beyond notice.
 
 // vector gathers the features of one option. For training it keeps their names
 // as well, and each feature by its whole name; else features that stand in it
@@ -17,16 +17,36 @@ type vector struct {
 	names []string
 }
 
+// A name's hash is a polynomial of its bytes (Karp and Rabin, IBM J. Res. Dev.
+// 31(2), 1987): as for any hash that goes byte by byte, it does not matter into
+// which parts the name is cut, but the bytes of a part needn't wait for each other.
 const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
+	nothing = 0x9e3779b97f4a7c15 // the hash of no bytes
+	base    = 0xd6e8feb86659fd93
+	base2   = base * base & (1<<64 - 1)
+	base3   = base2 * base & (1<<64 - 1)
+	base4   = base3 * base & (1<<64 - 1)
 )
 
+// hash goes on with the bytes of a part.
 func hash(h uint64, s string) uint64 {
+	for len(s) >= 4 {
+		h = h*base4 + uint64(s[0])*base3 + uint64(s[1])*base2 + uint64(s[2])*base + uint64(s[3])
+		s = s[4:]
+	}
 	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * fnvPrime
+		h = h*base + uint64(s[i])
 	}
 	return h
+}
+
+// then goes on with the sign between two parts.
+func then(h uint64) uint64 { return h*base + ':' }
+
+// id is the hash of a whole name, mixed so that any of its bits tell names apart.
+func id(h uint64) uint64 {
+	h = (h ^ h>>32) * base
+	return h ^ h>>29
 }
 
 // grouped says whether each feature stands for one behind either head.
@@ -51,11 +71,11 @@ func (p *pair) both(a string, parts ...string) {
 
 // add puts in the feature whose name is the parts, joined by colons.
 func (v *vector) add(a string, parts ...string) {
-	h := hash(fnvOffset, a)
+	h := hash(nothing, a)
 	for _, p := range parts {
-		h = hash((h^':')*fnvPrime, p)
+		h = hash(then(h), p)
 	}
-	v.ids = append(v.ids, h)
+	v.ids = append(v.ids, id(h))
 	if v.named {
 		for _, p := range parts {
 			a += ":" + p
@@ -78,11 +98,11 @@ func (f fan) add(a string, parts ...string) {
 	}
 	for k, head := range f.heads {
 		v := &f.vectors[k]
-		h := hash((hash(fnvOffset, head)^':')*fnvPrime, a)
+		h := hash(then(hash(nothing, head)), a)
 		for _, p := range parts {
-			h = hash((h^':')*fnvPrime, p)
+			h = hash(then(h), p)
 		}
-		v.ids = append(v.ids, h)
+		v.ids = append(v.ids, id(h))
 		if v.named {
 			v.names = append(v.names, strings.Join(append([]string{head, a}, parts...), ":"))
 		}

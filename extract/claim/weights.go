@@ -149,11 +149,11 @@ func (r *reader) model(m *model) (*model, error) {
 			*r = before
 			return m, nil
 		}
-		id, at := uint64(fnvOffset), 0
-		for ; at < len(line) && line[at] != '\t'; at++ {
-			id = (id ^ uint64(line[at])) * fnvPrime
+		at := strings.IndexByte(line, '\t')
+		if at < 0 {
+			at = len(line)
 		}
-		m.rows.put(id, int32(len(m.names)))
+		m.rows.put(id(hash(nothing, line[:at])), int32(len(m.names)))
 		m.names = append(m.names, line[:at])
 		for at < len(line) {
 			start := at + 1
