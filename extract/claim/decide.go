@@ -41,16 +41,6 @@ func (w *Weights) decisions() []decision {
 	return out
 }
 
-// prepare lets features be found by groups: those of a slot's candidates stand
-// behind a slot and a measure, those between figures behind each class.
-func (d *decision) prepare() {
-	if len(d.columns) == 1 {
-		d.node.group()
-	} else {
-		d.edge.group()
-	}
-}
-
 // NewDecider builds a decider from the lexicon and the trained weights.
 func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
 	return &Decider{newVocabulary(l), w}

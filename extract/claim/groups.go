@@ -26,7 +26,7 @@ func (m *model) group() {
 	}
 	at := make([][2]int32, len(m.names)) // head and group of each row
 	last, head := "", -1
-	g.rests.make(len(m.names) / 2)
+	g.rests.make(len(m.names) / 8)
 	for row, name := range m.names {
 		before, rest, _ := strings.Cut(name, ":")
 		if head < 0 || before != last { // names are sorted

@@ -62,7 +62,11 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	}
 	for d, q := range w.decisions() {
 		*q.sequence = *learn(lessons[d], q.columns, q.links, r, w.names)
-		q.prepare()
+	}
+	for _, nm := range w.models() {
+		if nm.grouped {
+			(*nm.model).group()
+		}
 	}
 	return w
 }

@@ -14,7 +14,8 @@ import (
 func (w *Weights) models() []namedModel {
 	var out []namedModel
 	for _, d := range w.decisions() {
-		out = append(out, namedModel{d.name, &d.node}, namedModel{d.name + ", neighbours", &d.edge})
+		slot := len(d.columns) == 1
+		out = append(out, namedModel{d.name, &d.node, slot}, namedModel{d.name + ", neighbours", &d.edge, !slot})
 	}
 	return out
 }
@@ -22,6 +23,10 @@ func (w *Weights) models() []namedModel {
 type namedModel struct {
 	name  string
 	model **model
+	// grouped features are found by groups: those of a slot's candidates, which
+	// stand behind the slot and a measure, and those between figures, which stand
+	// behind each class.
+	grouped bool
 }
 
 // faint weights say nothing and are not written.
@@ -78,14 +83,14 @@ func ReadWeights(file, text string) (*Weights, error) {
 	for line, ok := r.next(); ok; line, ok = r.next() {
 		switch fields := strings.Split(line, "\t"); {
 		case fields[0] == "model" && len(fields) > 2:
-			m, err := r.model(newModel(fields[2:]...))
-			if err != nil {
-				return nil, err
-			}
+			m, of := newModel(fields[2:]...), namedModel{}
 			for _, nm := range known {
 				if nm.name == fields[1] {
-					*nm.model = m
+					*nm.model, of = m, nm
 				}
+			}
+			if err := r.model(m, of.grouped); err != nil {
+				return nil, err
 			}
 		case fields[0] == "confidence" && len(fields) == 3:
 			raw, err := strconv.ParseFloat(fields[1], 64)
@@ -102,9 +107,6 @@ func ReadWeights(file, text string) (*Weights, error) {
 		if *nm.model == nil {
 			return nil, fmt.Errorf("weights %s: the model %q is missing", file, nm.name)
 		}
-	}
-	for _, d := range w.decisions() {
-		d.prepare()
 	}
 	return w, nil
 }
@@ -134,26 +136,30 @@ func (r *reader) next() (line string, ok bool) {
 // model reads the features of a model, up to the next model or the end. There
 // are tens of thousands to read before the first article: each byte is looked
 // at once, and nothing is set aside for a single line.
-func (r *reader) model(m *model) (*model, error) {
+func (r *reader) model(m *model, grouped bool) error {
 	rows := r.rest
 	if end := strings.Index(rows, "\nmodel\t"); end >= 0 {
 		rows = rows[:end]
 	}
 	n := strings.Count(rows, "\n") + 1
-	m.rows.make(n)
+	if !grouped {
+		m.rows.make(n)
+	}
 	m.names, m.weights = make([]string, 0, n), make([]float32, 0, n*len(m.columns))
 	for {
 		before := *r
 		line, ok := r.next()
 		if !ok || strings.HasPrefix(line, "model\t") {
 			*r = before
-			return m, nil
+			break
 		}
 		at := strings.IndexByte(line, '\t')
 		if at < 0 {
 			at = len(line)
 		}
-		m.rows.put(id(hash(nothing, line[:at])), int32(len(m.names)))
+		if !grouped {
+			m.rows.put(id(hash(nothing, line[:at])), int32(len(m.names)))
+		}
 		m.names = append(m.names, line[:at])
 		for at < len(line) {
 			start := at + 1
@@ -161,14 +167,18 @@ func (r *reader) model(m *model) (*model, error) {
 			}
 			x, err := weight(line[start:at])
 			if err != nil {
-				return nil, r.wrong("%w", err)
+				return r.wrong("%w", err)
 			}
 			m.weights = append(m.weights, x)
 		}
 		if len(m.weights) != len(m.names)*len(m.columns) {
-			return nil, r.wrong("%d columns do not fit the model", strings.Count(line, "\t"))
+			return r.wrong("%d columns do not fit the model", strings.Count(line, "\t"))
 		}
 	}
+	if grouped {
+		m.group()
+	}
+	return nil
 }
 
 // weight reads a weight as Write writes it, two digits behind the point, without
