@@ -136,10 +136,9 @@ ORDER BY measure, growth_of, market, entity, starts, forecast_published, forecas
 // conflictsSQL gives the rows of the table of disagreements.
 func (l *library) conflictsSQL(p *page) string {
 	return `SELECT measure, entity, market, period, status, figure, value, unit, source, publisher, published, sentence, claim_id
-FROM evidence
-WHERE claim_id IN (SELECT low_claim_id FROM contradictions UNION SELECT high_claim_id FROM contradictions)` +
-		comparableSQL + l.pageCondition(p, "claim_id") + `
-ORDER BY measure, growth_of, market, coalesce(side, entity), period, value, claim_id;`
+FROM disagreements
+WHERE period IS NOT NULL` + comparableSQL + l.pageCondition(p, "claim_id") + `
+ORDER BY measure, growth_of, market, subject, period, value, claim_id;`
 }
 
 // pageCondition keeps a column of claim ids to those that the page shows in

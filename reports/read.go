@@ -29,7 +29,7 @@ func Read(ctx context.Context, db *store.Reader) (*Data, error) {
 		{"runs", d.readRuns},
 		{"inputs set aside", d.readRejects},
 		{"changes", d.readChanges},
-		{"contradictions", d.readConflicts},
+		{"disagreements", d.readConflicts},
 		{"forecasts and what came of them", d.readOutcomes},
 	} {
 		if err := part.read(ctx, db); err != nil {
@@ -170,18 +170,18 @@ func (d *Data) readChanges(ctx context.Context, db *store.Reader) error {
 	})
 }
 
-// readConflicts joins the pairs of the view contradictions that are about the
-// same thing into one conflict each.
+// readConflicts joins the rows of the view disagreements that are about the same
+// thing into one conflict each.
 func (d *Data) readConflicts(ctx context.Context, db *store.Reader) error {
 	const query = `
 		SELECT measure || '|' || coalesce(growth_of, '') || '|' || coalesce(subject, '') || '|' || coalesce(market, '')
-		       || '|' || coalesce(period, '') || '|' || status || '|' || unit AS about,
-		       coalesce(subject_name, subject, ''), low_claim_id, high_claim_id
-		FROM contradictions ORDER BY about, low_claim_id, high_claim_id`
+		       || '|' || period || '|' || status || '|' || unit AS about,
+		       coalesce(subject_name, subject, ''), claim_id
+		FROM disagreements ORDER BY about, claim_id`
 	last := ""
-	err := db.Read(ctx, query, nil, func(scan func(...any) error) error {
-		var about, subject, low, high string
-		if err := scan(&about, &subject, &low, &high); err != nil {
+	return db.Read(ctx, query, nil, func(scan func(...any) error) error {
+		var about, subject, claim string
+		if err := scan(&about, &subject, &claim); err != nil {
 			return err
 		}
 		if len(d.Conflict) == 0 || about != last {
@@ -189,14 +189,9 @@ func (d *Data) readConflicts(ctx context.Context, db *store.Reader) error {
 			last = about
 		}
 		c := &d.Conflict[len(d.Conflict)-1]
-		c.Claims = append(c.Claims, low, high)
+		c.Claims = append(c.Claims, claim)
 		return nil
 	})
-	for i := range d.Conflict {
-		slices.Sort(d.Conflict[i].Claims)
-		d.Conflict[i].Claims = slices.Compact(d.Conflict[i].Claims)
-	}
-	return err
 }
 
 func (d *Data) readOutcomes(ctx context.Context, db *store.Reader) error {

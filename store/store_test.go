@@ -138,7 +138,7 @@ func TestEveryColumnHasItsComment(t *testing.T) {
 			}
 		}
 	}
-	want := strings.Fields("alipay_vs_wechat_pay comparisons contradictions coverage evidence forecast_vs_reported growth market_share penetration retail_penetration statements transaction_volume untraceable users")
+	want := strings.Fields("alipay_vs_wechat_pay comparisons contradictions coverage disagreements evidence forecast_vs_reported growth market_share penetration retail_penetration statements transaction_volume untraceable users")
 	if diff := cmp.Diff(want, views); diff != "" {
 		t.Error(diff)
 	}

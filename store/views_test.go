@@ -128,6 +128,15 @@ func TestViews(t *testing.T) {
 			"alipay mobile_payment 2016-Q4 54.1% iResearch 61.5% Analysys true",
 			"wechat_pay mobile_payment 2016-Q4 26% Analysys 37% iResearch false",
 		}},
+		{"who disagrees, each once", "SELECT concat_ws(' ', subject, market, period, figure, source, lowest, highest) FROM disagreements ORDER BY subject, value", []string{
+			"alipay mobile_payment 2016-Q4 54% iResearch 54.0 61.5",
+			"alipay mobile_payment 2016-Q4 54.1% iResearch 54.0 61.5",
+			"alipay mobile_payment 2016-Q4 61.5% Analysys 54.0 61.5",
+			"wechat_pay mobile_payment 2016-Q4 26% Analysys 26.0 37.0",
+			"wechat_pay mobile_payment 2016-Q4 37% iResearch 26.0 37.0",
+		}},
+		{"the same who stand in a pair", "SELECT claim_id FROM disagreements EXCEPT (SELECT low_claim_id FROM contradictions UNION SELECT high_claim_id FROM contradictions)", nil},
+		{"and all of them", "(SELECT low_claim_id FROM contradictions UNION SELECT high_claim_id FROM contradictions) EXCEPT SELECT claim_id FROM disagreements", nil},
 		{"forecasts beside what came", "SELECT concat_ws(' ', period, forecast_figure, coalesce(reported_figure, '-'), coalesce(came_true::VARCHAR, '-'), round(off_by, 1)) FROM forecast_vs_reported ORDER BY ALL", []string{
 			"2018 20% 20.4% true 0.4", "2019 25% 24% false -1.0", "2020 30% - -",
 		}},
@@ -169,6 +178,7 @@ func TestPublicColumns(t *testing.T) {
 		"transaction_volume":   strings.Replace(measure, "as_of", "as_of days", 1),
 		"users":                strings.Replace(measure, "as_of", "as_of counted", 1),
 		"growth":               strings.Replace(measure, "entity_name", "entity_name growth_of", 1),
+		"disagreements":        "subject subject_name measure growth_of market period starts ends as_of status unit figure value low high least most bound lowest highest source sentence figure_start figure_end title publisher published url claim_id article_id original_id side side_name entity entity_name confidence appearances articles publishers",
 		"coverage":             "measure side entity market year claims statements articles publishers sources first_published last_published confidence",
 		"untraceable":          "place id article_id char_start char_end written found problem",
 	} {
