@@ -40,7 +40,7 @@ func TestOpening(t *testing.T) {
 		}
 	}
 	var asked tagger
-	if asked.isName("In 2016 it sold 4 million.", "In") || asked.model != nil {
+	if asked.isName("In 2016 it sold 4 million.", "In") || asked.tags != nil {
 		t.Error("a model was loaded for \"In\"")
 	}
 }
