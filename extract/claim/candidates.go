@@ -179,6 +179,8 @@ type frame struct {
 	last     int
 	claim    *Claim // what is decided so far
 	unit     string
+	name     string // the slot, and the measure of the claim, as features head them
+	measure  string
 	places   []place
 	before   []int  // spots of the sentence before the figure, nearest first
 	after    []int  // those behind it, nearest first
@@ -191,6 +193,13 @@ type frame struct {
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	q := &s.Quantities[i]
 	f := &frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, unit: unitGroup(q.Unit), places: s.framed[i]}
+	f.name, f.measure = slotNames[sl], c.Measure
+	if c.Measure == growth {
+		f.measure += "-" + c.GrowthOf
+	}
+	if s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind == text.Row {
+		f.name, f.measure = f.name+"|row", f.measure+"|row" // a cell speaks another language than a sentence
+	}
 	f.at = s.itemAt[q.First]
 	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
 	spots := s.spots[sl]

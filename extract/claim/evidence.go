@@ -15,7 +15,9 @@ func (m *model) why(v *vector, column int) string {
 	var t loudest
 	if !v.grouped() {
 		for _, row := range v.found {
-			t.hear(m, row, m.weights[int(row)*len(m.columns)+column])
+			if w := m.weights[int(row)*len(m.columns)+column]; w >= t.least() {
+				t.hear(m, row, w)
+			}
 		}
 		return t.say(m)
 	}
@@ -25,8 +27,8 @@ func (m *model) why(v *vector, column int) string {
 			continue
 		}
 		for _, k := range v.found {
-			if rows[k] > 0 {
-				t.hear(m, rows[k]-1, weights[k])
+			if w := weights[k]; w >= t.least() {
+				t.hear(m, rows[k]-1, w)
 			}
 		}
 	}
@@ -40,8 +42,11 @@ type loudest struct {
 	n       int
 }
 
+// least is the smallest weight that is worth hearing of.
+func (t *loudest) least() float32 { return max(faint, t.weights[reasons-1]) }
+
 func (t *loudest) hear(m *model, row int32, weight float32) {
-	if weight <= faint || t.n == reasons && weight < t.weights[reasons-1] || slices.Contains(t.rows[:t.n], row) {
+	if weight <= faint || slices.Contains(t.rows[:t.n], row) {
 		return
 	}
 	at := t.n

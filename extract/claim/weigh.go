@@ -11,16 +11,8 @@ import (
 
 // weigh puts the features of one candidate into v.
 func (s *scene) weigh(v *vector, f *frame, c *candidate) {
-	m := f.claim.Measure
-	if m == growth {
-		m += "-" + f.claim.GrowthOf
-	}
 	tier := c.tier
-	name := slotNames[f.slot]
-	if s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind == text.Row {
-		name, m = name+"|row", m+"|row" // a cell speaks another language than a sentence
-	}
-	p := v.pair(name, m)
+	p := v.pair(f.name, f.measure)
 	p.both("standing", tier, "best", f.best)
 	if c.value == f.pick {
 		p.both("pick", f.best)
