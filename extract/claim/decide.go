@@ -48,6 +48,9 @@ func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
 
 // Decide returns every quantity of the article with what became of it.
 func (d *Decider) Decide(in Input) []Figure {
+	if len(in.Quantities) == 0 {
+		return []Figure{} // most articles of an archive
+	}
 	s := newScene(d.words, in)
 	defer s.memory.giveBack()
 	claims, why := d.weights.decideAll(s)

@@ -1,10 +1,36 @@
 package claim
 
 import (
+	"slices"
 	"strconv"
 
 	"marketfigures/extract/text"
 )
+
+// edgesKnown are the features of what lies before each figure, behind the one
+// that it was described with last: every decision asks for them.
+type edgesKnown []struct {
+	before int
+	ids    []uint64
+}
+
+// recallEdge describes an edge once, where no names are kept.
+func (s *scene) recallEdge(known *edgesKnown, to fan, j, i int) {
+	v := &to.vectors[0]
+	if v.named {
+		s.describeEdge(to, j, i)
+		return
+	}
+	if *known == nil {
+		*known = make(edgesKnown, len(s.Quantities))
+	}
+	if e := &(*known)[i]; e.ids == nil || e.before != j {
+		s.describeEdge(to, j, i)
+		e.before, e.ids = j, slices.Clip(v.ids)
+	} else {
+		v.ids = append(v.ids, e.ids...)
+	}
+}
 
 // describeEdge tells what lies between figure j and the later figure i: the
 // features of the edge models.
@@ -84,9 +110,11 @@ func relation(before, value string) uint8 {
 	return 4
 }
 
+var gap = []string{"gap"}
+
 // describeSlotEdge tells what lies between two claims for the choice of a slot.
 func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Claim) {
-	s.describeEdge(fan{edge, []string{"gap"}}, j, i)
+	s.recallEdge(&s.gaps, fan{edge, gap}, j, i)
 	v := &edge[0]
 	where := s.apart(j, i)
 	measure := "other measure"

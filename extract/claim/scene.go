@@ -55,6 +55,8 @@ type scene struct {
 	Input
 	memory     *scratch
 	described  [][]uint64 // figure -> the features of describe
+	between    edgesKnown // for classes, by group
+	gaps       edgesKnown // for slots
 	words      *vocabulary
 	markets    []marketMention
 	items      []item

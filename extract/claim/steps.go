@@ -33,7 +33,7 @@ func (s *scene) classSteps(figures []int, classes []string, named bool, describe
 		for j := range to.vectors {
 			to.vectors[j] = m.vector(named)
 		}
-		s.describeEdge(to, figures[n-1], i)
+		s.recallEdge(&s.between, to, figures[n-1], i)
 		m.full(&to.vectors[0])
 		st.edge = to.vectors
 	}
