@@ -15,7 +15,7 @@ import (
 	"github.com/mingrammer/commonregex"
 )
 
-// A table is one of prose's two models: weights of classes by feature. Both are
+// A table is one of prose's two models (see NOTICE): weights of classes by feature. Both are
 // linear; prose keeps them in maps of maps and joins strings for every class, we
 // look each feature up once.
 type table struct {
