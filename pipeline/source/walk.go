@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sort"
 	"strings"
+	"sync"
 	"syscall"
 )
 
@@ -282,9 +283,14 @@ func (w *walk) stdin() bool {
 	return w.input(in, cancellable{w.ctx, packed{w.options.Stdin, in.budget}})
 }
 
+// readers are kept from one article to the next: their buffers are larger than
+// most articles.
+var readers = sync.Pool{New: func() any { return bufio.NewReaderSize(nil, 64<<10) }}
+
 // input tells the kind of a stream, unpacks a container and hands on an article.
 func (w *walk) input(in input, r io.Reader) bool {
-	buffered := bufio.NewReaderSize(r, 64<<10)
+	buffered := readers.Get().(*bufio.Reader)
+	buffered.Reset(r)
 	head, err := buffered.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) {
 		return w.broken(in, err)
@@ -298,6 +304,8 @@ func (w *walk) input(in input, r io.Reader) bool {
 	}
 	if k.unpack == nil {
 		raw, err := readAll(buffered, w.limits.Article)
+		buffered.Reset(nil)
+		readers.Put(buffered)
 		if err != nil {
 			return w.broken(in, err)
 		}
