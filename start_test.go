@@ -23,7 +23,7 @@ func TestInitialisersAreSmall(t *testing.T) {
 	if err := c.Run(); err != nil {
 		t.Fatal(err)
 	}
-	const most, mostOfOurs = 12 << 20, 256 << 10
+	const most, mostOfOurs = 10 << 20, 256 << 10
 	total, packages := 0, 0
 	for lines := bufio.NewScanner(&trace); lines.Scan(); {
 		m := initialiser.FindStringSubmatch(lines.Text())

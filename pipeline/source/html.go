@@ -150,7 +150,8 @@ func (f Found) dateHTML(a *extract.Article, m pageMeta) {
 // trafilaturaText is the text that trafilatura takes for the main text; empty
 // where it finds none. It is asked which paragraphs belong to the article, not
 // for the text itself: it drops tables, captions and headlines that hold
-// figures. Its own search for dates is off.
+// figures. Its own search for dates and its fallback are off, and what they would
+// call is not linked in: see go.mod.
 func trafilaturaText(root *html.Node) (text string) {
 	defer func() {
 		if recover() != nil {
