@@ -44,7 +44,46 @@ func (s *scene) findNames() {
 		}
 	}
 	s.findAffiliations()
+	s.findDoubts()
 }
+
+// findDoubts tells how far the text itself shows that a name outside the
+// lexicon is one: a capital that only opens sentences, or stands in headings
+// alone, may be any word's.
+func (s *scene) findDoubts() {
+	d := s.Document
+	s.standsAs = map[string]string{}
+	times := map[string]int{}
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		if m.Kind != entity.Unknown {
+			continue
+		}
+		name := s.key(m)
+		times[name]++
+		block := &d.Blocks[d.BlockOf(m.First)]
+		stands := "unknown-inner"
+		switch {
+		case block.Kind == text.Row:
+			stands = "unknown-row"
+		case block.Kind == text.Heading:
+			stands = "unknown-heading"
+		case d.Sentences[d.SentenceOf(m.First)].First == m.First && m.Last == m.First+1:
+			stands = "unknown-opening"
+		}
+		if known := s.standsAs[name]; known == "" || doubtful[stands] < doubtful[known] {
+			s.standsAs[name] = stands
+		}
+	}
+	for name, stands := range s.standsAs {
+		if stands == "unknown-inner" && times[name] > 1 {
+			s.standsAs[name] = "unknown-often"
+		}
+	}
+}
+
+// doubtful orders the ways in which a name stands, from the plainest.
+var doubtful = map[string]int{"unknown-inner": 0, "unknown-row": 1, "unknown-opening": 2, "unknown-heading": 3}
 
 // opensWith says whether a longer name is a shorter one and more words.
 func opensWith(long, short string) bool {

@@ -71,6 +71,7 @@ type scene struct {
 	framed     [][]place             // figure -> what frames it
 	called     map[string]string     // name outside the lexicon -> the form it is known by
 	speaksFor  map[string]string     // person -> organisation
+	standsAs   map[string]string     // name outside the lexicon -> how far it is plainly one
 	names      map[string][]string   // source -> what the article calls it
 	credits    map[string]int        // how often the text credits each source; "" for all
 	mainPeriod string                // the first period of the article that is no day of the news

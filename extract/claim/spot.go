@@ -52,6 +52,9 @@ func (s *scene) findSpots() {
 			p.kind = "listed"
 		}
 		p.how = s.credit(p)
+		if m.Kind == entity.Unknown {
+			p.kind = s.standsAs[p.value]
+		}
 		if m.Kind != entity.Agency && m.Kind != entity.Person && !s.owns(*m) {
 			s.spots[entitySlot] = append(s.spots[entitySlot], p)
 		}

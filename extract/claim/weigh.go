@@ -308,11 +308,11 @@ func (s *scene) weighStanding(f *frame, c *candidate, w *pair) {
 		}
 		break
 	}
-	if b := s.Document.BlockOf(s.items[f.at].first); f.slot == entitySlot || f.slot == sourceSlot {
-		first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= s.Document.Blocks[b].First })
-		if first < len(sp) && sp[first].item < f.at && sp[first].value == c.value {
-			w.both("opens block")
-		}
+	opening := s.Document.Blocks[s.Document.BlockOf(s.items[f.at].first)].First
+	first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= opening })
+	if first < len(sp) && sp[first].item < f.at && sp[first].value == c.value {
+		w.both("opens block")
+		w.both("opens block", near(sp[first].item-s.itemAt[opening]+1))
 	}
 }
 
