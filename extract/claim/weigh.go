@@ -38,6 +38,7 @@ func (s *scene) weighNull(v *vector, f *frame, w *pair) {
 	w.both("null")
 	w.both("null", f.unit)
 	w.both("null", "kind", blockNames[s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind])
+	w.both("null", "opens", s.items[f.first].label)
 	w.both("null", "before", strconv.Itoa(min(len(f.before), 2)), "after", strconv.Itoa(min(len(f.after), 2)))
 	var named [len(framesTold)]bool
 	sp := s.spots[f.slot]
@@ -351,6 +352,13 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 	w.both(side, "gap", between(s.items, lo, hi))
 	w.both(side, "kind", p.kind, r)
 	w.both(side, "kind-figures", p.kind, g)
+	if hi-lo <= 14 {
+		for i := lo; i < hi; i++ {
+			if s.items[i].kind != figure {
+				w.both(side, "over", s.items[i].label)
+			}
+		}
+	}
 	w.both(side, "prev", s.labelAt(p.item-1, f))
 	w.both(side, "next", s.labelAt(s.itemAt[p.last-1]+1, f))
 	w.both(side, "prev-figures", s.labelAt(p.item-1, f), g)
@@ -376,6 +384,47 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 		w.both("after", "none before", r)
 	}
 	s.weighOrder(f, k, w)
+	s.weighPattern(f, p, w)
+}
+
+// weighPattern tells how names and figures take turns in the sentence, and how
+// many turns lie between this name and the figure: a sentence that opens with
+// a figure goes on in that way.
+func (s *scene) weighPattern(f *frame, p *spot, w *pair) {
+	spots := s.spots[f.slot]
+	next := sort.Search(len(spots), func(k int) bool { return spots[k].item >= f.first })
+	var pattern [8]byte
+	n, own, its := 0, -1, -1
+	turn := func(kind byte) {
+		if n == 0 || pattern[n-1] != kind {
+			if n == len(pattern) {
+				return
+			}
+			pattern[n] = kind
+			n++
+		}
+	}
+	for i := f.first; i < f.last; i++ {
+		for next < len(spots) && spots[next].item < i {
+			next++
+		}
+		switch {
+		case s.items[i].kind == figure:
+			turn('f')
+		case next < len(spots) && spots[next].item == i && !spots[next].derived && !spots[next].anaphor:
+			turn('n')
+		}
+		if i == f.at {
+			own = n
+		}
+		if i == p.item {
+			its = n
+		}
+	}
+	turns := strconv.Itoa(its - own)
+	w.both("pattern", string(pattern[:min(n, 4)]), turns)
+	w.both("pattern", string(pattern[:n]), turns, strconv.Itoa(own))
+	w.both("opens with", string(pattern[:1]), turns)
 }
 
 // weighOrder tells whether figure and name stand at the same place of their
@@ -430,6 +479,8 @@ func (s *scene) weighBack(f *frame, p *spot, w *pair) {
 	if p.how != "" {
 		w.both("back", "how", p.how, distance)
 	}
+	w.both("back", "opens", s.items[f.first].label, distance)
+	w.both("back", "opens", s.items[f.first].label, s.items[min(f.first+1, f.last-1)].label)
 	since := strconv.Itoa(s.othersSince(f, p))
 	w.both("back", "since", since)
 	w.both("back", "since", since, distance)
