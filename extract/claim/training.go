@@ -1,11 +1,15 @@
 package claim
 
 import (
+	"maps"
 	"math"
 	"math/rand/v2"
+	"runtime"
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/sync/errgroup"
 
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/quantity"
@@ -60,8 +64,20 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 			lessons[d] = append(lessons[d], lesson)
 		}
 	}
-	for d, q := range w.decisions() {
-		*q.sequence = *learn(lessons[d], q.columns, q.links, r, w.names)
+	decisions := w.decisions()
+	names := make([]map[uint64]string, len(decisions))
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for d, q := range decisions {
+		names[d] = map[uint64]string{}
+		group.Go(func() error {
+			*q.sequence = *learn(lessons[d], q.columns, q.links, r, names[d])
+			return nil
+		})
+	}
+	_ = group.Wait() // learning can't fail
+	for _, named := range names {
+		maps.Copy(w.names, named)
 	}
 	for _, nm := range w.models() {
 		if nm.grouped {

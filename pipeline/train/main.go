@@ -1,11 +1,14 @@
 // Command train learns the weights by which claims are made from labelled
 // articles, and writes them with the recipe and their scores on top:
 //
-//	go run ./pipeline/train testdata/gold/train testdata/gold/dev extract/claim/weights.tsv
+//	go run ./pipeline/train -check testdata/gold/dev -o extract/claim/weights.tsv testdata/gold/train testdata/gold/practice
 //
 // With -folds N it writes nothing: it learns N times, each time without every
-// Nth article, and scores those that were left out. That is how to judge a
-// feature without looking at the articles that are kept to check on.
+// Nth article of the first folder, and scores those that were left out. That is
+// how to judge a feature without looking at the articles that are kept to check on.
+//
+// With -words it lists the words that at least two of the articles write in
+// small letters, for extract/lexicon/small-letters.yaml.
 package main
 
 import (
@@ -27,19 +30,24 @@ import (
 )
 
 func main() {
-	folds := flag.Int("folds", 0, "score by cross-validation in so many folds, and write nothing")
+	folds := flag.Int("folds", 0, "score by cross-validation in so many folds of the first folder, and write nothing")
 	misses := flag.Bool("misses", false, "with -folds: list every miss")
+	words := flag.Bool("words", false, "list the words that the articles write in small letters")
+	check := flag.String("check", "", "the `FOLDER` of labelled articles that are kept to check on")
+	out := flag.String("o", "", "the `FILE` that the weights are written to")
 	flag.Parse()
 	ctx := context.Background()
 	var err error
-	switch {
-	case *folds > 1 && flag.NArg() == 1:
-		err = crossValidate(ctx, flag.Arg(0), *folds, *misses)
-	case *folds == 0 && flag.NArg() == 3:
-		err = train(ctx, flag.Arg(0), flag.Arg(1), flag.Arg(2))
-	default:
-		fmt.Fprintln(os.Stderr, "usage: train TRAIN_DIR DEV_DIR WEIGHTS_FILE\n       train -folds N [-misses] TRAIN_DIR")
+	switch folders := flag.Args(); {
+	case len(folders) == 0 || *folds < 2 && !*words && (*check == "" || *out == ""):
+		flag.Usage()
 		os.Exit(2)
+	case *words:
+		err = listWords(ctx, folders)
+	case *folds > 1:
+		err = crossValidate(ctx, folders, *folds, *misses)
+	default:
+		err = train(ctx, folders, *check, *out)
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "train:", err)
@@ -55,31 +63,39 @@ const calibrationFolds = 4
 type learner struct {
 	words    *lexicon.Lexicon
 	gold     []eval.Gold
+	first    int // articles of the first folder
 	examples []claim.Example
 }
 
-func newLearner(ctx context.Context, folder string) (*learner, error) {
+func newLearner(ctx context.Context, folders []string) (*learner, error) {
 	words, err := lexicon.Builtin()
 	if err != nil {
 		return nil, err
 	}
-	gold, err := eval.Read(folder)
-	if err != nil {
-		return nil, err
-	}
-	if len(gold) == 0 {
-		return nil, errors.New("there are no labelled articles in " + folder)
+	l := &learner{words: words}
+	for n, folder := range folders {
+		gold, err := eval.Read(folder)
+		if err != nil {
+			return nil, err
+		}
+		if len(gold) == 0 {
+			return nil, errors.New("there are no labelled articles in " + folder)
+		}
+		l.gold = append(l.gold, gold...)
+		if n == 0 {
+			l.first = len(gold)
+		}
 	}
 	x, err := extract.New(words)
 	if err != nil {
 		return nil, err
 	}
-	examples, err := eval.Examples(ctx, x, gold)
-	return &learner{words, gold, examples}, err
+	l.examples, err = eval.Examples(ctx, x, l.gold)
+	return l, err
 }
 
-func train(ctx context.Context, trainFolder, devFolder, file string) error {
-	l, err := newLearner(ctx, trainFolder)
+func train(ctx context.Context, folders []string, devFolder, file string) error {
+	l, err := newLearner(ctx, folders)
 	if err != nil {
 		return err
 	}
@@ -125,8 +141,8 @@ func (l *learner) score(ctx context.Context, score *eval.Score, w *claim.Weights
 	return nil
 }
 
-func crossValidate(ctx context.Context, folder string, folds int, misses bool) error {
-	l, err := newLearner(ctx, folder)
+func crossValidate(ctx context.Context, folders []string, folds int, misses bool) error {
+	l, err := newLearner(ctx, folders)
 	if err != nil {
 		return err
 	}
@@ -137,7 +153,7 @@ func crossValidate(ctx context.Context, folder string, folds int, misses bool) e
 		group.Go(func() error {
 			var kept []claim.Example
 			for i, e := range l.examples {
-				if i%folds != fold {
+				if i >= l.first || i%folds != fold {
 					kept = append(kept, e)
 				}
 			}
@@ -149,7 +165,7 @@ func crossValidate(ctx context.Context, folder string, folds int, misses bool) e
 	score := eval.NewScore(eval.Options{})
 	for fold, w := range weights {
 		var left []eval.Gold
-		for i, g := range l.gold {
+		for i, g := range l.gold[:l.first] {
 			if i%folds == fold {
 				left = append(left, g)
 			}
@@ -163,5 +179,16 @@ func crossValidate(ctx context.Context, folder string, folds int, misses bool) e
 		return err
 	}
 	fmt.Print(printed.String())
+	return nil
+}
+
+// listWords prints the words that at least two articles write in small letters,
+// sorted, as YAML has them.
+func listWords(ctx context.Context, folders []string) error {
+	l, err := newLearner(ctx, folders)
+	if err != nil {
+		return err
+	}
+	fmt.Print(asList(smallWords(l.examples)))
 	return nil
 }
