@@ -48,6 +48,7 @@ type marketMention struct {
 	first, last int
 	value       string // the market's id, or the words as written
 	listed      bool
+	trade       string // empty: unknown
 }
 
 // scene is one article laid out for the decisions on its figures.
@@ -90,23 +91,24 @@ type vocabulary struct {
 	cues     lexicon.Phrases[[]string]
 	units    *lexicon.Phrases[unitWord]
 	parents  map[string]string
+	trades   map[string]string   // id of an entity or market -> trade
 	channels map[string][]string // word for a way of buying or paying -> markets
 	listed   map[string]bool     // ids of entities and markets
 }
 
-type marketWords struct{ id string }
+type marketWords struct{ id, trade string }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{units: unitWords(&l.Quantity), parents: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
+	v := &vocabulary{units: unitWords(&l.Quantity), parents: map[string]string{}, trades: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
 	for _, m := range l.Markets {
 		if m.ID != "" {
-			v.listed[m.ID] = true
+			v.listed[m.ID], v.trades[m.ID] = true, m.Trade
 		}
 		for _, word := range m.Channels {
 			v.channels[word] = append(v.channels[word], m.ID)
 		}
 		for _, p := range m.Phrases {
-			v.markets.Add(p, marketWords{m.ID})
+			v.markets.Add(p, marketWords{m.ID, m.Trade})
 		}
 	}
 	classes := map[string][]string{}
@@ -120,7 +122,7 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 		v.cues.Add(p, cs)
 	}
 	for _, e := range l.Entities {
-		v.parents[e.ID], v.listed[e.ID] = e.Parent, true
+		v.parents[e.ID], v.trades[e.ID], v.listed[e.ID] = e.Parent, e.Trade, true
 	}
 	return v
 }
@@ -158,7 +160,7 @@ func (s *scene) findMarkets() {
 				i++
 				continue
 			}
-			mm := marketMention{d.TokenSpan(i, next), i, next, m.id, m.id != ""}
+			mm := marketMention{d.TokenSpan(i, next), i, next, m.id, m.id != "", m.trade}
 			if !mm.listed {
 				mm.value = d.Slice(mm.Span)
 			}
@@ -198,7 +200,7 @@ func (s *scene) findOtherMarkets() {
 		if known < len(s.markets) && s.markets[known].Overlaps(span) || s.covered(first, i) {
 			continue
 		}
-		found = append(found, marketMention{span, first, i, d.Slice(span), false})
+		found = append(found, marketMention{span, first, i, d.Slice(span), false, ""})
 	}
 	s.markets = append(s.markets, found...)
 	sort.Slice(s.markets, func(i, j int) bool { return s.markets[i].Start < s.markets[j].Start })

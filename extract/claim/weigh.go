@@ -85,6 +85,9 @@ func (s *scene) weighNull(v *vector, f *frame, w *pair) {
 	if f.slot != entitySlot {
 		w.both("null", "entity", strconv.FormatBool(f.claim.Entity != ""))
 	}
+	if f.slot == marketSlot {
+		w.both("null", "trade", s.tradeOf(f.claim.Entity))
+	}
 	if f.slot == periodSlot && !s.Published.IsZero() {
 		w.both("null", "dated")
 	}
@@ -197,6 +200,7 @@ func (s *scene) weighSlot(f *frame, c *candidate, tier string, w *pair) {
 		w.both("entity", s.relative(c.value, f.claim.Entity))
 		w.both("entity", s.relative(c.value, f.claim.Entity), "kind", kind)
 	case marketSlot:
+		s.weighMarket(f, c, kind, w)
 		w.both("entity", strconv.FormatBool(f.claim.Entity != ""), "standing", tier)
 		w.both("entity", strconv.FormatBool(f.claim.Entity != ""), "most named", strconv.FormatBool(c.value == s.tops[f.slot]))
 	case periodSlot:
@@ -223,6 +227,44 @@ func (s *scene) colonAfter(e text.Sentence, before int) bool {
 		}
 	}
 	return false
+}
+
+// weighMarket tells whether a market is of the entity's trade, and how much of
+// the article is about it.
+func (s *scene) weighMarket(f *frame, c *candidate, kind string, w *pair) {
+	trade := s.tradeOf(f.claim.Entity)
+	its := s.words.trades[c.value]
+	if !s.words.listed[c.value] && len(c.spots) > 0 {
+		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
+	}
+	w.both("trade", trade, its)
+	w.both("trade", trade, its, "paying", strconv.FormatBool(s.paying(f.sentence)))
+	w.both("trade", trade, "kind", kind)
+	all := 0
+	for _, n := range s.counts[marketSlot] {
+		all += n
+	}
+	part := "most"
+	switch n := s.counts[marketSlot][c.value]; {
+	case 8*n < all:
+		part = "an eighth"
+	case 4*n < all:
+		part = "a quarter"
+	case 2*n < all:
+		part = "half"
+	}
+	w.both("part of all", part, strconv.FormatBool(s.words.listed[c.value]))
+}
+
+// tradeOf is the trade of the entity that a claim is about.
+func (s *scene) tradeOf(id string) string {
+	switch {
+	case id == "":
+		return "no entity"
+	case !s.words.listed[id]:
+		return "unlisted"
+	}
+	return s.words.trades[id]
 }
 
 // relative says what a source is to the entity of the claim.

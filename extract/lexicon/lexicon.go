@@ -56,6 +56,9 @@ type Entity struct {
 	Aliases []string `yaml:"aliases"`
 	// Parent is the id of the entity that owns it, if any.
 	Parent string `yaml:"parent,omitempty"`
+	// Trade is what it does, in the word that its markets have: its figures are
+	// rather in a market of the same trade. Empty: more than one.
+	Trade string `yaml:"trade,omitempty"`
 	// Kind is company, brand, agency (a source of figures) or scheme.
 	Kind     string   `yaml:"kind"`
 	Examples Examples `yaml:"examples"`
@@ -84,6 +87,7 @@ type Market struct {
 	// Channels are single words for a way of buying or paying: a figure about
 	// them may be in the market, though they do not name it ("came from phones").
 	Channels []string `yaml:"channels,omitempty"`
+	Trade    string   `yaml:"trade,omitempty"` // what is traded in it, in a word that entities have too
 	Examples Examples `yaml:"examples"`
 }
 
@@ -192,6 +196,9 @@ func (l *Lexicon) addEntity(e Entity) {
 	}
 	if e.Parent != "" {
 		known.Parent = e.Parent
+	}
+	if e.Trade != "" {
+		known.Trade = e.Trade
 	}
 }
 
