@@ -198,6 +198,8 @@ func (s *scene) weighSlot(f *frame, c *candidate, tier string, w *pair) {
 		w.both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
 		w.both("credits", strconv.Itoa(min(s.credits[c.value], 3)), "of all", strconv.FormatBool(2*s.credits[c.value] > s.credits[""]))
 		w.both("entity", s.relative(c.value, f.claim.Entity))
+		w.both("entity", s.relative(c.value, f.claim.Entity), "credits", strconv.Itoa(min(s.credits[c.value], 2)), "voice", s.voice)
+		w.both("entity", s.relative(c.value, f.claim.Entity), "credits", strconv.Itoa(min(s.credits[c.value], 2)), "rule", f.rule)
 		w.both("entity", s.relative(c.value, f.claim.Entity), "kind", kind)
 	case marketSlot:
 		s.weighMarket(f, c, kind, w)
