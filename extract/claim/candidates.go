@@ -188,6 +188,7 @@ type frame struct {
 	pick     string // the candidate that stands best and nearest
 	guess    string // the source that a reader would take at first sight, and by which rule
 	rule     string
+	rivals   []candidate // all candidates, ranked
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {

@@ -44,7 +44,7 @@ var inSentences = [...]string{"g sentence0", "g sentence1", "g sentence2"}
 
 // rank finds the best standing among the candidates.
 func (f *frame) rank(s *scene, cands []candidate) {
-	f.best = nowhere
+	f.best, f.rivals = nowhere, cands
 	for k := range cands {
 		cands[k].tier = s.standing(f, &cands[k])
 		f.best = min(f.best, cands[k].tier)

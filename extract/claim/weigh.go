@@ -191,6 +191,7 @@ func (s *scene) weighSlot(f *frame, c *candidate, tier string, w *pair) {
 	top := strconv.FormatBool(c.value == s.tops[entitySlot])
 	switch f.slot {
 	case entitySlot:
+		s.weighRank(f, c, tier, w)
 		w.both("voice", s.voice, "top", top)
 		w.both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
 	case sourceSlot:
@@ -229,6 +230,25 @@ func (s *scene) colonAfter(e text.Sentence, before int) bool {
 		}
 	}
 	return false
+}
+
+// weighRank tells what the candidate is to the other names in reach: the parent
+// of one, or owned by one, and how each of the two stands.
+func (s *scene) weighRank(f *frame, c *candidate, tier string, w *pair) {
+	parent, topic := s.words.parents[c.value], s.words.trades[s.tops[marketSlot]]
+	w.both("trade", s.tradeOf(c.value), topic, strconv.FormatBool(parent != ""))
+	above, below := nowhere, nowhere
+	for k := range f.rivals {
+		switch r := &f.rivals[k]; {
+		case r.value == "":
+		case r.value == parent:
+			above = min(above, r.tier)
+		case s.words.parents[r.value] == c.value:
+			below = min(below, r.tier)
+		}
+	}
+	w.both("parent stands", above, "itself", tier)
+	w.both("child stands", below, "itself", tier)
 }
 
 // weighMarket tells whether a market is of the entity's trade, and how much of
