@@ -21,6 +21,7 @@ import (
 type Example struct {
 	Input Input
 	Gold  []Gold
+	Twice bool // counts twice: nearer than others to the articles that are to be read
 }
 
 // Gold is one claim of a reader, at its place in the text.
@@ -52,6 +53,7 @@ var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Dro
 type lesson struct {
 	steps []step
 	right [][]bool
+	twice bool
 }
 
 // Train learns the weights of all decisions from examples.
@@ -61,6 +63,7 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	lessons := make([][]lesson, len(w.decisions()))
 	for _, e := range examples {
 		for d, lesson := range lessonsOf(newScene(words, e.Input), e.Gold) {
+			lesson.twice = e.Twice
 			lessons[d] = append(lessons[d], lesson)
 		}
 	}
@@ -120,7 +123,7 @@ func lessonsOf(s *scene, gold []Gold) []lesson {
 		return right
 	}
 	lessons := []lesson{
-		{s.measureSteps(open, true), class(open, measures, func(i int) string {
+		{steps: s.measureSteps(open, true), right: class(open, measures, func(i int) string {
 			switch {
 			case aligned[i] == nil:
 				return none
@@ -129,8 +132,8 @@ func lessonsOf(s *scene, gold []Gold) []lesson {
 			}
 			return claims[i].Measure
 		})},
-		{s.growthSteps(grown, true), class(grown, growths, func(i int) string { return claims[i].GrowthOf })},
-		{s.statusSteps(claims, figures, true), class(figures, statuses, func(i int) string { return claims[i].Status })},
+		{steps: s.growthSteps(grown, true), right: class(grown, growths, func(i int) string { return claims[i].GrowthOf })},
+		{steps: s.statusSteps(claims, figures, true), right: class(figures, statuses, func(i int) string { return claims[i].Status })},
 	}
 	for sl := slot(0); sl < slots; sl++ {
 		steps, candidates := s.slotSteps(sl, claims, figures, true)
@@ -138,7 +141,7 @@ func lessonsOf(s *scene, gold []Gold) []lesson {
 		for n, i := range figures {
 			right[n] = s.rightOnes(sl, aligned[i], candidates[n])
 		}
-		lessons = append(lessons, lesson{steps, right})
+		lessons = append(lessons, lesson{steps: steps, right: right})
 	}
 	return lessons
 }
@@ -185,15 +188,23 @@ func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64
 		}
 	}
 	q := &sequence{node.model, edge.model}
+	var turns []int // of the lessons with something to learn
+	for a := range lessons {
+		if len(lessons[a].steps) > 0 {
+			turns = append(turns, a)
+			if lessons[a].twice {
+				turns = append(turns, a)
+			}
+		}
+	}
 	for run := range r.Runs {
 		node.restart()
 		edge.restart()
 		random := rand.New(rand.NewPCG(r.Seed+uint64(run), 7))
 		for n := 1; n <= r.Epochs; n++ {
-			for _, a := range random.Perm(len(lessons)) {
-				if len(lessons[a].steps) > 0 {
-					teach(q, node, edge, thin(lessons[a].steps, r.Dropout, random), lessons[a].right, r)
-				}
+			for _, turn := range random.Perm(len(turns)) {
+				l := &lessons[turns[turn]]
+				teach(q, node, edge, thin(l.steps, r.Dropout, random), l.right, r)
 			}
 			if n > r.Epochs/3 {
 				node.average()

@@ -3,7 +3,7 @@
 //
 //	go run ./pipeline/train -check testdata/gold/dev -o extract/claim/weights.tsv testdata/gold/train testdata/gold/practice
 //
-// With -folds N it writes nothing: it learns N times, each time without every
+// The articles of the first folder count twice. With -folds N it writes nothing: it learns N times, each time without every
 // Nth article of the first folder, and scores those that were left out. That is
 // how to judge a feature without looking at the articles that are kept to check on.
 //
@@ -91,6 +91,9 @@ func newLearner(ctx context.Context, folders []string) (*learner, error) {
 		return nil, err
 	}
 	l.examples, err = eval.Examples(ctx, x, l.gold)
+	for i := range l.first {
+		l.examples[i].Twice = len(folders) > 1
+	}
 	return l, err
 }
 
