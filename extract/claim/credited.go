@@ -13,20 +13,23 @@ const toNobody = "credited to nobody"
 // anything else, and by which rule; the models learn how far each rule is to
 // be trusted.
 func (s *scene) credited(f *frame) (source, rule string) {
-	if p := s.creditIn(f.first, f.last, f.at); p != nil && (p.how == "says" || p.how == "according" || p.how == "note" || p.how == "brackets") {
+	d := s.Document
+	block := d.Sentences[f.sentence].Block
+	speaker := s.speakers[block]
+	if p := s.creditIn(f.first, f.last, f.at); p != nil && p.how == "speaker" && speaker != "" {
+		return speaker, "speaks"
+	} else if p != nil && (p.how == "says" || p.how == "according" || p.how == "note" || p.how == "brackets") {
 		return p.value, "plainly said in the sentence"
 	} else if p != nil {
 		return p.value, "said in the sentence"
 	}
-	d := s.Document
-	block := d.Sentences[f.sentence].Block
 	paragraph := s.creditIn(s.itemAt[d.Blocks[block].First], f.first, f.at)
 	for k := f.first; k < f.last && paragraph == nil; k++ {
 		if hasCue(&s.items[k], "nobody") {
 			return "", toNobody
 		}
 	}
-	if speaker := s.speakers[block]; speaker != "" {
+	if speaker != "" {
 		return speaker, "speaks"
 	}
 	if d.Blocks[block].Kind == text.Row {
