@@ -8,7 +8,7 @@ import (
 	"marketfigures/extract/text"
 )
 
-// smallWords are the words of three letters and more that at least two of the
+// smallWords are the words of two letters and more that at least two of the
 // articles write in small letters outside their headings, sorted.
 func smallWords(examples []claim.Example) []string {
 	articles := map[string]int{}
@@ -20,7 +20,7 @@ func smallWords(examples []claim.Example) []string {
 				continue
 			}
 			for i := s.First; i < s.Last; i++ {
-				if w := d.Words[i]; d.Tokens[i].Kind == text.Word && !d.Capital(i) && len(w) > 2 && !seen[w] {
+				if w := d.Words[i]; d.Tokens[i].Kind == text.Word && !d.Capital(i) && len(w) > 1 && !seen[w] {
 					seen[w] = true
 					articles[w]++
 				}
