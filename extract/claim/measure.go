@@ -37,6 +37,9 @@ func (s *scene) describe(v *vector, i int) {
 	s.describeCues(v, at, first, last, unit)
 	s.describePlace(v, q.First, sentence, unit)
 	s.describeNeighbours(v, i, at, first, last, unit)
+	if unitGroup(q.Unit) == "percent" {
+		s.describeWholes(v, q.First, sentence, unit)
+	}
 }
 
 func magnitude(value float64) string {

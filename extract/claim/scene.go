@@ -78,11 +78,13 @@ type scene struct {
 	mainPeriod string                // the first period of the article that is no day of the news
 	title      int                   // the first heading, -1 where there is none
 	grids      []grid
-	speakers   []string // block -> who speaks there
-	agencies   int      // how many agencies the article names
-	voice      string   // how much of the text is in the first person
-	self       string   // the organisation that speaks in its own text, empty if none
-	own        []bool   // sentence -> first person
+	inSentence []whole          // what the percentages of each sentence come to
+	inColumn   map[column]whole // and those of each column
+	speakers   []string         // block -> who speaks there
+	agencies   int              // how many agencies the article names
+	voice      string           // how much of the text is in the first person
+	self       string           // the organisation that speaks in its own text, empty if none
+	own        []bool           // sentence -> first person
 }
 
 // vocabulary is what the lexicon tells the claim stage.
@@ -135,6 +137,7 @@ func newScene(v *vocabulary, in Input) *scene {
 	s.findGrids()
 	s.implyUnits()
 	s.relabel()
+	s.findWholes()
 	s.findVoice()
 	s.findNames()
 	s.findSpeakers()
