@@ -78,13 +78,14 @@ type scene struct {
 	mainPeriod string                // the first period of the article that is no day of the news
 	title      int                   // the first heading, -1 where there is none
 	grids      []grid
-	inSentence []whole          // what the percentages of each sentence come to
-	inColumn   map[column]whole // and those of each column
-	speakers   []string         // block -> who speaks there
-	agencies   int              // how many agencies the article names
-	voice      string           // how much of the text is in the first person
-	self       string           // the organisation that speaks in its own text, empty if none
-	own        []bool           // sentence -> first person
+	inSentence []whole // what the percentages of each sentence come to
+	inRow      []whole // block -> those of the row of a table
+	inColumn   map[column]whole
+	speakers   []string // block -> who speaks there
+	agencies   int      // how many agencies the article names
+	voice      string   // how much of the text is in the first person
+	self       string   // the organisation that speaks in its own text, empty if none
+	own        []bool   // sentence -> first person
 }
 
 // vocabulary is what the lexicon tells the claim stage.

@@ -10,6 +10,11 @@ type whole struct {
 	figures int
 }
 
+func (w *whole) add(percent float64) {
+	w.sum += percent
+	w.figures++
+}
+
 func (w whole) String() string {
 	switch {
 	case w.figures < 2:
@@ -27,24 +32,26 @@ func (w whole) String() string {
 // column is where a cell stands: the table, and the place in its row.
 type column struct{ table, cell int }
 
-// findWholes adds up the percentages of each sentence, and of each column; a
-// row of a table is a sentence.
+// findWholes adds up the percentages of each sentence, and of each row and column.
 func (s *scene) findWholes() {
 	d := s.Document
-	s.inSentence, s.inColumn = make([]whole, len(d.Sentences)), map[column]whole{}
+	s.inSentence, s.inRow, s.inColumn = make([]whole, len(d.Sentences)), make([]whole, len(d.Blocks)), map[column]whole{}
 	for i := range s.Quantities {
 		q := &s.Quantities[i]
 		if unitGroup(q.Unit) != "percent" {
 			continue
 		}
-		w := &s.inSentence[d.SentenceOf(q.First)]
-		w.sum += q.Value
-		w.figures++
-		if b := &d.Blocks[d.BlockOf(q.First)]; b.Kind == text.Row {
-			at := column{b.Table, cellOf(b, q.First)}
-			c := s.inColumn[at]
-			s.inColumn[at] = whole{c.sum + q.Value, c.figures + 1}
+		block := d.BlockOf(q.First)
+		b := &d.Blocks[block]
+		if b.Kind != text.Row {
+			s.inSentence[d.SentenceOf(q.First)].add(q.Value)
+			continue
 		}
+		s.inRow[block].add(q.Value)
+		at := column{b.Table, cellOf(b, q.First)}
+		down := s.inColumn[at]
+		down.add(q.Value)
+		s.inColumn[at] = down
 	}
 }
 
@@ -52,12 +59,13 @@ func (s *scene) findWholes() {
 // whether names head them.
 func (s *scene) describeWholes(v *vector, token, sentence int, unit string) {
 	d := s.Document
-	across := s.inSentence[sentence].String()
-	b := &d.Blocks[d.Sentences[sentence].Block]
+	block := d.Sentences[sentence].Block
+	b := &d.Blocks[block]
 	if b.Kind != text.Row {
-		v.add("come to", unit, across)
+		v.add("come to", unit, s.inSentence[sentence].String())
 		return
 	}
+	across := s.inRow[block].String()
 	down := s.inColumn[column{b.Table, cellOf(b, token)}].String()
 	named := func(first, last int) string {
 		for t := first; t < last; t++ {
@@ -70,7 +78,7 @@ func (s *scene) describeWholes(v *vector, token, sentence int, unit string) {
 	label := s.rowLabel(b)
 	row := named(label.First, label.Last)
 	head := "-"
-	for _, h := range s.headers(s.grids[b.Table], d.Sentences[sentence].Block, cellOf(b, token)) {
+	for _, h := range s.headers(s.grids[b.Table], block, cellOf(b, token)) {
 		head = max(head, named(h.First, h.Last))
 	}
 	v.add("across come to", unit, across, "header", head)
