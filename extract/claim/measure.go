@@ -244,7 +244,10 @@ var blockNames = map[text.BlockKind]string{text.Paragraph: "paragraph", text.Hea
 func (s *scene) describeTokens(v *vector, what, unit string, first, last int) {
 	for t := first; t < min(last, first+25); t++ {
 		it := &s.items[s.itemAt[t]]
-		if what == "header" || what == "row" {
+		switch {
+		case what == "header" || what == "row":
+			v.add(what, unit, it.label)
+		case it.kind == market || it.kind == name:
 			v.add(what, unit, it.label)
 		}
 		for _, c := range it.cues {
