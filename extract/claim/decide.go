@@ -88,8 +88,11 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 			return
 		}
 		c := &Claim{Evidence: make([]Evidence, 0, slots+3), Quantity: s.Quantities[i], Measure: measures[class], Confidence: sure, Rule: s.rule(i)}
-		if c.Measure == "market_share" && s.partOfWhole(i) {
+		switch {
+		case c.Measure == "market_share" && s.partOfWhole(i):
 			c.Measure = "penetration"
+		case s.shareByName(i):
+			c.Measure = "market_share"
 		}
 		c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, w.measure.node.why(&steps[n].node[0], class)))
 		claims[i] = c

