@@ -398,16 +398,23 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 	if side == "after" {
 		lo, hi = f.at+1, p.item
 	}
-	figures, clauses := 0, 0
+	figures, clauses, contrast := 0, 0, false
 	for i := lo; i < hi; i++ {
-		switch {
+		switch label := s.items[i].label; {
 		case s.items[i].kind == figure:
 			figures++
-		case s.items[i].label == "," || s.items[i].label == ";" || s.items[i].label == "while" || s.items[i].label == "but" || s.items[i].label == "and":
+		case contrasts(label):
+			contrast = true
+			clauses++
+		case label == "," || label == ";" || label == "and":
 			clauses++
 		}
 	}
 	r, g := strconv.Itoa(min(rank, 3)), strconv.Itoa(min(figures, 3))
+	if contrast {
+		w.both(side, "contrast")
+		w.both(side, "contrast", r)
+	}
 	w.both(side, "rank", r)
 	w.both(side, "figures", g)
 	w.both(side, "rank-figures", r, g)
@@ -449,6 +456,15 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 	}
 	s.weighOrder(f, k, w)
 	s.weighPattern(f, p, w)
+}
+
+// contrasts says whether a word opens a clause about something else.
+func contrasts(label string) bool {
+	switch label {
+	case "but", "while", "whereas", "although", "though", "yet", "however":
+		return true
+	}
+	return false
 }
 
 // weighPattern tells how names and figures take turns in the sentence, and how
