@@ -64,6 +64,10 @@ func CheckExamples(l, entries *lexicon.Lexicon) []string {
 			return strings.ToLower(s) != s && found(capitals, s, func(classes []string) bool { return slices.Contains(classes, c.Class) })
 		})
 	}
+	words := lexicon.NewClasses(l.Words)
+	for _, c := range entries.Words {
+		check("words "+c.Class, c.Examples, func(s string) bool { return words.HasWord(c.Class, s) })
+	}
 	return failed
 }
 

@@ -11,6 +11,7 @@ import (
 	"io"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"github.com/goccy/go-yaml"
 	"golang.org/x/sync/errgroup"
@@ -24,7 +25,7 @@ var builtin embed.FS
 // where both name the same words, the later file decides.
 type Lexicon struct {
 	// Replaces names sections whose entries of earlier files a file leaves out:
-	// entities, names, markets, cues or capitals.
+	// entities, names, markets, cues, capitals or words.
 	Replaces []string `yaml:"replaces" json:"-"`
 	Entities []Entity `yaml:"entities"`
 	Names    []Names  `yaml:"names"`
@@ -34,9 +35,11 @@ type Lexicon struct {
 	Capitals []Cue `yaml:"capitals"`
 	// SmallLetters are words of the language: a capital does not make them names
 	// where they open a sentence.
-	SmallLetters []string      `yaml:"small_letters"`
-	Quantity     QuantityWords `yaml:"quantity"`
-	Period       PeriodWords   `yaml:"period"`
+	SmallLetters []string `yaml:"small_letters"`
+	// Words are those that single rules of the entity and claim stages look for.
+	Words    []WordClass   `yaml:"words"`
+	Quantity QuantityWords `yaml:"quantity"`
+	Period   PeriodWords   `yaml:"period"`
 
 	classes map[string]bool // of the built-in cues: the models know no others
 	added   *Lexicon        // entries of the files behind the built-in ones
@@ -116,6 +119,9 @@ func Builtin() (*Lexicon, error) {
 	for _, more := range parts {
 		l.append(more)
 	}
+	if missing := l.lacking(); len(missing) > 0 {
+		return nil, fmt.Errorf("lexicon section words lacks the classes %s", strings.Join(missing, ", "))
+	}
 	l.classes = map[string]bool{}
 	for _, c := range l.Cues {
 		l.classes[c.Class] = true
@@ -158,6 +164,9 @@ func read(name string, data []byte, classes map[string]bool, known *Lexicon) (*L
 	}
 	f := l.check(classes)
 	if f == nil {
+		f = l.checkWords()
+	}
+	if f == nil {
 		f = l.checkGrammars(known)
 	}
 	if f != nil {
@@ -175,6 +184,7 @@ func (l *Lexicon) append(more *Lexicon) {
 	l.Cues = append(l.Cues, more.Cues...)
 	l.Capitals = append(l.Capitals, more.Capitals...)
 	l.SmallLetters = append(l.SmallLetters, more.SmallLetters...)
+	l.Words = append(l.Words, more.Words...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)
 }
@@ -209,4 +219,5 @@ var replaceable = map[string]func(*Lexicon){
 	"markets":  func(l *Lexicon) { l.Markets = nil },
 	"cues":     func(l *Lexicon) { l.Cues = nil },
 	"capitals": func(l *Lexicon) { l.Capitals = nil },
+	"words":    func(l *Lexicon) { l.Words = nil },
 }
