@@ -4,20 +4,41 @@ import (
 	"sort"
 
 	"marketfigures/extract/entity"
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
-// anaphors are the words that stand for a name said before: for a company or
-// product, for the speaker of a text, for the credited source.
-var anaphors = map[string]string{
-	"it": "it", "its": "its", "they": "they", "their": "they", "them": "them", "he": "he", "she": "he", "his": "he", "itself": "it",
-	"we": "we", "our": "we", "us": "we", "ours": "we", "i": "we", "my": "we",
+// standIn is a class of words that stand for a name said before, and how the
+// features call it.
+type standIn struct {
+	class lexicon.Class
+	kind  string
 }
 
-// nouns that follow "the" or "this" and stand for a name.
-var anaphorNouns = map[string]string{
-	"company": "company", "firm": "company", "group": "company", "giant": "company", "startup": "company", "retailer": "company", "operator": "company", "bank": "company", "platform": "product", "app": "product", "site": "product", "service": "product", "wallet": "product", "brand": "product", "product": "product", "network": "product", "former": "former", "latter": "latter",
-	"report": "report", "survey": "report", "study": "report", "data": "report", "digest": "report", "researcher": "report", "agency": "report", "consultancy": "report", "institute": "report", "ministry": "report", "center": "report", "centre": "report", "bureau": "report", "association": "report", "regulator": "report", "filing": "report", "prospectus": "report", "paper": "report",
+// pronouns stand for a company or product, for the speaker of a text, for the
+// credited source; nouns do behind "the" or "this".
+var (
+	pronouns = []standIn{
+		{lexicon.AnaphorIt, "it"}, {lexicon.AnaphorIts, "its"}, {lexicon.AnaphorThey, "they"}, {lexicon.AnaphorThem, "them"},
+		{lexicon.AnaphorHe, "he"}, {lexicon.AnaphorWe, "we"},
+	}
+	nouns = []standIn{
+		{lexicon.AnaphorCompany, "company"}, {lexicon.AnaphorProduct, "product"},
+		{lexicon.AnaphorReport, "report"}, {lexicon.AnaphorFormer, "former"}, {lexicon.AnaphorLatter, "latter"},
+	}
+)
+
+// kindOf is the first of the kinds that a word is of, empty for none.
+func kindOf(class lexicon.Class, among []standIn) string {
+	if class == 0 {
+		return "" // most words
+	}
+	for _, a := range among {
+		if class.Is(a.class) {
+			return a.kind
+		}
+	}
+	return ""
 }
 
 // addAnaphors puts in a spot for each word that stands for a name: one for the
@@ -31,11 +52,11 @@ func (s *scene) addAnaphors() {
 			continue
 		}
 		for t := sentence.First; t < sentence.Last; t++ {
-			kind, first := anaphors[d.Words[t]], t
-			if kind == "" && t > sentence.First && (d.Words[t-1] == "the" || d.Words[t-1] == "this" || d.Words[t-1] == "that") {
-				kind, first = anaphorNouns[label(d, t)], t-1
+			kind, first := kindOf(s.classes[t], pronouns), t
+			if kind == "" && t > sentence.First && s.classes[t-1].Is(lexicon.Demonstrative) {
+				kind, first = kindOf(s.words.classes.Of(label(d, t)), nouns), t-1
 			}
-			if kind == "" || d.Words[t] == "us" && d.Capital(t) {
+			if kind == "" || s.country(t) {
 				continue
 			}
 			s.addAnaphor(kind, first, t+1, si)

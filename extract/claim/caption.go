@@ -3,6 +3,7 @@ package claim
 import (
 	"strings"
 
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
@@ -140,9 +141,5 @@ func (s *scene) likeness(h text.Cell, t statement) float64 {
 
 // onPeriod says whether a header is the short form of a change: "q/q", "YoY".
 func (s *scene) onPeriod(h text.Cell) bool {
-	switch strings.ToLower(s.Document.Slice(h.Span)) {
-	case "q/q", "y/y", "m/m", "h/h", "qoq", "yoy", "mom", "q-o-q", "y-o-y", "m-o-m":
-		return true
-	}
-	return false
+	return s.words.classes.Is(strings.ToLower(s.Document.Slice(h.Span)), lexicon.ChangeHeader)
 }

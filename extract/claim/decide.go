@@ -1,10 +1,6 @@
 package claim
 
-import (
-	"strings"
-
-	"marketfigures/extract/lexicon"
-)
+import "marketfigures/extract/lexicon"
 
 // Decider turns the figures of an article into claims. It is built once and
 // safe for any number of goroutines.
@@ -163,7 +159,7 @@ func (s *scene) ruledOut(i int) string {
 	switch {
 	case s.Document.Blocks[block].Boilerplate:
 		return "stands in boilerplate"
-	case q.Unit == "count" && strings.Contains("times fold", s.Document.Slice(q.Counted)) && q.Counted.Len() > 3:
+	case q.Unit == "count" && s.words.classes.Is(s.Document.Slice(q.Counted), lexicon.Multiple):
 		return "a multiple has no unit"
 	}
 	return ""

@@ -200,7 +200,7 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 		if d.Words[i] != ":" {
 			continue
 		}
-		if d.Words[sentence.First] != "in" && !strings.Contains(d.Slice(d.TokenSpan(sentence.First, i)), "(") {
+		if !s.classes[sentence.First].Is(lexicon.UnitLead) && !strings.Contains(d.Slice(d.TokenSpan(sentence.First, i)), "(") {
 			return unitWord{}, false
 		}
 		return s.stated(sentence.First, i)
@@ -314,7 +314,7 @@ const rounding = 0.01
 // million". Figures of another kind than a percentage end the search.
 func (s *scene) countsNoun(q *quantity.Quantity, sentence int) bool {
 	d := s.Document
-	if q.Last+1 < len(d.Words) && d.Words[q.Last] == "of" && d.Words[q.Last+1] == "them" {
+	if q.Last+1 < len(d.Words) && s.classes[q.Last].Is(lexicon.PartOf) && s.classes[q.Last+1].Is(lexicon.Them) {
 		return true
 	}
 	for k := s.itemAt[q.First] - 1; k >= s.starts[sentence]; k-- {
@@ -326,7 +326,7 @@ func (s *scene) countsNoun(q *quantity.Quantity, sentence int) bool {
 			return true
 		}
 		for t := it.first; t < it.last; t++ {
-			if w := d.Words[t]; w == "number" || w == "numbers" {
+			if s.classes[t].Is(lexicon.NumberNoun) {
 				return true
 			}
 		}

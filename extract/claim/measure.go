@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
@@ -137,18 +138,18 @@ func (s *scene) describeCues(v *vector, at, first, last int, unit string) {
 // describeWhole tells what a figure is a part of: the cues behind "of", and
 // whether those of whom it is said do something.
 func (s *scene) describeWhole(v *vector, at, last int, unit string) {
-	if at+1 >= last || s.items[at+1].label != "of" {
+	if at+1 >= last || !s.items[at+1].class.Is(lexicon.PartOf) {
 		return
 	}
 	for k := at + 2; k < min(last, at+9) && s.items[k].kind != figure; k++ {
 		for _, c := range s.items[k].cues {
 			v.add("part of", unit, c)
 		}
-		switch label := s.items[k].label; label {
-		case "have", "has", "had", "use", "used", "now", "pay", "paid", "own", "buy", "shop":
+		switch label := s.items[k].label; {
+		case s.items[k].class.Is(lexicon.WholeVerb):
 			v.add("part of those who", unit, label)
 			v.add("part of those who", unit)
-		case ",", ";":
+		case label == "," || label == ";":
 			return
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"marketfigures/extract/entity"
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
@@ -182,20 +183,20 @@ func (s *scene) houseOf(i int) string {
 func (s *scene) titled(first, last int) bool {
 	found := false
 	for t := first; t < last; t++ {
-		if endsIntroduction(s.Document, t) {
+		if s.endsIntroduction(t) {
 			return false
 		}
-		found = found || titles[s.Document.Words[t]]
+		found = found || s.classes[t].Is(lexicon.Title|lexicon.HouseTitle)
 	}
 	return found
 }
 
-func endsIntroduction(d *text.Document, t int) bool {
-	switch d.Words[t] {
-	case ".", ";", ":", "said", "says", "told":
+func (s *scene) endsIntroduction(t int) bool {
+	switch s.Document.Words[t] {
+	case ".", ";", ":":
 		return true
 	}
-	return d.Tokens[t].Kind == text.Number
+	return s.classes[t].Is(lexicon.Told) || s.Document.Tokens[t].Kind == text.Number
 }
 
 // introduces says whether tokens [first, last) between a person and an
@@ -207,33 +208,22 @@ func (s *scene) introduces(first, last int) bool {
 		return false
 	}
 	for t := first; t < last; t++ {
-		if endsIntroduction(d, t) {
+		if s.endsIntroduction(t) {
 			return false
 		}
 	}
-	w := d.Words[last-1]
-	if w == "the" && last-first > 1 {
-		w = d.Words[last-2]
+	w := s.classes[last-1]
+	if w.Is(lexicon.Article) && last-first > 1 {
+		w = s.classes[last-2]
 	}
-	switch w {
-	case "joined", "founded", "runs", "heads", "leads":
+	switch {
+	case w.Is(lexicon.HouseVerb):
 		return true
-	case "of", "at", "with", "for", "from":
-		return last-first <= 2 || last-first <= 10 && (s.titled(first, last) || d.Words[first] == "," || d.Words[first] == "who")
+	case w.Is(lexicon.HousePreposition):
+		return last-first <= 2 || last-first <= 10 && (s.titled(first, last) || d.Words[first] == "," || s.classes[first].Is(lexicon.RelativePronoun))
 	}
 	return false
 }
-
-// titles of persons who speak for a house; the list is ours.
-var titles = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`president chairman chairwoman chief executive ceo cfo coo cto officer director
-		manager analyst analysts founder co-founder cofounder boss minister governor secretary spokesman spokeswoman
-		spokesperson head partner economist strategist researcher professor consultant adviser advisor vice`) {
-		m[w] = true
-	}
-	return m
-}()
 
 // turns is how many turns of speech make a text a conversation.
 const turns = 3
@@ -284,7 +274,7 @@ func (s *scene) turn(b *text.Block) (who string, ok bool) {
 	if colon < 0 && !line {
 		return "", false
 	}
-	if w := d.Words[b.First]; colon == b.First+1 && (w == "a" || w == "answer") {
+	if colon == b.First+1 && s.classes[b.First].Is(lexicon.AnswerHead) {
 		return s.interviewee(), true
 	}
 	for i := range s.Mentions {
@@ -305,8 +295,7 @@ func (s *scene) turn(b *text.Block) (who string, ok bool) {
 		}
 		return "", false
 	}
-	w := d.Words[b.First]
-	return "", colon == b.First+1 && (w == "q" || w == "question" || w == "host" || w == "moderator" || w == "operator")
+	return "", colon == b.First+1 && s.classes[b.First].Is(lexicon.QuestionHead)
 }
 
 // interviewee is the house of the first person who has one, or the person.

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
@@ -30,7 +31,7 @@ func (s *scene) partOfWhole(i int) bool {
 
 // followedByWhole says whether "of" and what it is a part of stand behind a figure.
 func (s *scene) followedByWhole(at, last int) bool {
-	return at+1 < last && s.items[at+1].label == "of"
+	return at+1 < last && s.items[at+1].class.Is(lexicon.PartOf)
 }
 
 // shareByName says whether a percentage is the cell of a table of shares: a

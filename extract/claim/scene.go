@@ -36,9 +36,10 @@ const (
 // market counts as one item however many tokens it has.
 type item struct {
 	kind        itemKind
-	first, last int    // tokens
-	label       string // what features say of it
-	ref         int    // index into quantities, dates, mentions or markets
+	first, last int           // tokens
+	label       string        // what features say of it
+	class       lexicon.Class // of the label
+	ref         int           // index into quantities, dates, mentions or markets
 	cues        []string
 }
 
@@ -59,6 +60,7 @@ type scene struct {
 	between    edgesKnown // for classes, by group
 	gaps       edgesKnown // for slots
 	words      *vocabulary
+	classes    []lexicon.Class // token -> what its word may do
 	markets    []marketMention
 	items      []item
 	starts     []int // first item of each sentence, and the end
@@ -92,6 +94,7 @@ type scene struct {
 type vocabulary struct {
 	markets  lexicon.Phrases[marketWords]
 	cues     lexicon.Phrases[[]string]
+	classes  *lexicon.Classes
 	units    *lexicon.Phrases[unitWord]
 	parents  map[string]string
 	trades   map[string]string   // id of an entity or market -> trade
@@ -102,7 +105,7 @@ type vocabulary struct {
 type marketWords struct{ id, trade string }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{units: unitWords(&l.Quantity), parents: map[string]string{}, trades: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
+	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), parents: map[string]string{}, trades: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
 	for _, m := range l.Markets {
 		if m.ID != "" {
 			v.listed[m.ID], v.trades[m.ID] = true, m.Trade
@@ -132,6 +135,7 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 
 func newScene(v *vocabulary, in Input) *scene {
 	s := &scene{Input: in, words: v, memory: scratches.Get().(*scratch)}
+	s.findClasses()
 	s.findMarkets()
 	s.layOut()
 	s.findHeads()
@@ -149,6 +153,14 @@ func newScene(v *vocabulary, in Input) *scene {
 		s.framed[i] = s.places(i)
 	}
 	return s
+}
+
+// findClasses looks up what each word of the article may do, once.
+func (s *scene) findClasses() {
+	s.classes = make([]lexicon.Class, len(s.Document.Words))
+	for t, w := range s.Document.Words {
+		s.classes[t] = s.words.classes.Of(w)
+	}
 }
 
 func (s *scene) findMarkets() {
@@ -182,16 +194,14 @@ func (s *scene) findOtherMarkets() {
 	var found []marketMention
 	known := 0
 	for i := 2; i < len(d.Words); i++ {
-		switch d.Words[i] {
-		case "market", "industry", "sector", "segment":
-		default:
+		if !s.classes[i].Is(lexicon.MarketNoun) {
 			continue
 		}
 		first := i
-		for first > 0 && i-first < 3 && modifier(d, first-1) {
+		for first > 0 && i-first < 3 && s.modifier(first-1) {
 			first--
 		}
-		for first < i && (stopModifier[d.Words[first]] || d.Words[first] == "-") {
+		for first < i && (s.classes[first].Is(lexicon.NoMarket) || d.Words[first] == "-") {
 			first++
 		}
 		if first == i || s.Document.BlockOf(first) != s.Document.BlockOf(i) {
@@ -211,26 +221,11 @@ func (s *scene) findOtherMarkets() {
 }
 
 // modifier says whether a token can be part of a market's name.
-func modifier(d *text.Document, i int) bool {
+func (s *scene) modifier(i int) bool {
+	d := s.Document
 	t := d.Tokens[i]
-	return t.Kind == text.Word && !d.Tokens[i+1].Line && len(d.Words[i]) > 2 && !stopModifier[d.Words[i]] || d.Words[i] == "-" && !t.Space && !d.Tokens[i+1].Space
+	return t.Kind == text.Word && !d.Tokens[i+1].Line && len(d.Words[i]) > 2 && !s.classes[i].Is(lexicon.NoMarket) || d.Words[i] == "-" && !t.Space && !d.Tokens[i+1].Space
 }
-
-// stopModifier are words before "market" that name none; the list is ours.
-var stopModifier = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`the a an this that its their our his her of in on to for and or by from with at as
-		whole entire total overall national domestic global world worldwide international local chinese china's china
-		home big bigger largest biggest huge small new old same other largest second first third main major key target
-		stock labour job emerging developing mature fast growing each every any some all no such still already now
-		market share per cent percent billion million trillion yuan per under over into out up down across within
-		is are was were has have had be been not only most more less than about bull bear capital financial black
-		's rural urban american european asian indian japanese korean potential future current overseas foreign
-		payment electric which what whose where particular single addressable private public`) {
-		m[w] = true
-	}
-	return m
-}()
 
 // covered says whether a figure, date or name stands on tokens [first, last).
 func (s *scene) covered(first, last int) bool {
@@ -278,6 +273,10 @@ func (s *scene) layOut() {
 				it.kind, it.last, it.ref, it.label = market, s.markets[m].last, m, "<market>"
 			default:
 				it.label = label(d, i)
+				it.class = s.classes[i]
+				if len(it.label) != len(d.Words[i]) {
+					it.class = s.words.classes.Of(it.label)
+				}
 			}
 			it.last = min(max(it.last, i+1), sentence.Last)
 			if it.kind == word || it.kind == market {
@@ -365,11 +364,8 @@ func (s *scene) findVoice() {
 		}
 		body++
 		for t := sentence.First; t < sentence.Last; t++ {
-			switch d.Words[t] {
-			case "we", "our", "us", "ours":
-				if d.Words[t] != "us" || !d.Capital(t) {
-					s.own[i] = true
-				}
+			if s.classes[t].Is(lexicon.OwnVoice) && !s.country(t) {
+				s.own[i] = true
 			}
 		}
 		if s.own[i] {
@@ -403,4 +399,9 @@ func (s *scene) findVoice() {
 			best, s.self = count[m.ID], m.ID
 		}
 	}
+}
+
+// country says whether a pronoun is none but the name of a country: US.
+func (s *scene) country(token int) bool {
+	return s.classes[token].Is(lexicon.NamesCountry) && s.Document.Capital(token)
 }

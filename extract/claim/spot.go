@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"marketfigures/extract/entity"
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
@@ -168,7 +169,7 @@ func (s *scene) pair(spots []spot, run []int) {
 			}
 			figures = append(figures, i)
 		}
-		ends := i == last || s.items[i].kind != figure && !joins(s.items[i].label)
+		ends := i == last || s.items[i].kind != figure && !s.items[i].class.Is(lexicon.ListJoin)
 		if ends && len(figures) == len(run) {
 			for n, k := range run {
 				spots[k].partner = s.items[figures[n]].ref
@@ -187,25 +188,17 @@ func (s *scene) listed(first, last int) bool {
 		return false
 	}
 	for i := first; i < last; i++ {
-		if !joins(s.items[i].label) {
+		if !s.items[i].class.Is(lexicon.ListJoin) {
 			return false
 		}
 	}
 	return true
 }
 
-func joins(label string) bool {
-	switch label {
-	case ",", "and", "&", ";", "/", "or", "、", "then", "about", "around", "nearly", "over", "the", "'s":
-		return true
-	}
-	return false
-}
-
 // owns says whether the name only tells whose the next name is: Alibaba's Alipay.
 func (s *scene) owns(m entity.Mention) bool {
 	d := s.Document
-	if m.Last+1 >= len(d.Words) || d.Words[m.Last] != "'s" {
+	if m.Last+1 >= len(d.Words) || !s.classes[m.Last].Is(lexicon.Possessive) {
 		return false
 	}
 	k := sort.Search(len(s.Mentions), func(i int) bool { return s.Mentions[i].First >= m.Last+1 })
@@ -278,12 +271,13 @@ func (s *scene) credit(p spot) string {
 		}
 		return &item{}
 	}
-	switch b := before(1).label; {
-	case b == ":" && (before(2).label == "source" || before(2).label == "data"):
+	b, is := before(1).label, before(1).class
+	switch {
+	case b == ":" && before(2).class.Is(lexicon.NoteHead):
 		return "note"
-	case (b == "to" && before(2).label == "according") || b == "per" || b == "by" && hasCue(before(2), "according", "says"):
+	case is.Is(lexicon.AccordingTo) && before(2).class.Is(lexicon.According) || is.Is(lexicon.CreditedPer) || is.Is(lexicon.CreditedBy) && hasCue(before(2), "according", "says"):
 		return "according"
-	case (b == "the" || b == "from" || b == "of") && (hasCue(before(2), "according") || hasCue(before(3), "according")):
+	case is.Is(lexicon.CreditedFrom) && (hasCue(before(2), "according") || hasCue(before(3), "according")):
 		return "according"
 	case (b == "(" || b == "（") && (after(1).label == ")" || after(1).label == "," || after(1).label == "）" || after(1).kind == date):
 		return "brackets"
@@ -291,8 +285,8 @@ func (s *scene) credit(p spot) string {
 	if hasCue(before(1), "according") {
 		return "according"
 	}
-	for n, of := 2, before(1).label; n <= 4 && (of == "of" || of == "by" || of == "from" || of == "at" || before(2).label == "of" || before(2).label == "by"); n++ {
-		if reckonings[before(n).label] {
+	for n := 2; n <= 4 && (is.Is(lexicon.ReckonedBy) || before(2).class.Is(lexicon.ReckonedOf)); n++ {
+		if before(n).class.Is(lexicon.Reckoning) {
 			return "by its count"
 		}
 	}
@@ -313,15 +307,14 @@ func (s *scene) credit(p spot) string {
 		if hasCue(a, "targets") && n <= 3 {
 			return "aims"
 		}
-		if reckonings[a.label] {
+		if a.class.Is(lexicon.Reckoning) {
 			return "data"
 		}
 	}
 	if p.kind != entity.Agency {
 		return s.saidBy(before)
 	}
-	switch after(1).label {
-	case "has", "had", "gives", "gave", "sees", "saw", "makes", "made", "thinks", "guesses", "pencil", "writes", "wrote", "speaks", "speak":
+	if after(1).class.Is(lexicon.AgencyVerb) {
 		return "has"
 	}
 	return s.saidBy(before)
@@ -330,7 +323,7 @@ func (s *scene) credit(p spot) string {
 // saidBy is the credit of a name behind its verb: "said Wang", "said analyst
 // Wang", but not "shows that Wang".
 func (s *scene) saidBy(before func(int) *item) string {
-	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word && b.label != "that" {
+	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word && !b.class.Is(lexicon.Conjunction) {
 		return "said by"
 	}
 	return ""
@@ -351,14 +344,3 @@ func hasCue(it *item, classes ...string) bool {
 func (s *scene) firstSpot(sl slot, item int) int {
 	return sort.Search(len(s.spots[sl]), func(k int) bool { return s.spots[sl][k].item > item })
 }
-
-// reckonings are what figures come out of; the list is ours.
-var reckonings = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`data report statistic statistics survey figure number study research poll panel count tally
-		monitoring reckoning estimate estimates telling account method forecast outlook index census paper filing
-		prospectus analysis calculation sum sums books records release statement results`) {
-		m[w] = true
-	}
-	return m
-}()

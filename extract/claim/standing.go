@@ -1,6 +1,10 @@
 package claim
 
-import "sort"
+import (
+	"sort"
+
+	"marketfigures/extract/lexicon"
+)
 
 // The standings of a candidate, from the place that speaks for it most plainly
 // to the faintest. A letter orders them.
@@ -89,7 +93,7 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 			return inSentences[min(figures, 2)]
 		case p.item < f.at:
 			return fresh
-		case apart <= 3 && (preposition(s.labelAt(p.item-1, f)) || preposition(s.labelAt(p.item-2, f))):
+		case apart <= 3 && (s.classAt(p.item-1, f) | s.classAt(p.item-2, f)).Is(lexicon.Preposition):
 			return attached
 		}
 		return behind
@@ -104,14 +108,6 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 		return lastWord
 	}
 	return inBlock
-}
-
-func preposition(label string) bool {
-	switch label {
-	case "of", "for", "in", "by", "at", "to", "from", "on", "with", "through", "via", "(", "as":
-		return true
-	}
-	return false
 }
 
 // lastNamed says whether no other value is named between the spot and the figure.

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
@@ -400,13 +401,13 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 	}
 	figures, clauses, contrast := 0, 0, false
 	for i := lo; i < hi; i++ {
-		switch label := s.items[i].label; {
+		switch class := s.items[i].class; {
 		case s.items[i].kind == figure:
 			figures++
-		case contrasts(label):
+		case class.Is(lexicon.Contrast):
 			contrast = true
 			clauses++
-		case label == "," || label == ";" || label == "and":
+		case class.Is(lexicon.ClauseEnd):
 			clauses++
 		}
 	}
@@ -458,15 +459,6 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 	s.weighPattern(f, p, w)
 }
 
-// contrasts says whether a word opens a clause about something else.
-func contrasts(label string) bool {
-	switch label {
-	case "but", "while", "whereas", "although", "though", "yet", "however":
-		return true
-	}
-	return false
-}
-
 // weighPattern tells how names and figures take turns in the sentence, and how
 // many turns lie between this name and the figure: a sentence that opens with
 // a figure goes on in that way.
@@ -513,7 +505,7 @@ func (s *scene) weighOrder(f *frame, k int, w *pair) {
 	respectively := "plain"
 	var figures, place int
 	for i := f.first; i < f.last; i++ {
-		if s.items[i].label == "respectively" {
+		if s.items[i].class.Is(lexicon.Respectively) {
 			respectively = "respectively"
 		}
 		if s.items[i].kind == figure && s.Quantities[s.items[i].ref].Unit == s.Quantities[f.figure].Unit {
@@ -549,6 +541,14 @@ func (s *scene) labelAt(k int, f *frame) string {
 		return "$"
 	}
 	return s.items[k].label
+}
+
+// classAt is what the word of an item may do, nothing beyond the sentence.
+func (s *scene) classAt(k int, f *frame) lexicon.Class {
+	if k < f.first || k >= f.last {
+		return 0
+	}
+	return s.items[k].class
 }
 
 // weighBack tells how a place in an earlier sentence lies to the figure.

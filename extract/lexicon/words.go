@@ -51,6 +51,7 @@ const (
 	Conjunction
 	ListJoin
 	ClauseEnd
+	Contrast
 	Respectively
 	Possessive
 	Preposition
@@ -86,7 +87,7 @@ var classNames = map[string]Class{
 	"demonstrative": Demonstrative, "reckoning": Reckoning, "note_head": NoteHead, "according": According,
 	"according_to": AccordingTo, "credited_per": CreditedPer, "credited_by": CreditedBy,
 	"credited_from": CreditedFrom, "reckoned_by": ReckonedBy, "reckoned_of": ReckonedOf,
-	"agency_verb": AgencyVerb, "conjunction": Conjunction, "list_join": ListJoin, "clause_end": ClauseEnd,
+	"agency_verb": AgencyVerb, "conjunction": Conjunction, "list_join": ListJoin, "clause_end": ClauseEnd, "contrast": Contrast,
 	"respectively": Respectively, "possessive": Possessive, "preposition": Preposition, "title": Title,
 	"house_title": HouseTitle, "person_title": PersonTitle, "short_title": ShortTitle, "told": Told,
 	"article": Article, "house_verb": HouseVerb, "house_preposition": HousePreposition,
