@@ -41,12 +41,13 @@ type Finder struct {
 	aliases  lexicon.Phrases[alias]
 	capitals lexicon.Phrases[string]
 	small    map[string]bool // words of the language
+	words    *lexicon.Classes
 	tagger   tagger
 }
 
-// NewFinder builds a finder from the lexicon's entities, names and capitals.
+// NewFinder builds a finder from the lexicon's entities, names, capitals and words.
 func NewFinder(l *lexicon.Lexicon) *Finder {
-	f := &Finder{small: map[string]bool{}}
+	f := &Finder{small: map[string]bool{}, words: lexicon.NewClasses(l.Words)}
 	for _, w := range l.SmallLetters {
 		f.small[w] = true
 	}

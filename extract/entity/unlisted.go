@@ -3,7 +3,9 @@ package entity
 import (
 	"slices"
 	"sort"
+	"strings"
 
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
@@ -91,7 +93,7 @@ func (c *capitals) run(i, stop int) int {
 			return end
 		case d.Capital(end):
 			end++
-		case (w == "&" || w == "of" || w == "and" && d.Words[end-1] == "&" || w == "for" || w == "-") && end+1 < stop && d.Capital(end+1) && !d.Tokens[end+1].Line && end-i < maxName-1:
+		case (w == "&" || w == "-" || c.f.words.Is(w, lexicon.NameLink) || d.Words[end-1] == "&" && c.f.words.Is(w, lexicon.NameAnd)) && end+1 < stop && d.Capital(end+1) && !d.Tokens[end+1].Line && end-i < maxName-1:
 			if w == "-" && (d.Tokens[end].Space || d.Tokens[end+1].Space) {
 				return end
 			}
@@ -123,10 +125,10 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 		}
 		break
 	}
-	for end > i && (d.Words[end-1] == "of" || d.Words[end-1] == "&" || d.Words[end-1] == "-" || d.Words[end-1] == "for") {
+	for end > i && (d.Words[end-1] == "&" || d.Words[end-1] == "-" || c.f.words.Is(d.Words[end-1], lexicon.NameLink)) {
 		end--
 	}
-	if i >= end || end == i+1 && d.Tokens[i].Len() < 2 && d.Words[i] != "x" {
+	if i >= end || end == i+1 && d.Tokens[i].Len() < 2 && !c.f.words.Is(d.Words[i], lexicon.LetterName) {
 		return Mention{}, false
 	}
 	if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next >= end {
@@ -139,7 +141,7 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 	case kind == text.Row && !c.inner[word] && !c.among(s, i):
 		return Mention{}, false
 	case opens && kind != text.Row && !c.inner[word] && (end == i+1 || kind == text.Item):
-		if _, open := slices.BinarySearch(figures, sentence); !open || !c.f.tagger.isName(d.Slice(d.TokenSpan(s.First, s.Last)), d.Slice(d.TokenSpan(i, end))) {
+		if _, open := slices.BinarySearch(figures, sentence); !open || !c.f.isName(d.Slice(d.TokenSpan(s.First, s.Last)), d.Slice(d.TokenSpan(i, end))) {
 			return Mention{}, false
 		}
 	}
@@ -152,6 +154,13 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 		m.Kind = Person
 	}
 	return m, true
+}
+
+// isName says whether prose takes the name at the opening of a sentence for
+// one. Words that open many sentences are none by themselves: where a short
+// text gives nothing else to ask, the model need not load.
+func (f *Finder) isName(sentence, name string) bool {
+	return !f.words.Is(strings.ToLower(name), lexicon.PlainOpening) && f.tagger.isName(sentence, name)
 }
 
 // opening says whether a token opens its sentence, behind a list marker, a
@@ -194,35 +203,23 @@ func (c *capitals) person(i, end int) bool {
 	if end-i > 3 {
 		return false
 	}
-	before := func(n int) string {
-		if i-n >= 0 {
-			return d.Words[i-n]
+	at := func(k int) string {
+		if k >= 0 && k < len(d.Words) {
+			return d.Words[k]
 		}
 		return ""
 	}
-	after := func(n int) string {
-		if end+n < len(d.Words) {
-			return d.Words[end+n]
-		}
-		return ""
-	}
-	if titles[before(1)] || before(1) == "." && (before(2) == "mr" || before(2) == "ms" || before(2) == "mrs" || before(2) == "dr") {
+	is := func(k int, class lexicon.Class) bool { return c.f.words.Is(at(k), class) }
+	const title = lexicon.Title | lexicon.PersonTitle
+	if is(i-1, title) || at(i-1) == "." && is(i-2, lexicon.ShortTitle) {
 		return true
 	}
-	if after(0) == "," && (titles[after(1)] || titles[after(2)] || titles[after(3)]) || after(0) == "(" && (titles[after(1)] || titles[after(2)]) {
+	behind := at(end)
+	if behind == "," && (is(end+1, title) || is(end+2, title) || is(end+3, title)) || behind == "(" && (is(end+1, title) || is(end+2, title)) {
 		return true
 	}
-	if d.Tokens[i].Line && (after(0) == ":" || after(0) == "(") && end-i <= 2 {
+	if d.Tokens[i].Line && (behind == ":" || behind == "(") && end-i <= 2 {
 		return true
 	}
-	return end-i == 2 && (after(0) == "said" || after(0) == "told" || after(0) == "says" || before(1) == "said" || before(1) == "says" || before(1) == "told")
+	return end-i == 2 && (is(end, lexicon.Told) || is(i-1, lexicon.Told))
 }
-
-// titles stand before or behind the names of persons; the list is ours.
-var titles = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range []string{"mr", "mrs", "ms", "dr", "prof", "professor", "president", "chairman", "chairwoman", "chief", "executive", "ceo", "cfo", "coo", "cto", "director", "manager", "analyst", "founder", "co-founder", "boss", "minister", "governor", "secretary", "spokesman", "spokeswoman", "spokesperson", "head", "partner", "economist", "reporter", "professor", "moderator", "operator", "colleague", "strategist", "researcher", "uncle", "aunt", "teacher"} {
-		m[w] = true
-	}
-	return m
-}()
