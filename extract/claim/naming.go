@@ -39,10 +39,8 @@ func (s *scene) findNames() {
 			}
 		}
 	}
-	for name, form := range s.called { // letters for a name that is itself a longer form
-		if further := s.called[form]; further != "" {
-			s.called[name] = further
-		}
+	for _, name := range names { // letters for a name that is itself a longer form
+		s.called[name] = s.called[s.called[name]]
 	}
 	s.findAffiliations()
 	s.findDoubts()
