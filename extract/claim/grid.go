@@ -54,6 +54,16 @@ func (s *scene) rowLabel(b *text.Block) text.Cell {
 	return b.Cells[0]
 }
 
+// hasName says whether a name stands in a cell.
+func (s *scene) hasName(c text.Cell) bool {
+	for t := c.First; t < c.Last; t++ {
+		if s.items[s.itemAt[t]].kind == name {
+			return true
+		}
+	}
+	return false
+}
+
 func (s *scene) rowHasFigure(block int) bool {
 	for i, c := range s.Document.Blocks[block].Cells {
 		if i > 0 && c.First < c.Last && s.items[s.itemAt[c.First]].kind == figure {

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
@@ -46,28 +48,25 @@ func (s *scene) shareByName(i int) bool {
 	if q.Unit != quantity.Percent || b.Kind != text.Row {
 		return false
 	}
-	var of struct{ name, share, market, other bool }
-	look := func(first, last int, heads bool) {
+	g := s.grids[b.Table]
+	headers := s.headers(g, block, cellOf(b, q.First))
+	if !s.hasName(s.rowLabel(b)) && !slices.ContainsFunc(headers, s.hasName) {
+		return false
+	}
+	var share, ofMarket, other bool
+	look := func(first, last int) {
 		for t := first; t < last; t++ {
 			it := &s.items[s.itemAt[t]]
-			of.name = of.name || heads && it.kind == name
-			of.share = of.share || hasCue(it, "share")
-			of.market = of.market || it.kind == market
-			of.other = of.other || hasCue(it, "users", "penetration", "growth")
+			share = share || hasCue(it, "share")
+			ofMarket = ofMarket || it.kind == market
+			other = other || hasCue(it, "users", "penetration", "growth")
 		}
 	}
-	g := s.grids[b.Table]
 	if g.caption >= 0 {
-		look(d.Blocks[g.caption].First, d.Blocks[g.caption].Last, false)
+		look(d.Blocks[g.caption].First, d.Blocks[g.caption].Last)
 	}
-	for _, h := range s.headers(g, block, cellOf(b, q.First)) {
-		look(h.First, h.Last, true)
+	for _, h := range headers {
+		look(h.First, h.Last)
 	}
-	if !of.name {
-		label := s.rowLabel(b)
-		for t := label.First; t < label.Last; t++ {
-			of.name = of.name || s.items[s.itemAt[t]].kind == name
-		}
-	}
-	return of.name && of.share && of.market && !of.other
+	return share && ofMarket && !other
 }

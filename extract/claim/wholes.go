@@ -1,6 +1,10 @@
 package claim
 
-import "marketfigures/extract/text"
+import (
+	"slices"
+
+	"marketfigures/extract/text"
+)
 
 // whole is how much the percentages of one row, column or sentence come to:
 // the shares of a market make a whole, the parts of bases that use something
@@ -67,19 +71,12 @@ func (s *scene) describeWholes(v *vector, token, sentence int, unit string) {
 	}
 	across := s.inRow[block].String()
 	down := s.inColumn[column{b.Table, cellOf(b, token)}].String()
-	named := func(first, last int) string {
-		for t := first; t < last; t++ {
-			if s.items[s.itemAt[t]].kind == name {
-				return "name"
-			}
-		}
-		return "-"
+	row, head := "-", "-"
+	if s.hasName(s.rowLabel(b)) {
+		row = "name"
 	}
-	label := s.rowLabel(b)
-	row := named(label.First, label.Last)
-	head := "-"
-	for _, h := range s.headers(s.grids[b.Table], block, cellOf(b, token)) {
-		head = max(head, named(h.First, h.Last))
+	if slices.ContainsFunc(s.headers(s.grids[b.Table], block, cellOf(b, token)), s.hasName) {
+		head = "name"
 	}
 	v.add("across come to", unit, across, "header", head)
 	v.add("down come to", unit, down, "row", row)
