@@ -189,6 +189,8 @@ type frame struct {
 	guess    string // the source that a reader would take at first sight, and by which rule
 	rule     string
 	rivals   []candidate // all candidates, ranked
+	turns    turnTaking
+	paying   bool // the sentence is about paying; told to markets alone
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
@@ -219,8 +221,12 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 		}
 	}
 	slices.Reverse(f.before)
-	if sl == sourceSlot {
+	f.turns = s.turnsOf(f)
+	switch sl {
+	case sourceSlot:
 		f.guess, f.rule = s.credited(f)
+	case marketSlot:
+		f.paying = s.paying(f.sentence)
 	}
 	return f
 }

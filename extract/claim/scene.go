@@ -70,6 +70,7 @@ type scene struct {
 	spots      [slots][]spot
 	tops       [slots]string         // the value that the article names most
 	counts     [slots]map[string]int // how often it names each
+	namings    [slots]int            // and all of them
 	repeats    [][]int               // figure -> the same number elsewhere
 	framed     [][]place             // figure -> what frames it
 	called     map[string]string     // name outside the lexicon -> the form it is known by

@@ -100,6 +100,7 @@ func (s *scene) findSpots() {
 			if p.anaphor {
 				continue
 			}
+			s.namings[sl]++
 			if count[p.value]++; count[p.value] > count[s.tops[sl]] {
 				s.tops[sl] = p.value
 			}

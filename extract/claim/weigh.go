@@ -261,13 +261,9 @@ func (s *scene) weighMarket(f *frame, c *candidate, kind string, w *pair) {
 		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
 	}
 	w.both("trade", trade, its)
-	w.both("trade", trade, its, "paying", strconv.FormatBool(s.paying(f.sentence)))
+	w.both("trade", trade, its, "paying", strconv.FormatBool(f.paying))
 	w.both("trade", trade, "kind", kind)
-	all := 0
-	for _, n := range s.counts[marketSlot] {
-		all += n
-	}
-	part := "most"
+	part, all := "most", s.namings[marketSlot]
 	switch n := s.counts[marketSlot][c.value]; {
 	case 8*n < all:
 		part = "an eighth"
@@ -459,44 +455,51 @@ func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w 
 	s.weighPattern(f, p, w)
 }
 
-// weighPattern tells how names and figures take turns in the sentence, and how
-// many turns lie between this name and the figure: a sentence that opens with
-// a figure goes on in that way.
-func (s *scene) weighPattern(f *frame, p *spot, w *pair) {
+// turnTaking is how names and figures follow each other in a sentence, each run of
+// either as one turn.
+type turnTaking struct {
+	kinds [8]byte // n for names, f for figures; the first ones
+	n     int
+	at    []int // item of the sentence -> turns up to it
+}
+
+// turnsOf takes down the turns of a frame's sentence.
+func (s *scene) turnsOf(f *frame) turnTaking {
 	spots := s.spots[f.slot]
-	next := sort.Search(len(spots), func(k int) bool { return spots[k].item >= f.first })
-	var pattern [8]byte
-	n, own, its := 0, -1, -1
-	turn := func(kind byte) {
-		if n == 0 || pattern[n-1] != kind {
-			if n == len(pattern) {
-				return
-			}
-			pattern[n] = kind
-			n++
-		}
-	}
+	next := s.firstSpot(f.slot, f.first-1)
+	t := turnTaking{at: s.memory.choices.take(f.last - f.first)}
 	for i := f.first; i < f.last; i++ {
 		for next < len(spots) && spots[next].item < i {
 			next++
 		}
 		switch {
 		case s.items[i].kind == figure:
-			turn('f')
+			t.take('f')
 		case next < len(spots) && spots[next].item == i && !spots[next].derived && !spots[next].anaphor:
-			turn('n')
+			t.take('n')
 		}
-		if i == f.at {
-			own = n
-		}
-		if i == p.item {
-			its = n
-		}
+		t.at[i-f.first] = t.n
 	}
-	turns := strconv.Itoa(its - own)
-	w.both("pattern", string(pattern[:min(n, 4)]), turns)
-	w.both("pattern", string(pattern[:n]), turns, strconv.Itoa(own))
-	w.both("opens with", string(pattern[:1]), turns)
+	return t
+}
+
+func (t *turnTaking) take(kind byte) {
+	if t.n < len(t.kinds) && (t.n == 0 || t.kinds[t.n-1] != kind) {
+		t.kinds[t.n] = kind
+		t.n++
+	}
+}
+
+// weighPattern tells how names and figures take turns in the sentence, and how
+// many turns lie between this name and the figure: a sentence that opens with
+// a figure goes on in that way.
+func (s *scene) weighPattern(f *frame, p *spot, w *pair) {
+	t := &f.turns
+	own := t.at[f.at-f.first]
+	apart := strconv.Itoa(t.at[p.item-f.first] - own)
+	w.both("pattern", string(t.kinds[:min(t.n, 4)]), apart)
+	w.both("pattern", string(t.kinds[:t.n]), apart, strconv.Itoa(own))
+	w.both("opens with", string(t.kinds[:1]), apart)
 }
 
 // weighOrder tells whether figure and name stand at the same place of their
