@@ -141,6 +141,9 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 		ID: started.Format(RunName), Started: started,
 		Program: extract.Program(), Lexicon: j.Lexicon, Config: j.Config, Sources: j.Sources,
 	}
+	if err := r.name(); err != nil {
+		return nil, err
+	}
 	r.summary.Run, r.summary.Started = r.row.ID, started
 	r.log = r.log.With("run", r.row.ID)
 	if err := r.remember(ctx); err != nil {
@@ -185,15 +188,6 @@ func (r *run) remember(ctx context.Context) (err error) {
 		r.first = !ok
 		return err
 	}
-	if name >= r.row.ID {
-		// two runs within one second, or a clock that went back
-		later, err := time.Parse(RunName, name)
-		if err != nil {
-			return fmt.Errorf("the published version %q has no name of ours", name)
-		}
-		r.row.ID = later.Add(time.Second).Format(RunName)
-		r.summary.Run = r.row.ID
-	}
 	if strays, err := r.Shelf.Strays(); err != nil {
 		return err
 	} else if len(strays) > 0 {
@@ -218,6 +212,25 @@ func (r *run) remember(ctx context.Context) (err error) {
 	}
 	r.before.corrections, err = db.Corrections(ctx)
 	return err
+}
+
+// name moves the run's name past those of all versions, the unpublished ones
+// too: two runs can start within one second, and a clock can go back.
+func (r *run) name() error {
+	versions, err := r.Shelf.Versions()
+	if err != nil || len(versions) == 0 {
+		return err
+	}
+	newest := versions[len(versions)-1].Run
+	if newest < r.row.ID {
+		return nil
+	}
+	at, err := time.Parse(RunName, newest)
+	if err != nil {
+		return fmt.Errorf("the version %q has no name of ours: move it out of %s", newest, r.Shelf.Out)
+	}
+	r.row.ID = at.Add(time.Second).Format(RunName)
+	return nil
 }
 
 // open opens a version. Where somebody has it open for writing, so that DuckDB

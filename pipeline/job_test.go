@@ -153,6 +153,32 @@ func TestAgainAndAgain(t *testing.T) {
 	}
 }
 
+// Runs within one second, or under a clock that goes back, get names of their
+// own, even where the newest version was rolled back.
+func TestRunsWithinOneSecond(t *testing.T) {
+	dir := folder(t, 1)
+	j := job(t, dir)
+	now := time.Date(2018, 5, 3, 2, 30, 0, 0, time.UTC)
+	j.Now = func() time.Time { return now }
+	names := map[string]bool{}
+	for i := range 4 {
+		write(t, filepath.Join(dir, "000.txt"), article(i))
+		if i == 2 {
+			if _, _, err := j.Shelf.Rollback(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if i == 3 {
+			now = now.Add(-time.Hour)
+		}
+		s := do(t, j)
+		if !s.Published || names[s.Run] {
+			t.Errorf("run %d: %s", i, s.Line())
+		}
+		names[s.Run] = true
+	}
+}
+
 // Order of the sources, workers, and one run or several: the same contents.
 func TestOrderAndWorkersDoNotMatter(t *testing.T) {
 	dir := folder(t, 24)

@@ -126,7 +126,7 @@ func (s Shelf) Draft(run string) (path string, err error) {
 		return "", fmt.Errorf("making the folder for versions: %w", err)
 	}
 	if _, err := os.Lstat(s.Path(run)); err == nil {
-		return "", fmt.Errorf("a version of run %s is there already: start again in a second", run)
+		return "", fmt.Errorf("a version of run %s is there already", run)
 	}
 	path = filepath.Join(s.Out, folder, prefix+run+building)
 	current, ok, err := s.Current()
