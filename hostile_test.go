@@ -40,7 +40,7 @@ func TestHostileFolder(t *testing.T) {
 	if code := exitOf(err); code != tooManyBad {
 		t.Fatalf("exit code %d, want %d: %s", code, tooManyBad, output.String())
 	}
-	if peak == 0 || peak > 400_000 {
+	if peak == 0 || !raceEnabled && peak > 400_000 { // its detector takes several times as much
 		t.Errorf("peak memory %d KiB, want 400,000 at most", peak)
 	} else {
 		t.Logf("peak memory %d KiB, %v of processor time", peak, c.ProcessState.UserTime())

@@ -1,10 +1,16 @@
 package source
 
 import (
-	"runtime"
+	"bytes"
+	"net/http"
+	"runtime/debug"
+	"runtime/metrics"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
+
+	"marketfigures/pipeline/source/sourcetest"
 )
 
 // No document costs much more than its size is worth, however it is made.
@@ -38,25 +44,96 @@ func TestHostileDocumentsCostLittle(t *testing.T) {
 		{"stars", markdownKind, strings.Repeat(strings.Repeat("*", 60_000)+"\n", 10)},
 		{"json", jsonKind, `{"text":"` + strings.Repeat(words, 80_000) + `"}`},
 	}
+	timeAllowed, memoryAllowed := 2*time.Second, uint64(200<<20)
+	if raceEnabled { // whose detector costs ten times as much
+		timeAllowed, memoryAllowed = 20*time.Second, 600<<20
+	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			var before, after runtime.MemStats
-			runtime.ReadMemStats(&before)
-			start := time.Now()
+			debug.FreeOSMemory()
+			start, before := processorTime(t), resident()
+			stop, peaks := make(chan bool), make(chan uint64)
+			go func() { peaks <- peakUntil(stop) }()
 			Found{Address: "x", raw: []byte(test.page), kind: test.kind, limits: Limits{}.orDefault()}.Read()
-			took := time.Since(start)
-			runtime.ReadMemStats(&after)
-			t.Logf("%.1f MB: %.2f s, %d MB", float64(len(test.page))/1e6, took.Seconds(), (after.TotalAlloc-before.TotalAlloc)>>20)
-			if took > costTime {
-				t.Errorf("took %s, want at most %s", took, costTime)
+			close(stop)
+			took, peak := processorTime(t)-start, <-peaks-before
+			t.Logf("%.1f MB: %.2f s, %d MB", float64(len(test.page))/1e6, took.Seconds(), peak>>20)
+			if took > timeAllowed {
+				t.Errorf("took %s of processor time, want at most %s", took, timeAllowed)
 			}
-			if grown := int64(after.HeapSys) - int64(before.HeapSys); grown > 300<<20 {
-				t.Errorf("the heap grew by %d MB", grown>>20)
+			if peak > memoryAllowed {
+				t.Errorf("took %d MB, want at most %d", peak>>20, memoryAllowed>>20)
 			}
 		})
 	}
 }
 
-// costTime is generous: machines that run tests are shared, and the race
-// detector costs ten times as much.
-const costTime = 20 * time.Second
+// Bombs from 32 MiB to 10 GiB, as files, in each other, and over the network
+// without a length, are refused before they take 100 MB.
+func TestBombsTakeLittleMemory(t *testing.T) {
+	part := sourcetest.Bomb(32 << 20)
+	large := bytes.Repeat(part, 320) // a file of gzip's may have many parts
+	sizes := []struct {
+		name   string
+		packed []byte
+	}{{"32 MiB", part}, {"1 GiB", large[:32*len(part)]}, {"10 GiB", large}, {"10 GiB, twice packed", sourcetest.Gzip(large)}}
+	for _, size := range sizes {
+		s := newSite(t, "", func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/page" {
+				w.Header().Set("Content-Encoding", "gzip")
+				w.Header().Set("Content-Type", "text/html")
+			}
+			w.(http.Flusher).Flush() // in chunks from here on
+			w.Write(size.packed)
+		})
+		folder := t.TempDir()
+		write(t, folder, "a.txt.gz", size.packed)
+		for _, from := range []string{folder, s.URL + "/page", s.URL + "/a.txt.gz"} {
+			debug.FreeOSMemory()
+			before := resident()
+			stop, peaks := make(chan bool), make(chan uint64)
+			go func() { peaks <- peakUntil(stop) }()
+			got := reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, from))
+			close(stop)
+			peak := <-peaks - before
+			if !strings.Contains(got, "too large") {
+				t.Errorf("%s from %s: %q", size.name, from, got)
+			}
+			if peak > 100<<20 && !raceEnabled {
+				t.Errorf("%s from %s took %d MB", size.name, from, peak>>20)
+			}
+			t.Logf("%s from %s: %s, %d MB", size.name, from, got, peak>>20)
+		}
+	}
+}
+
+// processorTime is what this process has used: unlike the time on the wall, it
+// says little of what else the machine does.
+func processorTime(t *testing.T) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		t.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// peakUntil is the most memory that Go's heap holds until it is told to stop.
+func peakUntil(stop <-chan bool) (peak uint64) {
+	tick := time.NewTicker(5 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		peak = max(peak, resident())
+		select {
+		case <-stop:
+			return peak
+		case <-tick.C:
+		}
+	}
+}
+
+// resident is how much memory Go holds and has not given back, in bytes.
+func resident() uint64 {
+	samples := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	metrics.Read(samples)
+	return samples[0].Value.Uint64() - samples[1].Value.Uint64()
+}
