@@ -52,6 +52,13 @@ func CheckExamples(l, entries *lexicon.Lexicon) []string {
 			return found(&markets, s, func(key string) bool { return key == m.ID+"\n"+m.Name })
 		})
 	}
+	places := lexicon.NewGazetteer(l.Places)
+	for _, p := range entries.Places {
+		check("place "+p.ID, p.Examples, func(s string) bool {
+			d := text.Parse(s)
+			return slices.ContainsFunc(places.Find(d, 0, len(d.Tokens)), func(m lexicon.PlaceMention) bool { return m.ID == p.ID })
+		})
+	}
 	cues := byPhrase(l.Cues)
 	for _, c := range entries.Cues {
 		check("cues "+c.Class, c.Examples, func(s string) bool {

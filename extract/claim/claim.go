@@ -13,6 +13,7 @@ type Claim struct {
 	GrowthOf   string
 	Entity     string
 	Market     string
+	Place      string // where it lies: the id of the lexicon
 	Period     string
 	Status     string // reported, forecast, target
 	Source     string

@@ -50,6 +50,7 @@ func (d *Decider) Decide(in Input) []Figure {
 	s := newScene(d.words, in)
 	defer s.memory.giveBack()
 	claims, why := d.weights.decideAll(s)
+	s.locate(claims)
 	s.shareRepeats(claims)
 	for _, c := range claims {
 		if c != nil {

@@ -23,6 +23,10 @@ func (s *scene) shareRepeats(claims []*Claim) {
 					c.tell(full.told(slotNames[sl]), "as the article states it in full")
 				}
 			}
+			if c.Place == "" && full.Place != "" {
+				c.Place = full.Place
+				c.tell(full.told("place"), "as the article states it in full")
+			}
 			break
 		}
 	}

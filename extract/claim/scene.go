@@ -97,6 +97,7 @@ type vocabulary struct {
 	cues     lexicon.Phrases[[]string]
 	classes  *lexicon.Classes
 	units    *lexicon.Phrases[unitWord]
+	places   *lexicon.Gazetteer
 	parents  map[string]string
 	trades   map[string]string   // id of an entity or market -> trade
 	channels map[string][]string // word for a way of buying or paying -> markets
@@ -106,7 +107,7 @@ type vocabulary struct {
 type marketWords struct{ id, trade string }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), parents: map[string]string{}, trades: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
+	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
 	for _, m := range l.Markets {
 		if m.ID != "" {
 			v.listed[m.ID], v.trades[m.ID] = true, m.Trade

@@ -25,12 +25,15 @@ var builtin embed.FS
 // where both name the same words, the later file decides.
 type Lexicon struct {
 	// Replaces names sections whose entries of earlier files a file leaves out:
-	// entities, names, markets, cues, capitals or words.
+	// entities, names, markets, places, cues, capitals or words.
 	Replaces []string `yaml:"replaces" json:"-"`
 	Entities []Entity `yaml:"entities"`
 	Names    []Names  `yaml:"names"`
 	Markets  []Market `yaml:"markets"`
-	Cues     []Cue    `yaml:"cues"`
+	Places   []Place  `yaml:"places"`
+	// Home is the id of the place where figures lie when a text names none.
+	Home string `yaml:"home"`
+	Cues []Cue  `yaml:"cues"`
 	// Capitals are capitalised words that are no names of companies or brands.
 	Capitals []Cue `yaml:"capitals"`
 	// SmallLetters are words of the language: a capital does not make them names
@@ -156,7 +159,7 @@ func (l *Lexicon) Added() *Lexicon {
 }
 
 // read decodes and checks a file. classes are those that cues may have, and
-// known holds those of the grammars; nil: any.
+// known holds those of the grammars, and the places before the file's; nil: any.
 func read(name string, data []byte, classes map[string]bool, known *Lexicon) (*Lexicon, error) {
 	l := &Lexicon{}
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(l); err != nil && !errors.Is(err, io.EOF) {
@@ -165,6 +168,9 @@ func read(name string, data []byte, classes map[string]bool, known *Lexicon) (*L
 	f := l.check(classes)
 	if f == nil {
 		f = l.checkWords()
+	}
+	if f == nil {
+		f = l.checkPlaces(known)
 	}
 	if f == nil {
 		f = l.checkGrammars(known)
@@ -181,6 +187,12 @@ func (l *Lexicon) append(more *Lexicon) {
 	}
 	l.Names = append(l.Names, more.Names...)
 	l.Markets = append(l.Markets, more.Markets...)
+	for _, p := range more.Places {
+		l.addPlace(p)
+	}
+	if more.Home != "" {
+		l.Home = more.Home
+	}
 	l.Cues = append(l.Cues, more.Cues...)
 	l.Capitals = append(l.Capitals, more.Capitals...)
 	l.SmallLetters = append(l.SmallLetters, more.SmallLetters...)
@@ -217,6 +229,7 @@ var replaceable = map[string]func(*Lexicon){
 	"entities": func(l *Lexicon) { l.Entities = nil },
 	"names":    func(l *Lexicon) { l.Names = nil },
 	"markets":  func(l *Lexicon) { l.Markets = nil },
+	"places":   func(l *Lexicon) { l.Places, l.Home = nil, "" },
 	"cues":     func(l *Lexicon) { l.Cues = nil },
 	"capitals": func(l *Lexicon) { l.Capitals = nil },
 	"words":    func(l *Lexicon) { l.Words = nil },

@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"marketfigures/extract/text"
 )
 
 const examples = "examples: {match: [m], miss: [n]}"
@@ -25,6 +27,13 @@ func TestAddTellsWhatIsWrong(t *testing.T) {
 		{"names:\n  - {kind: agency, " + examples + "}", []string{"names of kind agency wants names"}},
 		{"markets:\n  - {id: ride hailing, name: Rides, phrases: [rides], " + examples + "}", []string{`market "ride hailing" wants an id`}},
 		{"markets:\n  - {name: rides, " + examples + "}", []string{"market rides wants phrases"}},
+		{"places:\n  - {id: Goa, name: Goa, names: [Goa], " + examples + "}", []string{`place "Goa" wants an id of small letters`, "2 |"}},
+		{"places:\n  - {id: goa, name: Goa, " + examples + "}", []string{"place goa wants names"}},
+		{"places:\n  - {id: goa, name: Goa, names: [Goa]}", []string{"place goa wants an example"}},
+		{"places:\n  - {id: goa, name: Goa, within: bharat, names: [Goa], " + examples + "}", []string{`place goa lies within "bharat", which is no place`, "2 |"}},
+		{"places:\n  - {id: asia, within: china, names: [Asia], " + examples + "}", []string{"place asia lies within itself", "2 |"}},
+		{"home: atlantis", []string{`home "atlantis" is no place of the lexicon`, "1 |"}},
+		{"replaces: [places]\nhome: china", []string{`home "china" is no place of the lexicon`}},
 		{"replaces: [cues]\ncues:\n  - {class: drivers, phrases: [p], " + examples + "}", []string{`class "drivers" is none that the models know: `, "users"}},
 		{"capitals:\n  - {class: place, phrases: [P]}", []string{"capitals place wants an example"}},
 		{"words:\n  - {class: greeting, words: [hello], " + examples + "}", []string{`words: class "greeting" is none that the program reads: `, "title", "2 |"}},
@@ -81,6 +90,41 @@ func TestAdd(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, l, cmpopts.IgnoreUnexported(Lexicon{})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// A file adds names to a place and places to the list, or starts anew.
+func TestAddPlaces(t *testing.T) {
+	l, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := len(l.Places)
+	if l.Home != "china" || n < 60 {
+		t.Fatalf("home %q, %d places", l.Home, n)
+	}
+	for _, file := range []string{
+		"places:\n  - {id: goa, name: Goa, within: india, names: [Goa], " + examples + "}\n  - {id: india, names: [Bharat], " + examples + "}",
+		"home: goa",
+	} {
+		if err := l.Add("a.yaml", []byte(file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	g := NewGazetteer(l.Places)
+	if l.Home != "goa" || len(l.Places) != n+1 || !g.Within("goa", "asia") || g.Within("india", "goa") || g.Common("goa", "mumbai") != "india" || g.Common("goa", "paris") != "world" {
+		t.Errorf("home %q, %d places", l.Home, len(l.Places))
+	}
+	d := text.Parse("In Bharat and goa, in South Africa's shops, they told us of the US.")
+	var found []string
+	for _, m := range g.Find(d, 0, len(d.Tokens)) {
+		found = append(found, m.ID)
+	}
+	if got := strings.Join(found, " "); got != "india south_africa united_states" {
+		t.Errorf("found %s", got)
+	}
+	if err := l.Add("b.yaml", []byte("replaces: [places]\nplaces:\n  - {id: goa, names: [Goa], "+examples+"}")); err != nil || len(l.Places) != 1 || l.Home != "" {
+		t.Errorf("%d places, home %q, %v", len(l.Places), l.Home, err)
 	}
 }
 

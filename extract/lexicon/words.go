@@ -77,6 +77,9 @@ const (
 	NameAnd
 	LetterName
 	PlainOpening
+	PlacePreposition
+	PlaceModifier
+	Whereabouts
 )
 
 var classNames = map[string]Class{
@@ -95,6 +98,7 @@ var classNames = map[string]Class{
 	"part_of": PartOf, "whole_verb": WholeVerb, "them": Them, "number_noun": NumberNoun,
 	"unit_lead": UnitLead, "multiple": Multiple, "change_header": ChangeHeader, "name_link": NameLink,
 	"name_and": NameAnd, "letter_name": LetterName, "plain_opening": PlainOpening,
+	"place_preposition": PlacePreposition, "place_modifier": PlaceModifier, "whereabouts": Whereabouts,
 }
 
 // Classes tells the classes of a word. It is built once and only read then.

@@ -114,6 +114,7 @@ var slots = map[string]func(*row.Claim, string) error{
 	"status":    func(c *row.Claim, v string) error { c.Status = v; return oneOf(v, states) },
 	"entity":    func(c *row.Claim, v string) error { c.Entity = v; return nil },
 	"market":    func(c *row.Claim, v string) error { c.Market = v; return nil },
+	"place":     func(c *row.Claim, v string) error { c.Place = v; return nil },
 	"source":    func(c *row.Claim, v string) error { c.Source = v; return nil },
 	"unit": func(c *row.Claim, v string) error {
 		c.Unit = v

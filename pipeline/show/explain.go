@@ -151,7 +151,7 @@ func explain(b *strings.Builder, text []rune, c *row.Claim, s Style) {
 	}
 	slots := []struct{ name, value string }{
 		{"value", value + " " + c.Unit + ", " + c.Bound}, {"measure", c.Measure}, {"growth_of", c.GrowthOf}, {"entity", c.Entity},
-		{"market", c.Market}, {"period", c.Period}, {"status", c.Status}, {"source", c.Source},
+		{"market", c.Market}, {"place", c.Place}, {"period", c.Period}, {"status", c.Status}, {"source", c.Source},
 	}
 	for _, slot := range slots {
 		if slot.value == "" && slot.name == "growth_of" {

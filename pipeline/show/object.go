@@ -38,6 +38,7 @@ type claim struct {
 	GrowthOf   *string  `json:"growth_of"`
 	Entity     *string  `json:"entity"`
 	Market     *string  `json:"market"`
+	Place      *string  `json:"place"`
 	Period     *string  `json:"period"`
 	Status     string   `json:"status"`
 	Source     *string  `json:"source"`
@@ -87,7 +88,7 @@ func JSONL(w io.Writer, a *row.Article) error {
 		c := &a.Claims[i]
 		o.Claims = append(o.Claims, claim{
 			c.Start, c.End, c.Figure.Figure, c.Value, c.Low, c.High, c.Unit, c.Bound, c.Measure, orNull(c.GrowthOf),
-			orNull(c.Entity), orNull(c.Market), orNull(c.Period), c.Status, orNull(c.Source), c.Confidence, c.Rule,
+			orNull(c.Entity), orNull(c.Market), orNull(c.Place), orNull(c.Period), c.Status, orNull(c.Source), c.Confidence, c.Rule,
 		})
 	}
 	for i := range a.Figures {

@@ -73,6 +73,7 @@ type Claim struct {
 	Least, Most        *float64
 	Measure, GrowthOf  string
 	Entity, Market     string
+	Place              string
 	Period             string
 	Starts, Ends, AsOf time.Time
 	Status, Source     string
@@ -185,7 +186,7 @@ func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, publish
 		f.Low, f.High = &low, &high
 	}
 	r := Claim{
-		Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market,
+		Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market, Place: c.Place,
 		// models are sure of no more than three digits
 		Period: c.Period, Status: c.Status, Source: strings.Join(strings.Fields(c.Source), " "), Confidence: math.Round(c.Confidence*1000) / 1000, Rule: c.Rule,
 	}
