@@ -229,7 +229,7 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	job := &pipeline.Job{
 		Sources: sources, Find: settings.Finding(now(), r.stdin),
 		Shelf: shelf.Shelf{Out: settings.Out}, Extractor: extractor, Lexicon: fingerprint, Config: settings.Fingerprint(),
-		Entities: config.Entities(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
+		Entities: config.Entities(words), Places: config.Places(words), Sides: settings.Rows(), Corrections: corrections, Render: r.renderer(settings, ""),
 		Workers: workers, Memory: settings.Memory, Keep: keep, Wait: c.Wait, Since: c.Since.Time, Until: c.Until.Time,
 		DryRun: c.DryRun, Stale: time.Duration(settings.StaleDays) * 24 * time.Hour, Now: now, Log: r.log,
 	}

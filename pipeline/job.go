@@ -37,6 +37,8 @@ type Job struct {
 	Config string
 	// Entities are those of the lexicon, for people who read the database.
 	Entities []row.Entity
+	// Places are those of the lexicon, one of them home.
+	Places []row.Place
 	// Sides say who is set against whom.
 	Sides []row.Side
 	// Corrections are what people decided about claims.

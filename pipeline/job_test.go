@@ -49,7 +49,7 @@ func job(t *testing.T, sources ...string) *pipeline.Job {
 	}
 	return &pipeline.Job{
 		Sources: sources, Shelf: shelf.Shelf{Out: t.TempDir()}, Extractor: x, Lexicon: "l1",
-		Entities: storetest.Listed, Sides: storetest.Sides, Now: clock(), Memory: "512MB",
+		Entities: storetest.Listed, Places: storetest.Places, Sides: storetest.Sides, Now: clock(), Memory: "512MB",
 	}
 }
 

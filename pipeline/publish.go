@@ -66,6 +66,9 @@ func (r *run) complete(ctx context.Context) error {
 	if err := r.draft.SetEntities(ctx, r.Entities); err != nil {
 		return err
 	}
+	if err := r.draft.SetPlaces(ctx, r.Places); err != nil {
+		return err
+	}
 	if err := r.draft.SetCorrections(ctx, r.stored()); err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 // comparedSlots are those whose change makes a claim a changed one. What
 // follows from them (starts, least ...) and how sure the program is does not.
 var comparedSlots = []string{
-	"value", "low", "high", "unit", "bound", "measure", "growth_of", "entity", "market", "period", "status", "source", "withdrawn",
+	"value", "low", "high", "unit", "bound", "measure", "growth_of", "entity", "market", "place", "period", "status", "source", "withdrawn",
 }
 
 // addChanges notes what became of the claims of articles that were loaded

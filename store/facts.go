@@ -39,6 +39,18 @@ func (d *Draft) SetEntities(ctx context.Context, listed []row.Entity) error {
 	return nil
 }
 
+// SetPlaces fills places.
+func (d *Draft) SetPlaces(ctx context.Context, places []row.Place) error {
+	return d.replace(ctx, "places", func(to *appender) error {
+		for _, p := range places {
+			if err := to.row(p.ID, p.Name, orNull(p.Within), p.Home); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // SetSides fills sides.
 func (d *Draft) SetSides(ctx context.Context, sides []row.Side) error {
 	return d.replace(ctx, "sides", func(to *appender) error {

@@ -280,7 +280,7 @@ func claimRow(to *appender, article string, c *row.Claim, first, run string) err
 	}
 	return to.row(c.ID, article, c.Start, c.End, c.Figure.Figure, c.Value, number(c.Low), number(c.High),
 		number(c.Least), number(c.Most), c.Unit, c.Bound, orNull(c.Counted), c.Measure, orNull(c.GrowthOf),
-		orNull(c.Entity), orNull(c.Market), orNull(c.Period), day(c.Starts), day(c.Ends), day(c.AsOf), c.Status,
+		orNull(c.Entity), orNull(c.Market), orNull(c.Place), orNull(c.Period), day(c.Starts), day(c.Ends), day(c.AsOf), c.Status,
 		orNull(c.Source), c.Confidence, c.Rule, because, c.Sentence.Start, c.Sentence.End, c.Withdrawn,
 		orNull(c.ReviewedBy), orNull(c.Review), first, run)
 }

@@ -43,7 +43,7 @@ func publish(ctx context.Context, s shelf.Shelf, n, size int, articles ...*row.A
 				return err
 			}
 		}
-		return errors.Join(d.SetEntities(ctx, storetest.Listed), d.SetSides(ctx, storetest.Sides), d.Finish(ctx, run))
+		return errors.Join(d.SetEntities(ctx, storetest.Listed), d.SetPlaces(ctx, storetest.Places), d.SetSides(ctx, storetest.Sides), d.Finish(ctx, run))
 	}()
 	if err != nil {
 		return errors.Join(err, d.Discard())

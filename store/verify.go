@@ -24,6 +24,8 @@ var rules = []rule{
 	{"articles are copies of what is not there", "SELECT count(*) FROM (SELECT duplicate_of AS id FROM articles WHERE duplicate_of IS NOT NULL) a ANTI JOIN articles b ON a.id = b.article_id"},
 	{"articles come from unknown runs", "SELECT count(*) FROM articles a ANTI JOIN runs r USING (run_id)"},
 	{"entities stand twice", "SELECT count(*) - count(DISTINCT entity) FROM entities"},
+	{"places stand twice", "SELECT count(*) - count(DISTINCT place) FROM places"},
+	{"places are home beside another", "SELECT greatest(count(*) - 1, 0) FROM places WHERE home"},
 	{"confidences lie outside 0 to 1", "SELECT count(*) FROM claims WHERE NOT (confidence BETWEEN 0 AND 1)"},
 	{"periods have no days", "SELECT count(*) FROM claims WHERE (period IS NULL) <> (starts IS NULL) OR (starts IS NULL) <> (ends IS NULL) OR starts >= ends"},
 }

@@ -13,7 +13,8 @@ import (
 	"marketfigures/store/shelf"
 )
 
-// said is a claim in few words: entity, market, period, status, figure, bound, source.
+// said is a claim in few words: entity, market (and behind an @, place), period,
+// status, figure, bound, source.
 type said struct{ measure, entity, market, period, status, figure, bound, source string }
 
 // telling makes an article that says these things, a sentence each.
@@ -33,7 +34,8 @@ func telling(address, publisher, published string, claims ...said) *row.Article 
 			f.Unit = "CNY"
 		}
 		f.ID = row.ClaimID(a.ID, f.Span, f.Figure)
-		c := row.Claim{Figure: f, Measure: s.measure, Entity: s.entity, Market: s.market, Period: s.period, Status: s.status, Source: s.source, Confidence: 0.9, Rule: "made"}
+		market, place, _ := strings.Cut(s.market, "@")
+		c := row.Claim{Figure: f, Measure: s.measure, Entity: s.entity, Market: market, Place: place, Period: s.period, Status: s.status, Source: s.source, Confidence: 0.9, Rule: "made"}
 		c.Resolve(a.Published)
 		a.Figures, a.Claims = append(a.Figures, f), append(a.Claims, c)
 	}
@@ -151,6 +153,44 @@ func TestViews(t *testing.T) {
 	}
 }
 
+// Claims are set against each other where they lie in one place; one that names
+// no place lies at home.
+func TestViewsCompareWithinAPlace(t *testing.T) {
+	first := telling("first", "Daily", "2017-03-01",
+		said{share, "alipay", mobile, "2016-Q4", "reported", "54%", "exact", "iResearch"},
+		said{share, "alipay", mobile + "@china", "2016-Q4", "reported", "54%", "exact", "iResearch"}, // again
+		said{share, "alipay", mobile + "@hangzhou", "2016-Q4", "reported", "80%", "exact", "iResearch"},
+		said{share, "alipay", mobile + "@india", "2016-Q4", "reported", "3%", "exact", "iResearch"},
+		said{"penetration", "", mobile, "2018", "forecast", "20%", "exact", "iResearch"},
+		said{"penetration", "", mobile + "@india", "2018", "forecast", "7%", "exact", "iResearch"},
+	)
+	second := telling("second", "Weekly", "2019-03-01",
+		said{share, "alipay", mobile + "@china", "2016-Q4", "reported", "61%", "exact", "Analysys"},
+		said{share, "alipay", mobile + "@india", "2016-Q4", "reported", "5%", "exact", "Analysys"},
+		said{"penetration", "", mobile + "@china", "2018", "reported", "24%", "exact", "Analysys"},
+		said{"penetration", "", mobile + "@india", "2018", "reported", "9%", "exact", "Analysys"},
+		said{"penetration", "", mobile + "@hangzhou", "2018", "reported", "60%", "exact", "Analysys"},
+	)
+	s := shelf.Shelf{Out: t.TempDir()}
+	if err := publish(t.Context(), s, 1, 10, first, second); err != nil {
+		t.Fatal(err)
+	}
+	db := opened(t, s)
+	for _, c := range []struct {
+		name, query string
+		want        []string
+	}{
+		{"folded at home", "SELECT concat_ws(' ', figure, appearances) FROM statements WHERE figure = '54%'", []string{"54% 2"}},
+		{"contradictions", "SELECT concat_ws(' ', place, low_figure, high_figure) FROM contradictions ORDER BY ALL", []string{"china 54% 61%", "india 3% 5%"}},
+		{"disagreements", "SELECT concat_ws(' ', figure, lowest, highest) FROM disagreements ORDER BY value", []string{"3% 3.0 5.0", "5% 3.0 5.0", "54% 54.0 61.0", "61% 54.0 61.0"}},
+		{"forecasts", "SELECT concat_ws(' ', place, forecast_figure, reported_figure) FROM forecast_vs_reported ORDER BY ALL", []string{"china 20% 24%", "india 7% 9%"}},
+	} {
+		if diff := cmp.Diff(c.want, asked(t, db, c.query)); diff != "" {
+			t.Errorf("%s: %s", c.name, diff)
+		}
+	}
+}
+
 // Names and order of the public columns do not change without notice.
 func TestPublicColumns(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
@@ -169,16 +209,16 @@ func TestPublicColumns(t *testing.T) {
 		}
 		got[r.Name] = strings.Join(names, " ")
 	}
-	const measure = "side side_name entity entity_name market period starts ends as_of figure value low high least most unit bound status source sentence figure_start figure_end title publisher published url claim_id article_id confidence appearances articles publishers"
+	const measure = "side side_name entity entity_name market period starts ends as_of figure value low high least most unit bound status source sentence figure_start figure_end title publisher published url claim_id article_id confidence appearances articles publishers place"
 	for name, want := range map[string]string{
-		"alipay_vs_wechat_pay": "side entity measure growth_of market period starts ends as_of figure value low high least most unit bound status source sentence figure_start figure_end title publisher published url claim_id article_id confidence appearances articles publishers",
+		"alipay_vs_wechat_pay": "side entity measure growth_of market period starts ends as_of figure value low high least most unit bound status source sentence figure_start figure_end title publisher published url claim_id article_id confidence appearances articles publishers place",
 		"market_share":         measure,
 		"penetration":          measure,
 		"retail_penetration":   measure,
 		"transaction_volume":   strings.Replace(measure, "as_of", "as_of days", 1),
 		"users":                strings.Replace(measure, "as_of", "as_of counted", 1),
 		"growth":               strings.Replace(measure, "entity_name", "entity_name growth_of", 1),
-		"disagreements":        "subject subject_name measure growth_of market period starts ends as_of status unit figure value low high least most bound lowest highest source sentence figure_start figure_end title publisher published url claim_id article_id original_id side side_name entity entity_name confidence appearances articles publishers",
+		"disagreements":        "subject subject_name measure growth_of market period starts ends as_of status unit figure value low high least most bound lowest highest source sentence figure_start figure_end title publisher published url claim_id article_id original_id side side_name entity entity_name confidence appearances articles publishers place",
 		"coverage":             "measure side entity market year claims statements articles publishers sources first_published last_published confidence",
 		"untraceable":          "place id article_id char_start char_end written found problem",
 	} {

@@ -4,6 +4,7 @@ package config
 
 import (
 	"bytes"
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -252,6 +253,15 @@ func Entities(l *lexicon.Lexicon) []row.Entity {
 		entities = append(entities, row.Entity{ID: e.ID, Name: name, Kind: e.Kind, Parent: e.Parent})
 	}
 	return entities
+}
+
+// Places are those of a lexicon, as the database keeps them.
+func Places(l *lexicon.Lexicon) []row.Place {
+	places := make([]row.Place, len(l.Places))
+	for i, p := range l.Places {
+		places[i] = row.Place{ID: p.ID, Name: cmp.Or(p.Name, p.ID), Within: p.Within, Home: p.ID == l.Home}
+	}
+	return places
 }
 
 // Fingerprint is that of the settings that change rows.

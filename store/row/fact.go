@@ -3,6 +3,12 @@ package row
 // Entity is a row of entities that the lexicon knows.
 type Entity struct{ ID, Name, Kind, Parent string }
 
+// Place is a row of places.
+type Place struct {
+	ID, Name, Within string
+	Home             bool // where figures lie when a text names no place
+}
+
 // Reject is a row of rejects.
 type Reject struct {
 	ID, Address  string

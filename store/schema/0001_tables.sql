@@ -57,6 +57,18 @@ COMMENT ON COLUMN entities.kind IS 'company, brand, agency (a source of figures)
 COMMENT ON COLUMN entities.parent IS 'Id of the entity that owns it; null where the lexicon names none.';
 COMMENT ON COLUMN entities.listed IS 'True where the lexicon knows it.';
 
+CREATE TABLE places (
+    place  VARCHAR NOT NULL,
+    name   VARCHAR NOT NULL,
+    within VARCHAR,
+    home   BOOLEAN NOT NULL
+);
+COMMENT ON TABLE places IS 'Countries, regions, provinces and cities of the lexicon.';
+COMMENT ON COLUMN places.place IS 'Id of the lexicon such as hangzhou.';
+COMMENT ON COLUMN places.name IS 'Name for people to read.';
+COMMENT ON COLUMN places.within IS 'The next larger place that it lies in: places.place; null where the lexicon names none.';
+COMMENT ON COLUMN places.home IS 'True for the place where figures lie when a text names none: views compare claims of both with each other.';
+
 CREATE TABLE mentions (
     article_id VARCHAR NOT NULL,
     char_start INTEGER NOT NULL,
@@ -145,6 +157,7 @@ CREATE TABLE claims (
     growth_of      VARCHAR,
     entity         VARCHAR,
     market         VARCHAR,
+    place          VARCHAR,
     period         VARCHAR,
     starts         DATE,
     ends           DATE,
@@ -180,6 +193,7 @@ COMMENT ON COLUMN claims.measure IS 'market_share, penetration, transaction_volu
 COMMENT ON COLUMN claims.growth_of IS 'The measure that grew; null unless measure is growth.';
 COMMENT ON COLUMN claims.entity IS 'What the figure is about: entities.entity; null where it is about a whole market.';
 COMMENT ON COLUMN claims.market IS 'The market it is in, such as third_party_payment; outside the list, as written; null where the text names none.';
+COMMENT ON COLUMN claims.place IS 'Where it lies: places.place, such as china or hangzhou; null where the text names no place.';
 COMMENT ON COLUMN claims.period IS 'The time the figure holds for: 2016, 2014-Q4, 2014-H1, 2015-01, 2014-02-13 or a range 2010/2014; null means as of publication.';
 COMMENT ON COLUMN claims.starts IS 'First day of period; null where period is.';
 COMMENT ON COLUMN claims.ends IS 'Day after the last day of period; null where period is.';

@@ -10,7 +10,7 @@ COMMENT ON VIEW retail_penetration IS 'penetration in the markets of retail: how
 COMMENT ON VIEW transaction_volume IS 'Money that flows through an entity or a market in a period, in the currency as quoted. Compare only rows of the same unit and days.';
 COMMENT ON VIEW users IS 'People and accounts.';
 COMMENT ON VIEW growth IS 'Relative changes of the other measures; down is negative.';
-COMMENT ON VIEW contradictions IS 'Pairs of statements about the same measure, entity or side, market, period and status whose values lie apart by more than their bounds allow. Left out, because the texts do not say enough: shares of nobody named, and growth over less than a year, which may be against the quarter before or the year before.';
+COMMENT ON VIEW contradictions IS 'Pairs of statements about the same measure, entity or side, market, place, period and status whose values lie apart by more than their bounds allow. Left out, because the texts do not say enough: shares of nobody named, and growth over less than a year, which may be against the quarter before or the year before.';
 COMMENT ON VIEW forecast_vs_reported IS 'Every dated forecast and target beside each figure that was later reported for the same thing; the reported columns are null where none was.';
 COMMENT ON VIEW coverage IS 'Where there is data: claims, articles and publishers by measure, entity, market and year.';
 COMMENT ON VIEW untraceable IS 'Rows whose offsets do not lead to their characters. It must always be empty.';
@@ -63,6 +63,7 @@ COMMENT ON COLUMN evidence.first_run IS 'The run in which the claim first stood.
 COMMENT ON COLUMN evidence.run_id IS 'The run that extracted it last.';
 COMMENT ON COLUMN evidence.program IS 'Version of the rules that made the claim.';
 COMMENT ON COLUMN evidence.lexicon IS 'Fingerprint of the lexicon that made the claim.';
+COMMENT ON COLUMN evidence.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN statements.claim_id IS 'The claim: claims.claim_id; of folded ones, the first in the original article.';
 COMMENT ON COLUMN statements.article_id IS 'The article that makes it: articles.article_id.';
@@ -104,6 +105,7 @@ COMMENT ON COLUMN statements.articles IS 'Articles among these places, copies co
 COMMENT ON COLUMN statements.publishers IS 'Known publishers among these places; zero where none is known.';
 COMMENT ON COLUMN statements.first_run IS 'The run in which the claim first stood.';
 COMMENT ON COLUMN statements.run_id IS 'The run that extracted it last.';
+COMMENT ON COLUMN statements.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN comparisons.comparison IS 'Name of the comparison: sides.comparison.';
 COMMENT ON COLUMN comparisons.side IS 'The side within this comparison.';
@@ -140,6 +142,7 @@ COMMENT ON COLUMN comparisons.confidence IS 'How sure the program is, from 0 to 
 COMMENT ON COLUMN comparisons.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN comparisons.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN comparisons.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN comparisons.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN alipay_vs_wechat_pay.side IS 'alipay or wechat_pay; WeChat Pay''s side takes in tenpay.';
 COMMENT ON COLUMN alipay_vs_wechat_pay.entity IS 'What the figure is about, such as tenpay; null where it is about a whole market.';
@@ -173,6 +176,7 @@ COMMENT ON COLUMN alipay_vs_wechat_pay.confidence IS 'How sure the program is, f
 COMMENT ON COLUMN alipay_vs_wechat_pay.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN alipay_vs_wechat_pay.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN alipay_vs_wechat_pay.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN alipay_vs_wechat_pay.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN market_share.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';
 COMMENT ON COLUMN market_share.side_name IS 'Name of the side for people to read; null where side is.';
@@ -206,6 +210,7 @@ COMMENT ON COLUMN market_share.confidence IS 'How sure the program is, from 0 to
 COMMENT ON COLUMN market_share.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN market_share.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN market_share.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN market_share.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN penetration.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';
 COMMENT ON COLUMN penetration.side_name IS 'Name of the side for people to read; null where side is.';
@@ -239,6 +244,7 @@ COMMENT ON COLUMN penetration.confidence IS 'How sure the program is, from 0 to 
 COMMENT ON COLUMN penetration.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN penetration.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN penetration.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN penetration.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN retail_penetration.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';
 COMMENT ON COLUMN retail_penetration.side_name IS 'Name of the side for people to read; null where side is.';
@@ -272,6 +278,7 @@ COMMENT ON COLUMN retail_penetration.confidence IS 'How sure the program is, fro
 COMMENT ON COLUMN retail_penetration.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN retail_penetration.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN retail_penetration.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN retail_penetration.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN transaction_volume.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';
 COMMENT ON COLUMN transaction_volume.side_name IS 'Name of the side for people to read; null where side is.';
@@ -306,6 +313,7 @@ COMMENT ON COLUMN transaction_volume.confidence IS 'How sure the program is, fro
 COMMENT ON COLUMN transaction_volume.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN transaction_volume.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN transaction_volume.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN transaction_volume.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN users.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';
 COMMENT ON COLUMN users.side_name IS 'Name of the side for people to read; null where side is.';
@@ -340,6 +348,7 @@ COMMENT ON COLUMN users.confidence IS 'How sure the program is, from 0 to 1.';
 COMMENT ON COLUMN users.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN users.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN users.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN users.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN growth.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';
 COMMENT ON COLUMN growth.side_name IS 'Name of the side for people to read; null where side is.';
@@ -374,6 +383,7 @@ COMMENT ON COLUMN growth.confidence IS 'How sure the program is, from 0 to 1.';
 COMMENT ON COLUMN growth.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN growth.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN growth.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN growth.place IS 'Where the figure lies: places.place; null where the text names no place.';
 
 COMMENT ON COLUMN contradictions.measure IS 'What was measured: claims.measure.';
 COMMENT ON COLUMN contradictions.growth_of IS 'The measure that grew; null unless measure is growth.';
@@ -409,6 +419,7 @@ COMMENT ON COLUMN contradictions.high_title IS 'Title of the article with the hi
 COMMENT ON COLUMN contradictions.high_sentence IS 'Sentence of the higher value.';
 COMMENT ON COLUMN contradictions.high_article_id IS 'Article of the higher value.';
 COMMENT ON COLUMN contradictions.high_entity IS 'Entity that the higher value names; null where it is about a whole market.';
+COMMENT ON COLUMN contradictions.place IS 'Where both figures lie: places.place; null where neither text names a place.';
 
 COMMENT ON COLUMN forecast_vs_reported.measure IS 'What was measured: claims.measure.';
 COMMENT ON COLUMN forecast_vs_reported.growth_of IS 'The measure that grew; null unless measure is growth.';
@@ -443,6 +454,7 @@ COMMENT ON COLUMN forecast_vs_reported.reported_article_id IS 'Article of the re
 COMMENT ON COLUMN forecast_vs_reported.off_by IS 'Reported value less forecast value, in unit; null where nothing was reported.';
 COMMENT ON COLUMN forecast_vs_reported.off_by_percent IS 'off_by in percent of the forecast value, rounded to hundredths; null where nothing was reported or the forecast was 0.';
 COMMENT ON COLUMN forecast_vs_reported.came_true IS 'True where the bounds of both allow one value; null where nothing was reported.';
+COMMENT ON COLUMN forecast_vs_reported.place IS 'Where the figures lie: places.place; null where no text names a place.';
 
 COMMENT ON COLUMN coverage.measure IS 'What was measured: claims.measure.';
 COMMENT ON COLUMN coverage.side IS 'The side that the entity counts for in the config''s first comparison, such as wechat_pay; null for entities of neither.';

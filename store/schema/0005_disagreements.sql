@@ -8,7 +8,8 @@ CREATE VIEW disagreements AS
 WITH told AS (
     SELECT *, coalesce(side, entity) AS subject, coalesce(side_name, entity_name) AS subject_name,
            original_id || coalesce('|' || source, '') AS voice,
-           [measure, coalesce(growth_of, ''), coalesce(side, entity, ''), coalesce(market, ''), period, status, unit] AS about
+           [measure, coalesce(growth_of, ''), coalesce(side, entity, ''), coalesce(market, ''),
+            coalesce(place, (SELECT place FROM places WHERE home), ''), period, status, unit] AS about
     FROM statements
     WHERE period IS NOT NULL
       AND (entity IS NOT NULL OR market IS NOT NULL AND measure <> 'market_share')
@@ -32,13 +33,13 @@ SELECT subject, subject_name, measure, growth_of, market, period, starts, ends, 
        min(value) OVER (PARTITION BY about) AS lowest, max(value) OVER (PARTITION BY about) AS highest,
        source, sentence, figure_start, figure_end, title, publisher, published, url,
        claim_id, article_id, original_id, side, side_name, entity, entity_name,
-       confidence, appearances, articles, publishers
+       confidence, appearances, articles, publishers, place
 FROM told JOIN ends_of USING (about)
 WHERE CASE WHEN voice = low_voice THEN next_most ELSE lowest_most END < least
    OR CASE WHEN voice = high_voice THEN next_least ELSE highest_least END > most
 ORDER BY measure, growth_of, market, subject, period, value, claim_id;
 
-COMMENT ON VIEW disagreements IS 'The statements that another one about the same measure, entity or side, market, period and status contradicts, each once, with the span of what is said; contradictions has them pair by pair.';
+COMMENT ON VIEW disagreements IS 'The statements that another one about the same measure, entity or side, market, place, period and status contradicts, each once, with the span of what is said; contradictions has them pair by pair.';
 COMMENT ON COLUMN disagreements.subject IS 'The side, else the entity; null where the figures are about a whole market.';
 COMMENT ON COLUMN disagreements.subject_name IS 'Its name for people to read; null where subject is.';
 COMMENT ON COLUMN disagreements.measure IS 'What was measured: claims.measure.';
@@ -78,3 +79,4 @@ COMMENT ON COLUMN disagreements.confidence IS 'How sure the program is, from 0 t
 COMMENT ON COLUMN disagreements.appearances IS 'Places that say the same: repeats in the article, and its copies.';
 COMMENT ON COLUMN disagreements.articles IS 'Articles among these places, copies counted.';
 COMMENT ON COLUMN disagreements.publishers IS 'Known publishers among these places; zero where none is known.';
+COMMENT ON COLUMN disagreements.place IS 'Where the figure lies: places.place; null where the text names no place.';

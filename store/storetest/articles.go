@@ -66,6 +66,11 @@ var Listed = []row.Entity{
 	{ID: "wechat_pay", Name: "WeChat Pay", Kind: "brand"},
 }
 
+// Places are some, China home.
+var Places = []row.Place{
+	{ID: "china", Name: "China", Home: true}, {ID: "hangzhou", Name: "Hangzhou", Within: "china"}, {ID: "india", Name: "India"},
+}
+
 // Sides set Alipay against WeChat Pay and Tenpay.
 var Sides = []row.Side{
 	{Comparison: "alipay_vs_wechat_pay", Position: 1, Side: "alipay", Name: "Alipay", Entity: "alipay"},
