@@ -15,6 +15,8 @@ type Data struct {
 	Claims   []Claim
 	Articles []Article
 	Names    map[string]string // ids of entities and markets -> how to call them
+	Places   map[string]string // ids of places -> how to call them
+	Home     string            // the place where figures lie when a text names none
 	Run      Run
 	SetAside []SetAside
 	Changes  []Change
@@ -38,6 +40,7 @@ type Claim struct {
 	GrowthOf    string
 	Entity      string
 	Market      string
+	Place       string // where it lies, such as china
 	Period      string // as the guideline writes it, such as 2014-Q4
 	Starts      time.Time
 	Ends        time.Time // the day after the period's last
@@ -82,8 +85,8 @@ type Change struct {
 	Detail  string // of a revised one, which slots changed from what to what
 }
 
-// Conflict is two or more claims about the same measure, entity, market and
-// period of which some are further apart than their bounds allow.
+// Conflict is two or more claims about the same measure, entity, market,
+// place and period of which some are further apart than their bounds allow.
 type Conflict struct {
 	Subject string   // the side or entity, empty for a whole market
 	Claims  []string // ids, sorted

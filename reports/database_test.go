@@ -73,8 +73,12 @@ func publish(ctx context.Context, s shelf.Shelf, run string, data *Data, article
 			copies[c.Article] = c.Original
 		}
 	}
+	var places []row.Place
+	for id, name := range data.Places {
+		places = append(places, row.Place{ID: id, Name: name, Home: id == data.Home})
+	}
 	_, err = d.Add(ctx, articles)
-	err = errors.Join(err, d.SetEntities(ctx, entities), d.SetSides(ctx, sides), d.SetCopies(ctx, ids, copies),
+	err = errors.Join(err, d.SetEntities(ctx, entities), d.SetPlaces(ctx, places), d.SetSides(ctx, sides), d.SetCopies(ctx, ids, copies),
 		d.SetRejects(ctx, []row.Reject{{ID: "r1", Address: "empty.txt", Reason: "it is empty", Hint: "remove it"}}),
 		d.Finish(ctx, &store.Run{ID: run, Started: date(2019, 3, 1).Add(2 * time.Hour), Ended: date(2019, 3, 1).Add(3 * time.Hour), Program: "1", Lexicon: "words", Sources: []string{"made"}}))
 	if err != nil {
@@ -113,7 +117,7 @@ func rows(data *Data) []*row.Article {
 			f.Low, f.High = &c.Low, &c.High
 		}
 		claim := row.Claim{
-			Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market, Period: c.Period,
+			Figure: f, Measure: c.Measure, GrowthOf: c.GrowthOf, Entity: c.Entity, Market: c.Market, Place: c.Place, Period: c.Period,
 			Starts: c.Starts, Ends: c.Ends, AsOf: c.AsOf, Status: c.Status, Source: c.Source, Confidence: c.Confidence, Rule: c.Rule,
 		}
 		claim.Least, claim.Most = row.Allowed(f)

@@ -8,21 +8,25 @@ import (
 )
 
 // title names a panel by its definition: the market first, then what sets it
-// apart from its neighbours.
+// apart from its neighbours, such as another place than home.
 func (p *panel) title(l *library) string {
 	d := p.definition
+	where := ""
+	if d.ground != "" {
+		where = ", " + l.data.groundName(d.ground)
+	}
 	if d.market == "" {
 		what := l.comparison[0].Label + " and " + l.comparison[1].Label
 		if d.unit == "count" {
 			what = capital(cmp.Or(d.counted, measureName(d.measure)))
 		}
-		return what + spanWords[d.span] + ", market not named"
+		return what + spanWords[d.span] + ", market not named" + where
 	}
 	t := capital(nameOf(l.data.Names, d.market))
 	if d.counted != "" && d.counted != measureName(d.measure) {
 		t += ", " + d.counted
 	}
-	return t + spanWords[d.span]
+	return t + spanWords[d.span] + where
 }
 
 var spanWords = map[string]string{
@@ -30,8 +34,9 @@ var spanWords = map[string]string{
 	"half-year": " in half a year", "quarter": " in a quarter", "month": " in a month", "day": " in a day",
 }
 
-// dek says in words what is on the axes: the market is in the title.
-func (p *panel) dek(names map[string]string) string {
+// dek says in words what is on the axes, where and when: the market is in the
+// title.
+func (p *panel) dek(l *library) string {
 	d := p.definition
 	unit := map[string]string{"percent": "percent", "percentage_points": "percentage points", "count": "number"}[d.unit]
 	if unit == "" {
@@ -41,7 +46,8 @@ func (p *panel) dek(names map[string]string) string {
 	if p.scale.log {
 		scale = ", each line ten times the one below"
 	}
-	return fmt.Sprintf("%s, %s%s.", capital(measureName(d.measure)), unit, scale)
+	from, to := p.years()
+	return fmt.Sprintf("%s, %s%s; %s; %s.", capital(measureName(d.measure)), unit, scale, l.data.groundName(d.ground), yearsName(from, to-1))
 }
 
 // finding is the sentence that a reader should take away from a panel: where
@@ -122,7 +128,8 @@ func (p *panel) description(l *library) string {
 	}
 	low := slices.MinFunc(p.statements, func(a, b *statement) int { return cmp.Compare(a.Value, b.Value) })
 	high := slices.MaxFunc(p.statements, func(a, b *statement) int { return cmp.Compare(a.Value, b.Value) })
-	text := fmt.Sprintf("%s, %s: %s", capital(measureName(p.definition.measure)), marketName(l.data.Names, p.definition.market), plural(len(p.statements), "figure"))
+	text := fmt.Sprintf("%s, %s; %s: %s", capital(measureName(p.definition.measure)), marketName(l.data.Names, p.definition.market),
+		l.data.groundName(p.definition.ground), plural(len(p.statements), "figure"))
 	if to-1 > from {
 		text += fmt.Sprintf(" from %d to %d", from, to-1)
 	} else {
@@ -137,14 +144,14 @@ func (p *panel) description(l *library) string {
 	case bounds > 0:
 		text += fmt.Sprintf("; %d only bounds or ranges", bounds)
 	}
-	return text + ". Newest reported: " + p.finding(l) + " Country and base are as each sentence states them."
+	return text + ". Newest reported: " + p.finding(l) + " Bases are as each sentence states them."
 }
 
 // headline is the newest pair of figures that can be compared: market shares
-// of both sides in one market for one period, reported, and where possible by
-// one claimant.
+// of both sides in one market and place for one period, reported, and where
+// possible at home and by one claimant.
 func (l *library) headline(entries []*entry) string {
-	type key struct{ market, period string }
+	type key struct{ market, ground, period string }
 	pairs := map[key]*[2][]*statement{}
 	var shares []*entry
 	for _, e := range entries {
@@ -153,7 +160,7 @@ func (l *library) headline(entries []*entry) string {
 		}
 	}
 	for _, s := range fold(shares) {
-		k := key{s.Market, s.Period}
+		k := key{s.Market, s.ground, s.Period}
 		if pairs[k] == nil {
 			pairs[k] = &[2][]*statement{}
 		}
@@ -205,11 +212,13 @@ func bestPair(sides *[2][]*statement) *pair {
 
 func comparePairs(p, q *pair) int {
 	return cmp.Or(
+		cmp.Compare(min(len(q.sides[0].ground), 1), min(len(p.sides[0].ground), 1)),
 		p.sides[0].ends().Compare(q.sides[0].ends()),
 		cmp.Compare(p.plain(), q.plain()),
 		cmp.Compare(min(len(p.credits), 1), min(len(q.credits), 1)),
 		cmp.Compare(p.origins(), q.origins()),
 		strings.Compare(q.sides[0].Market, p.sides[0].Market),
+		strings.Compare(q.sides[0].ground, p.sides[0].ground),
 		compareNewest(p.sides[0], q.sides[0]),
 		compareNewest(p.sides[1], q.sides[1]),
 	)
@@ -237,6 +246,9 @@ func (p *pair) sentence(l *library) string {
 	market := "a market that the text does not name"
 	if a.Market != "" {
 		market = nameOf(l.data.Names, a.Market)
+	}
+	if a.ground != "" {
+		market += " in " + l.data.groundName(a.ground)
 	}
 	text := fmt.Sprintf("In %s, %s held %s of %s and %s %s", periodName(a.Period),
 		nameOf(l.data.Names, a.Entity), normalised(a.Claim), market, nameOf(l.data.Names, b.Entity), normalised(b.Claim))

@@ -177,6 +177,7 @@ var codebook = []struct {
 	{"about", "company, brand or product that the figure is about; empty or \"the market as a whole\" where it is about a market"},
 	{"measure", "market share, penetration, transaction volume, number of transactions, users, merchants, fee rate, growth, revenue or investment"},
 	{"market", "market that the figure is in; empty where the text names none"},
+	{"place", "country, region, province or city where the figure lies; empty where the text names none"},
 	{"period", "time that the figure holds for: 2016, 2014-Q4, 2014-H1, 2015-01, 2014-02-13, 2010/2014; empty means as of publication"},
 	{"status", "reported, forecast (somebody expects it) or target (the company aims at it)"},
 	{"credited to", "whom the text credits for the figure; \"its own figure\" where that is the company it is about"},

@@ -142,7 +142,9 @@ func TestLinesJoinOneClaimant(t *testing.T) {
 	}
 }
 
-// TestOnlyLikeWithLike mixes definitions: no chart may hold two.
+// TestOnlyLikeWithLike mixes definitions and places: no chart may hold two.
+// Claims about home and those that name no place are one, each city and each
+// other country its own, drawn behind it.
 func TestOnlyLikeWithLike(t *testing.T) {
 	data := synthetic(41, 900)
 	l := newLibrary(data, Default())
@@ -152,13 +154,19 @@ func TestOnlyLikeWithLike(t *testing.T) {
 		t.Fatal(err)
 	}
 	sections := append([]section{v.Share, v.Penetration}, v.Money...)
-	titles := map[string]bool{}
+	titles, grounds, places := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	for _, s := range sections {
+		last := ""
 		for _, p := range append(s.Panels, s.More...) {
 			kinds := map[string]bool{}
 			for _, r := range p.Rows {
 				e := l.byID[r.ID]
-				kind := e.Measure + "|" + e.Market + "|" + e.Unit + "|" + e.noun()
+				where := e.Place
+				if where == "china" {
+					where = ""
+				}
+				places[e.Place] = true
+				kind := e.Measure + "|" + e.Market + "|" + e.Unit + "|" + e.noun() + "|" + where
 				if e.Measure == "transaction_volume" {
 					kind += "|" + spanOf(e.Period)
 				}
@@ -172,14 +180,29 @@ func TestOnlyLikeWithLike(t *testing.T) {
 				t.Errorf("two charts are called %q", title)
 			}
 			titles[title] = true
-			market := l.byID[p.Rows[0].ID].Market
-			if !strings.Contains(strings.ToLower(p.Title+p.Description), strings.ToLower(marketName(data.Names, market))) || !strings.Contains(p.Description, "Country and base") {
+			first := l.byID[p.Rows[0].ID]
+			market, where := first.Market, first.ground
+			if last != "" && where == "" {
+				t.Errorf("chart %s of home stands behind those of %s", p.ID, last)
+			}
+			last, grounds[where] = where, true
+			name := map[string]string{"": "China, or no place named", "hangzhou": "Hangzhou", "india": "India"}[where]
+			if where != "" && !strings.HasSuffix(p.Title, ", "+name) {
+				t.Errorf("chart %s of %s is called %q", p.ID, name, p.Title)
+			}
+			if !regexp.MustCompile(`^` + s.Name + `, .*; ` + name + `; \d{4}(–\d{4})?\.$`).MatchString(p.Dek) {
+				t.Errorf("the label of chart %s names no measure, place or period: %q", p.ID, p.Dek)
+			}
+			if !strings.Contains(p.Description, "; "+name+": ") {
+				t.Errorf("chart %s is not described as of %s: %q", p.ID, name, p.Description)
+			}
+			if !strings.Contains(strings.ToLower(p.Title+p.Description), strings.ToLower(marketName(data.Names, market))) || !strings.Contains(p.Description, "Bases are as") {
 				t.Errorf("chart %s is described as %q, %q", p.ID, p.Title, p.Description)
 			}
 		}
 	}
-	if len(titles) < 10 {
-		t.Errorf("%d charts, want at least 10", len(titles))
+	if len(titles) < 10 || len(grounds) != 3 || len(places) != 4 {
+		t.Errorf("%d charts of the grounds %v, claims of the places %v; want at least 10, of 3, of 4", len(titles), grounds, places)
 	}
 }
 

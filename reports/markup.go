@@ -79,7 +79,7 @@ func (r *ledgerRow) Markup() template.HTML {
 	}
 	m.raw(">")
 	m.text(r.Value)
-	for _, s := range [...]string{r.About, r.Measure, r.Market, r.Period, r.Status, r.Source, r.Publisher, r.Published, r.Confidence, r.Rule} {
+	for _, s := range [...]string{r.About, r.Measure, r.Market, r.Place, r.Period, r.Status, r.Source, r.Publisher, r.Published, r.Confidence, r.Rule} {
 		m.cell(s)
 	}
 	if r.Unverified || r.Reviewed != "" {

@@ -9,7 +9,7 @@ import (
 // What is written without a template is what html/template writes, whatever
 // articles say.
 func TestMarkup(t *testing.T) {
-	const page = `{{define "ledger"}}<tr{{if eq .Side 0}} class="a"{{else if eq .Side 1}} class="b"{{end}}><td>{{.Number}}<td><a href=#claim-{{.ID}}>{{.Figure}}</a><td{{with .Plain}} data-v="{{.}}"{{end}}>{{.Value}}<td>{{.About}}<td>{{.Measure}}<td>{{.Market}}<td>{{.Period}}<td>{{.Status}}<td>{{.Source}}<td>{{.Publisher}}<td>{{.Published}}<td>{{.Confidence}}<td>{{.Rule}}{{if or .Unverified .Reviewed}}<td>{{if .Unverified}}not found again{{end}}{{with .Reviewed}} reviewed by {{.}}{{end}}{{end}}{{end}}
+	const page = `{{define "ledger"}}<tr{{if eq .Side 0}} class="a"{{else if eq .Side 1}} class="b"{{end}}><td>{{.Number}}<td><a href=#claim-{{.ID}}>{{.Figure}}</a><td{{with .Plain}} data-v="{{.}}"{{end}}>{{.Value}}<td>{{.About}}<td>{{.Measure}}<td>{{.Market}}<td>{{.Place}}<td>{{.Period}}<td>{{.Status}}<td>{{.Source}}<td>{{.Publisher}}<td>{{.Published}}<td>{{.Confidence}}<td>{{.Rule}}{{if or .Unverified .Reviewed}}<td>{{if .Unverified}}not found again{{end}}{{with .Reviewed}} reviewed by {{.}}{{end}}{{end}}{{end}}
 {{define "chart"}}<tr{{if eq .Side 0}} class="a"{{else if eq .Side 1}} class="b"{{end}}><td>{{.Number}}<td>{{.Period}}<td>{{.About}}<td><a href=#claim-{{.ID}}>{{.Figure}}</a><td>{{.Value}}<td>{{.Status}}<td>{{.Source}}<td>{{.Said}}{{end}}
 {{define "outcome"}}<tr><td>{{.About}}<td><a href="#claim-{{.Forecast.ID}}">{{.Forecast.Figure}}</a><td>{{.Forecast.Source}}<td>{{.Made}}<td><a href="#claim-{{.Reported.ID}}">{{.Reported.Figure}}</a><td>{{.Reported.Source}}<td>{{.Later}}<td>{{.Off}}{{end}}
 {{define "conflict"}}<tr><td><a href=#claim-{{.ID}}>{{.Figure}}</a><td>{{.Value}}<td>{{.About}}<td>{{.Source}}<td>{{.Publisher}}{{with .Published}}, {{.}}{{end}}<td class="quote">{{.Before}}<mark>{{.Figure}}</mark>{{.After}}{{end}}
@@ -19,7 +19,7 @@ func TestMarkup(t *testing.T) {
 		"", "54%", "支付宝 +8%", `</script><script>alert("1")</script>`, `" onload='x' &amp; <!--`, "a\x00b", "\xff\xfe", "{{.}} ]]> `${x}`", "\u2028 =\t\n", "&lt;",
 	} {
 		row := chartRow{1, "ab12", s, s, s, s, s, s, s, -1}
-		ledger := ledgerRow{Number: 7, ID: "0f", Figure: s, Value: s, About: s, Measure: s, Market: s, Period: s, Status: s, Source: s, Publisher: s, Published: s, Confidence: s, Rule: s, Side: 1, Plain: s, Reviewed: s}
+		ledger := ledgerRow{Number: 7, ID: "0f", Figure: s, Value: s, About: s, Measure: s, Market: s, Place: s, Period: s, Status: s, Source: s, Publisher: s, Published: s, Confidence: s, Rule: s, Side: 1, Plain: s, Reviewed: s}
 		plain := ledger
 		plain.Side, plain.Unverified = 0, s == ""
 		var pieces []piece

@@ -69,7 +69,7 @@ func newLibrary(data *Data, c Comparison) *library {
 }
 
 func (l *library) add(c *Claim, a *articleView) {
-	e := &entry{Claim: c, article: a.Article, side: l.comparison.of(c.Entity), verified: verified(c, a.runes)}
+	e := &entry{Claim: c, ground: l.data.ground(c.Place), article: a.Article, side: l.comparison.of(c.Entity), verified: verified(c, a.runes)}
 	s := c.Sentence
 	if s.Start >= 0 && s.Start <= s.End && s.End <= len(a.runes) {
 		e.sentence = string(a.runes[s.Start:s.End])
@@ -99,12 +99,13 @@ func (l *library) creditName(source string) string {
 	return source
 }
 
-// compareEntries orders the ledger: by measure, market, time, side and place.
+// compareEntries orders the ledger: by measure, market, place, time and side.
 func compareEntries(a, b *entry) int {
 	return cmp.Or(
 		cmp.Compare(measureRank(a.Measure), measureRank(b.Measure)),
 		cmp.Compare(min(len(b.Market), 1), min(len(a.Market), 1)), // named markets first
 		strings.Compare(a.Market, b.Market),
+		strings.Compare(a.ground, b.ground),
 		a.starts().Compare(b.starts()),
 		strings.Compare(a.Entity, b.Entity),
 		strings.Compare(a.ID, b.ID),

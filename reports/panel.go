@@ -9,8 +9,9 @@ import (
 )
 
 // panel is one chart with its table: statements that share a definition, so
-// that nothing stands on one axis that can't be compared. A market that is not
-// named is a definition of its own.
+// that nothing stands on one axis that can't be compared: one market in one
+// place. A market that is not named is a definition of its own; a place that is
+// not named is home.
 type panel struct {
 	id         string
 	definition definition
@@ -23,6 +24,7 @@ type panel struct {
 // definition is what two statements must share to be drawn on one axis.
 type definition struct {
 	measure, market, unit, counted string
+	ground                         string // another place than home, where they lie
 	span                           string // day, month, quarter, year ...: only for what flows in a period
 	sides                          bool   // only entities of the two sides
 }
@@ -58,15 +60,17 @@ func panelsOf(entries []*entry, c chart, p *page) (panels []*panel, leftover int
 	slices.SortFunc(panels, comparePanels)
 	c.setScales(panels)
 	for _, panel := range panels {
-		panel.id = p.slug(panel.definition.measure, panel.definition.market, panel.definition.unit, panel.definition.span, panel.definition.counted)
+		panel.id = p.slug(panel.definition.measure, panel.definition.market, panel.definition.unit, panel.definition.span, panel.definition.counted, panel.definition.ground)
 	}
 	return panels, leftover
 }
 
-// comparePanels puts first what tells most of the two sides, markets that are
-// named before the one that is not, then what has most figures; names break ties.
+// comparePanels puts home before other places, and first what tells most of the
+// two sides, markets that are named before the one that is not, then what has
+// most figures; names break ties.
 func comparePanels(a, b *panel) int {
 	return cmp.Or(
+		cmp.Compare(min(len(a.definition.ground), 1), min(len(b.definition.ground), 1)),
 		cmp.Compare(b.bothSides(), a.bothSides()),
 		cmp.Compare(min(len(b.definition.market), 1), min(len(a.definition.market), 1)),
 		cmp.Compare(len(b.statements), len(a.statements)),
@@ -74,6 +78,7 @@ func comparePanels(a, b *panel) int {
 		strings.Compare(a.definition.unit, b.definition.unit),
 		strings.Compare(a.definition.span, b.definition.span),
 		strings.Compare(a.definition.counted, b.definition.counted),
+		strings.Compare(a.definition.ground, b.definition.ground),
 	)
 }
 
@@ -108,7 +113,7 @@ func (c chart) draws(e *entry) bool {
 }
 
 func (c chart) definitionOf(e *entry) definition {
-	d := definition{measure: e.Measure, market: e.Market, unit: e.Unit, counted: e.noun(), sides: c.sides || e.Market == ""}
+	d := definition{measure: e.Measure, market: e.Market, unit: e.Unit, counted: e.noun(), ground: e.ground, sides: c.sides || e.Market == ""}
 	if c.spans {
 		d.span = spanOf(e.Period)
 	}

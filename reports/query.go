@@ -46,7 +46,7 @@ ORDER BY coalesce(starts, as_of), coalesce(ends, as_of + 1), coalesce(entity, ''
 
 func (p *panel) conditions(c Comparison, unverified []string) []string {
 	d := p.definition
-	conditions := []string{"measure = " + quote(d.measure), isText("market", d.market), "unit = " + quote(d.unit), "as_of IS NOT NULL"}
+	conditions := []string{"measure = " + quote(d.measure), isText("market", d.market), inPlace(d.ground), "unit = " + quote(d.unit), "as_of IS NOT NULL"}
 	if d.unit == "count" {
 		conditions = append(conditions, "lower(coalesce(counted, '')) = "+quote(d.counted))
 	}
@@ -105,6 +105,14 @@ func spanCondition(span string) string {
 	return "regexp_full_match(period, '\\d{4}')"
 }
 
+// inPlace keeps to one place; home takes in claims that name none.
+func inPlace(ground string) string {
+	if ground == "" {
+		return "(place IS NULL OR place IN (SELECT place FROM places WHERE home))"
+	}
+	return "place = " + quote(ground)
+}
+
 func isText(column, value string) string {
 	if value == "" {
 		return column + " IS NULL"
@@ -125,7 +133,7 @@ func quoteAll(values []string) string {
 
 // outcomesSQL gives the rows of the table of forecasts and what came of them.
 func (l *library) outcomesSQL(p *page) string {
-	return `SELECT measure, entity, market, period, unit,
+	return `SELECT measure, entity, market, place, period, unit,
        forecast_claim_id, forecast_figure, forecast_value, forecast_source, forecast_published,
        reported_claim_id, reported_figure, reported_value, reported_source, reported_published, off_by
 FROM forecast_vs_reported
@@ -135,7 +143,7 @@ ORDER BY measure, growth_of, market, entity, starts, forecast_published, forecas
 
 // conflictsSQL gives the rows of the table of disagreements.
 func (l *library) conflictsSQL(p *page) string {
-	return `SELECT measure, entity, market, period, status, figure, value, unit, source, publisher, published, sentence, claim_id
+	return `SELECT measure, entity, market, place, period, status, figure, value, unit, source, publisher, published, sentence, claim_id
 FROM disagreements
 WHERE period IS NOT NULL` + comparableSQL + l.pageCondition(p, "claim_id") + `
 ORDER BY measure, growth_of, market, subject, period, value, claim_id;`

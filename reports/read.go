@@ -16,7 +16,7 @@ import (
 // from the view evidence; texts, names and dates from the tables behind it,
 // which no view repeats.
 func Read(ctx context.Context, db *store.Reader) (*Data, error) {
-	d := &Data{Names: map[string]string{}}
+	d := &Data{Names: map[string]string{}, Places: map[string]string{}}
 	for _, part := range []struct {
 		what string
 		read func(context.Context, *store.Reader) error
@@ -26,6 +26,7 @@ func Read(ctx context.Context, db *store.Reader) (*Data, error) {
 		{"names in articles", d.readMentions},
 		{"dates in articles", d.readDates},
 		{"names of entities", d.readNames},
+		{"places", d.readPlaces},
 		{"runs", d.readRuns},
 		{"inputs set aside", d.readRejects},
 		{"changes", d.readChanges},
@@ -43,7 +44,7 @@ func (d *Data) readClaims(ctx context.Context, db *store.Reader) error {
 	const query = `
 		SELECT claim_id, article_id, original_id, char_start, char_end, sentence_start, sentence_end, figure,
 		       value, coalesce(low, 0), coalesce(high, 0), unit, bound, coalesce(counted, ''), measure,
-		       coalesce(growth_of, ''), coalesce(entity, ''), coalesce(market, ''), coalesce(period, ''),
+		       coalesce(growth_of, ''), coalesce(entity, ''), coalesce(market, ''), coalesce(place, ''), coalesce(period, ''),
 		       starts, ends, as_of, status, coalesce(source, ''), confidence, rule, coalesce(reviewed_by, '')
 		FROM evidence ORDER BY claim_id`
 	return db.Read(ctx, query, nil, func(scan func(...any) error) error {
@@ -51,7 +52,7 @@ func (d *Data) readClaims(ctx context.Context, db *store.Reader) error {
 		var starts, ends, asOf sql.NullTime
 		err := scan(&c.ID, &c.Article, &c.Original, &c.Start, &c.End, &c.Sentence.Start, &c.Sentence.End, &c.Figure,
 			&c.Value, &c.Low, &c.High, &c.Unit, &c.Bound, &c.Counted, &c.Measure,
-			&c.GrowthOf, &c.Entity, &c.Market, &c.Period, &starts, &ends, &asOf, &c.Status, &c.Source,
+			&c.GrowthOf, &c.Entity, &c.Market, &c.Place, &c.Period, &starts, &ends, &asOf, &c.Status, &c.Source,
 			&c.Confidence, &c.Rule, &c.ReviewedBy)
 		c.Starts, c.Ends, c.AsOf = utc(starts), utc(ends), utc(asOf)
 		d.Claims = append(d.Claims, c)
@@ -127,6 +128,19 @@ func (d *Data) readNames(ctx context.Context, db *store.Reader) error {
 	})
 }
 
+func (d *Data) readPlaces(ctx context.Context, db *store.Reader) error {
+	return db.Read(ctx, "SELECT place, name, home FROM places ORDER BY place", nil, func(scan func(...any) error) error {
+		var id, name string
+		var home bool
+		err := scan(&id, &name, &home)
+		d.Places[id] = name
+		if home {
+			d.Home = id
+		}
+		return err
+	})
+}
+
 func (d *Data) readRuns(ctx context.Context, db *store.Reader) error {
 	const query = `SELECT run_id, ended, program, coalesce(lag(run_id) OVER (ORDER BY run_id), '') FROM runs ORDER BY run_id`
 	return db.Read(ctx, query, nil, func(scan func(...any) error) error {
@@ -175,11 +189,11 @@ func (d *Data) readChanges(ctx context.Context, db *store.Reader) error {
 func (d *Data) readConflicts(ctx context.Context, db *store.Reader) error {
 	const query = `
 		SELECT measure || '|' || coalesce(growth_of, '') || '|' || coalesce(subject, '') || '|' || coalesce(market, '')
-		       || '|' || period || '|' || status || '|' || unit AS about,
+		       || '|' || coalesce(place, $1) || '|' || period || '|' || status || '|' || unit AS about,
 		       coalesce(subject_name, subject, ''), claim_id
 		FROM disagreements ORDER BY about, claim_id`
 	last := ""
-	return db.Read(ctx, query, nil, func(scan func(...any) error) error {
+	return db.Read(ctx, query, []any{d.Home}, func(scan func(...any) error) error {
 		var about, subject, claim string
 		if err := scan(&about, &subject, &claim); err != nil {
 			return err

@@ -101,6 +101,7 @@ func compareSubjects(a, b *entry) int {
 		strings.Compare(a.Measure, b.Measure),
 		strings.Compare(a.GrowthOf, b.GrowthOf),
 		strings.Compare(a.Market, b.Market),
+		strings.Compare(a.ground, b.ground),
 		strings.Compare(a.Entity, b.Entity),
 		a.starts().Compare(b.starts()),
 		strings.Compare(a.Period, b.Period),
@@ -182,7 +183,8 @@ func (p *page) has() map[*entry]bool {
 	return on
 }
 
-// about names what an entry is about: "Alipay, mobile payment, Q1 2017".
+// about names what an entry is about: "Alipay, mobile payment, India, market
+// share, Q1 2017".
 func (l *library) about(e *entry, subject string) string {
 	parts := []string{}
 	if subject != "" {
@@ -192,6 +194,9 @@ func (l *library) about(e *entry, subject string) string {
 	}
 	if e.Market != "" {
 		parts = append(parts, nameOf(l.data.Names, e.Market))
+	}
+	if e.ground != "" {
+		parts = append(parts, l.data.groundName(e.ground))
 	}
 	return capital(strings.Join(append(parts, measured(e.Claim), when(e)), ", "))
 }

@@ -23,8 +23,9 @@ type statement struct {
 type entry struct {
 	*Claim
 	article  *Article
-	number   int // from 1, its number in the ledger of its page
-	side     int // 0, 1 or -1
+	number   int    // from 1, its number in the ledger of its page
+	side     int    // 0, 1 or -1
+	ground   string // the place that it is compared within; empty for home, and where none is named
 	verified bool
 	sentence string
 	own      bool   // the company that the figure is about is the one credited
@@ -35,14 +36,14 @@ type entry struct {
 // without a period holds for its publication date, which differs among copies:
 // there the article that it was copied from stands in for the period.
 type statementKey struct {
-	measure, growthOf, entity, market, period, original, unit, counted, bound, status string
+	measure, growthOf, entity, market, ground, period, original, unit, counted, bound, status string
 
 	value, low, high float64
 }
 
 func keyOf(e *entry) statementKey {
 	k := statementKey{
-		measure: e.Measure, growthOf: e.GrowthOf, entity: e.Entity, market: e.Market, period: e.Period,
+		measure: e.Measure, growthOf: e.GrowthOf, entity: e.Entity, market: e.Market, ground: e.ground, period: e.Period,
 		unit: e.Unit, counted: e.noun(), bound: e.Bound, status: e.Status, value: e.Value, low: e.Low, high: e.High,
 	}
 	if e.Period == "" {

@@ -22,6 +22,7 @@ func synthetic(seed uint64, claims int) *Data {
 			"mobile_payment": "mobile payment", "online_payment": "online payment", "third_party_payment": "third-party payment",
 			"offline_payment": "offline payment", "online_retail": "online retail", "mobile_retail": "mobile retail",
 		},
+		Places: map[string]string{"china": "China", "hangzhou": "Hangzhou", "india": "India"}, Home: "china",
 		Run: Run{ID: "20190301T020000Z", Version: "1", Finished: date(2019, 3, 1)},
 	}}
 	for len(g.data.Claims) < claims {
@@ -42,6 +43,9 @@ var (
 	syntheticSources    = []string{"iResearch", "Analysys", "Analysys", "iResearch", "iResearch", "", "Tencent", "Alipay"}
 	syntheticMarkets    = []string{"mobile_payment", "mobile_payment", "online_payment", "third_party_payment", "offline_payment", ""}
 )
+
+// most figures name no place; others lie at home, in a city of it, or abroad
+var syntheticPlaces = []string{"", "china", "", "", "hangzhou", "", "", "india", "", "china"}
 
 func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 
@@ -98,6 +102,7 @@ func (g *generator) claim(a *Article, b *strings.Builder) {
 	if c.Status == "reported" && c.Ends.After(a.Published) {
 		a.Published = c.Ends.AddDate(0, 1, 3)
 	}
+	c.Place = syntheticPlaces[len(g.data.Claims)%len(syntheticPlaces)]
 	if c.Source != "" {
 		lead = "According to " + c.Source + ", " + lead
 	}
@@ -250,7 +255,7 @@ func (g *generator) finish() {
 		if c.Ends.IsZero() {
 			c.AsOf = published[c.Article]
 		}
-		k := c.Measure + "|" + c.Entity + "|" + c.Market + "|" + c.Period
+		k := c.Measure + "|" + c.Entity + "|" + c.Market + "|" + d.ground(c.Place) + "|" + c.Period
 		if c.Bound == "exact" && c.Article == c.Original {
 			groups[k] = append(groups[k], c)
 		}

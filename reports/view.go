@@ -15,6 +15,7 @@ type pageView struct {
 	Title, Scope        string
 	Excerpt             bool // articles show only paragraphs that hold a figure
 	Sides               [2]string
+	Home                string // in words
 	Headline            string
 	Basis               basis
 	Share, Penetration  section
@@ -92,12 +93,12 @@ type conflictRow struct {
 }
 
 type ledgerRow struct {
-	Number                                                            int
-	ID, Figure, Value, About, Measure, Market, Period, Status, Source string
-	Publisher, Published, Confidence, Rule                            string
-	Side                                                              int
-	Unverified                                                        bool
-	Plain, Reviewed                                                   string
+	Number                                                                   int
+	ID, Figure, Value, About, Measure, Market, Place, Period, Status, Source string
+	Publisher, Published, Confidence, Rule                                   string
+	Side                                                                     int
+	Unverified                                                               bool
+	Plain, Reviewed                                                          string
 }
 
 type articleSection struct {
@@ -116,8 +117,8 @@ type pageLink struct {
 func (l *library) view(p *page, a *assets) (*pageView, error) {
 	v := &pageView{
 		assets: a, Scope: p.title, Excerpt: p.excerpt, Sides: [2]string{l.comparison[0].Label, l.comparison[1].Label},
-		Title:    l.comparison[0].Label + " against " + l.comparison[1].Label,
-		Headline: l.leading, Basis: l.rests,
+		Title: l.comparison[0].Label + " against " + l.comparison[1].Label,
+		Home:  l.data.Places[l.data.Home], Headline: l.leading, Basis: l.rests,
 	}
 	if len(l.pages) > 1 {
 		for _, other := range l.pages {
@@ -178,7 +179,7 @@ func (l *library) section(p *page, c chart) (section, error) {
 			return s, fmt.Errorf("chart %s: %w", panel.id, err)
 		}
 		v := panelView{
-			ID: panel.id, Title: panel.title(l), Dek: panel.dek(l.data.Names), Unit: panel.definition.unit,
+			ID: panel.id, Title: panel.title(l), Dek: panel.dek(l), Unit: panel.definition.unit,
 			Finding: panel.finding(l), Description: panel.description(l), SQL: panel.sql(l.comparison, l.unverifiedOf(c.measure)), Option: option,
 			Crowded: len(panel.statements) >= crowd,
 		}
@@ -281,6 +282,9 @@ func (l *library) ledgerRow(e *entry) ledgerRow {
 	}
 	if e.Market != "" {
 		r.Market = nameOf(l.data.Names, e.Market)
+	}
+	if e.Place != "" {
+		r.Place = nameOf(l.data.Places, e.Place)
 	}
 	return r
 }

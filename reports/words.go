@@ -193,6 +193,26 @@ func marketName(names map[string]string, market string) string {
 	return nameOf(names, market)
 }
 
+// ground is the place that a claim is compared within: one that names no place
+// lies at home, and home is the empty word.
+func (d *Data) ground(place string) string {
+	if place == d.Home {
+		return ""
+	}
+	return place
+}
+
+// groundName says where the figures of a ground lie.
+func (d *Data) groundName(ground string) string {
+	switch {
+	case ground != "":
+		return nameOf(d.Places, ground)
+	case d.Home != "":
+		return nameOf(d.Places, d.Home) + ", or no place named"
+	}
+	return "no place named"
+}
+
 // markets are the guideline's ids whose words can't be read off the id.
 var markets = map[string]string{
 	"third_party_payment": "third-party payment", "cross_border_payment": "cross-border payment", "b2c": "B2C online retail",

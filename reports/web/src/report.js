@@ -556,7 +556,7 @@
 
   // ---- the ledger --------------------------------------------------------
 
-  const FILTERS = ['Side', 'About', 'Measure', 'Market', 'Period', 'Status', 'Publisher', 'Credited to'];
+  const FILTERS = ['Side', 'About', 'Measure', 'Market', 'Place', 'Period', 'Status', 'Publisher', 'Credited to'];
   const ledger = {
     start() {
       this.table = one('#claims');
@@ -750,7 +750,7 @@
       const said = (text) => (text ? make('p', { class: 'around', lang: quote.getAttribute('lang') }, text) : null);
       const facts = make('dl');
       const fact = (name, ...value) => { if (value[0]) facts.append(make('div', {}, make('dt', {}, name), make('dd', {}, ...value))); };
-      for (const name of ['Value', 'About', 'Measure', 'Market', 'Period', 'Status', 'Credited to', 'Confidence', 'Rule', 'Check']) {
+      for (const name of ['Value', 'About', 'Measure', 'Market', 'Place', 'Period', 'Status', 'Credited to', 'Confidence', 'Rule', 'Check']) {
         fact(name, get(name) || (name === 'Period' ? 'as of publication' : name === 'Credited to' ? 'nobody' : name === 'Check' ? 'figure found again in the text' : ''));
       }
       const summary = one('summary', article);
@@ -766,11 +766,13 @@
       ].filter(Boolean);
     },
 
-    // appearances are the other claims that say the same.
+    // appearances are the other claims that say the same. A claim that names no
+    // place lies at home.
     appearances(id, entry) {
       const same = ['Value', 'About', 'Measure', 'Market', 'Period', 'Status'].map((name) => ledger.names.indexOf(name));
       if (!entry.text[ledger.names.indexOf('Period')]) return [];
-      const others = ledger.rows.filter((r) => r !== entry && same.every((c) => r.text[c] === entry.text[c]));
+      const place = (r) => r.text[ledger.names.indexOf('Place')] || ledger.table.dataset.home;
+      const others = ledger.rows.filter((r) => r !== entry && same.every((c) => r.text[c] === entry.text[c]) && place(r) === place(entry));
       if (!others.length) return [];
       const get = (r, name) => r.text[ledger.names.indexOf(name)];
       return [make('h3', {}, `Said ${others.length + 1} times`), make('ul', {}, ...others.slice(0, 40).map((r) => make('li', {},
@@ -847,7 +849,7 @@
         const entry = ledger.byClaim.get(id);
         if (!entry) return null;
         const get = (name) => entry.text[ledger.names.indexOf(name)] || '';
-        const what = [get('About'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('About') ? '' : get('Market')].filter(Boolean).join(', ');
+        const what = [get('About'), get('Measure'), get('Period'), get('Status') === 'reported' ? '' : get('Status'), get('About') ? '' : get('Market'), get('Place')].filter(Boolean).join(', ');
         return make('li', {}, make('a', { href: `#claim-${encodeURIComponent(id)}` }, get('Figure')), ` ${what}`);
       }).filter(Boolean);
       if (notes.length) p.after(make('ul', { class: 'margin' }, ...notes));
@@ -899,7 +901,7 @@
         const mark = markOf(id);
         const summary = mark && one('summary', mark.closest('details'));
         return make('p', {}, make('b', {}, `[${get(r, 'No')}] ${get(r, 'Figure')}`),
-          ` ${[get(r, 'About'), get(r, 'Measure'), get(r, 'Market'), get(r, 'Period'), get(r, 'Status'), get(r, 'Credited to')].filter(Boolean).join(', ')}. “${sentenceOf(id).trim()}” `,
+          ` ${[get(r, 'About'), get(r, 'Measure'), get(r, 'Market'), get(r, 'Place'), get(r, 'Period'), get(r, 'Status'), get(r, 'Credited to')].filter(Boolean).join(', ')}. “${sentenceOf(id).trim()}” `,
           make('i', {}, summary ? `${one('.t', summary).textContent}. ` : ''), `${[get(r, 'Publisher'), get(r, 'Published')].filter(Boolean).join(', ')}`);
       }));
       one('main').append(this.notes);
