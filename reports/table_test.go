@@ -280,10 +280,13 @@ func TestOneDigitChanged(t *testing.T) {
 func TestFiltersLiveInTheAddress(t *testing.T) {
 	data := synthetic(52, 200)
 	dir, _ := render(t, data, Options{})
-	want := 0
+	want, there := 0, 0
 	for _, c := range data.Claims {
 		if c.Measure == "users" && c.Entity == "alipay" {
 			want++
+		}
+		if c.Measure == "users" && c.Place == "china" {
+			there++
 		}
 	}
 	p := open(t, index(dir)+"#ledger?Measure=users&About=Alipay&sort=-Value", 1280, 900)
@@ -305,6 +308,13 @@ func TestFiltersLiveInTheAddress(t *testing.T) {
 		select.dispatchEvent(new Event('change'));`+script)
 	if got.Rows <= want || strings.Contains(got.Hash, "About") || !strings.Contains(got.Hash, "Measure=users") {
 		t.Errorf("without the filter %d rows at %s, want more than %d", got.Rows, got.Hash, want)
+	}
+	got = eval[shown](p, `
+		const place = document.querySelector('[data-filter=Place]');
+		place.value = 'China';
+		place.dispatchEvent(new Event('change'));`+script)
+	if got.Rows != there || there == 0 || !strings.Contains(got.Hash, "Place=China") {
+		t.Errorf("%d rows of users in China at %s, want %d", got.Rows, got.Hash, there)
 	}
 	p.quiet()
 }
