@@ -23,8 +23,8 @@ func article() *row.Article {
 			{Span: row.Span{Start: 0, End: 1}, Text: "支"},
 		},
 		Figures: []row.Figure{f, other},
-		Claims: []row.Claim{{Figure: f, Measure: "market_share", Entity: "alipay", Period: "2016", Status: "reported", Confidence: 0.75, Rule: "subject",
-			Because: []row.Reason{{Slot: "entity", Value: "alipay", Span: row.Span{Start: 0, End: 3}, Why: "the subject"}}}},
+		Claims: []row.Claim{{Figure: f, Measure: "market_share", Entity: "alipay", Place: "china", Period: "2016", Status: "reported", Confidence: 0.75, Rule: "subject",
+			Because: []row.Reason{{Slot: "entity", Value: "alipay", Span: row.Span{Start: 0, End: 3}, Why: "the subject"}, {Slot: "place", Value: "china", Span: row.Span{Start: 4, End: 7}, Why: "joined by a preposition"}}}},
 	}
 }
 
@@ -34,7 +34,7 @@ func TestJSONL(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `{"article":"a.txt","title":null,"published":"2017-02-03","language":null,"text":"支付宝 <b> held 54% in 2016.\n50 to 55%.",` +
-		`"claims":[{"start":13,"end":16,"figure":"54%","value":54,"unit":"percent","bound":"exact","measure":"market_share","growth_of":null,"entity":"alipay","market":null,"period":"2016","status":"reported","source":null,"confidence":0.75,"rule":"subject"}],` +
+		`"claims":[{"start":13,"end":16,"figure":"54%","value":54,"unit":"percent","bound":"exact","measure":"market_share","growth_of":null,"entity":"alipay","market":null,"place":"china","period":"2016","status":"reported","source":null,"confidence":0.75,"rule":"subject"}],` +
 		`"figures":[{"start":13,"end":16,"figure":"54%","value":54,"low":null,"high":null,"unit":"percent","bound":"exact","counted":null,"claim":true},{"start":26,"end":35,"figure":"50 to 55%","value":52.5,"low":50,"high":55,"unit":"percent","bound":"range","counted":null,"claim":false,"why":"measures nothing"}],` +
 		`"dates":[{"start":20,"end":24,"text":"2016","value":"2016","starts":"2016-01-01","ends":"2017-01-01"}],"entities":["alipay"],` +
 		`"mentions":[{"start":0,"end":3,"text":"支付宝","entity":"alipay","listed":true}]}` + "\n"
@@ -69,6 +69,7 @@ func TestExplain(t *testing.T) {
     measure    market_share
     entity     alipay                   "支付宝", the subject
     market     null
+    place      china                    "<b>", joined by a preposition
     period     2016
     status     reported
     source     null
