@@ -129,7 +129,7 @@ func rows(data *Data) []*row.Article {
 
 // TestReadsWhatWasStored writes evidence to a database and reads it back.
 func TestReadsWhatWasStored(t *testing.T) {
-	want := synthetic(30, 120)
+	want := scattered(30, 120, somePlaces...)
 	got, err := Read(t.Context(), stored(t, want, rows(want)))
 	if err != nil {
 		t.Fatal(err)
@@ -155,7 +155,7 @@ func TestReadsWhatWasStored(t *testing.T) {
 // compares its rows with the table's, for a single page and for split pages.
 func TestEveryQueryGivesItsTable(t *testing.T) {
 	for _, n := range []int{300, 2600} {
-		data := synthetic(31, n)
+		data := scattered(31, n, somePlaces...)
 		db := stored(t, data, rows(data))
 		read, err := Read(t.Context(), db)
 		if err != nil {

@@ -146,7 +146,7 @@ func TestLinesJoinOneClaimant(t *testing.T) {
 // Claims about home and those that name no place are one, each city and each
 // other country its own, drawn behind it.
 func TestOnlyLikeWithLike(t *testing.T) {
-	data := synthetic(41, 900)
+	data := scattered(41, 900, somePlaces...)
 	l := newLibrary(data, Default())
 	l.lay()
 	v, err := l.view(l.pages[0], &assets{})

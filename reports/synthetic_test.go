@@ -15,8 +15,11 @@ import (
 // synthetic makes evidence for tests: articles of about six sentences with a
 // claim each, drawn from a seed. Shares drift as two rivals' do; some claims
 // are bounds, ranges or forecasts, some articles are copies of others.
-func synthetic(seed uint64, claims int) *Data {
-	g := &generator{Rand: rand.New(rand.NewPCG(seed, 7)), data: &Data{
+func synthetic(seed uint64, claims int) *Data { return scattered(seed, claims, "") }
+
+// scattered is the same with places, which the claims take in turn.
+func scattered(seed uint64, claims int, places ...string) *Data {
+	g := &generator{places: places, Rand: rand.New(rand.NewPCG(seed, 7)), data: &Data{
 		Names: map[string]string{
 			"alipay": "Alipay", "wechat_pay": "WeChat Pay", "tenpay": "Tenpay", "unionpay": "UnionPay", "jd_pay": "JD Pay",
 			"mobile_payment": "mobile payment", "online_payment": "online payment", "third_party_payment": "third-party payment",
@@ -34,18 +37,20 @@ func synthetic(seed uint64, claims int) *Data {
 
 type generator struct {
 	*rand.Rand
-	data *Data
-	n    int
+	places []string
+	data   *Data
+	n      int
 }
+
+// somePlaces are those of a market of which most articles name no place: home, a
+// city of it, and another country.
+var somePlaces = []string{"", "china", "", "", "hangzhou", "", "", "india", "", "china"}
 
 var (
 	syntheticPublishers = []string{"Morning Ledger", "Payments Weekly", "Harbour Times", "新财报", "The Counter", "Retail Observer", "", "East Wire"}
 	syntheticSources    = []string{"iResearch", "Analysys", "Analysys", "iResearch", "iResearch", "", "Tencent", "Alipay"}
 	syntheticMarkets    = []string{"mobile_payment", "mobile_payment", "online_payment", "third_party_payment", "offline_payment", ""}
 )
-
-// most figures name no place; others lie at home, in a city of it, or abroad
-var syntheticPlaces = []string{"", "china", "", "", "hangzhou", "", "", "india", "", "china"}
 
 func date(y, m, d int) time.Time { return time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC) }
 
@@ -102,7 +107,7 @@ func (g *generator) claim(a *Article, b *strings.Builder) {
 	if c.Status == "reported" && c.Ends.After(a.Published) {
 		a.Published = c.Ends.AddDate(0, 1, 3)
 	}
-	c.Place = syntheticPlaces[len(g.data.Claims)%len(syntheticPlaces)]
+	c.Place = g.places[len(g.data.Claims)%len(g.places)]
 	if c.Source != "" {
 		lead = "According to " + c.Source + ", " + lead
 	}

@@ -278,7 +278,7 @@ func TestOneDigitChanged(t *testing.T) {
 // TestFiltersLiveInTheAddress sets a filter, and opens the address that it
 // made.
 func TestFiltersLiveInTheAddress(t *testing.T) {
-	data := synthetic(52, 200)
+	data := scattered(52, 200, somePlaces...)
 	dir, _ := render(t, data, Options{})
 	want, there := 0, 0
 	for _, c := range data.Claims {
