@@ -34,12 +34,12 @@ var rules = []rule{
 // offsets do not lead to their characters.
 const untraceable = `
 	WITH fresh AS (SELECT article_id, text FROM articles WHERE run_id = $1 OR $1 = ''),
-	places AS (
+	spans AS (
 		SELECT article_id, char_start, char_end, figure AS written, sentence_start <= char_start AND char_end <= sentence_end AS within FROM claims
 		UNION ALL SELECT article_id, char_start, char_end, figure, sentence_start <= char_start AND char_end <= sentence_end FROM figures
 		UNION ALL SELECT article_id, char_start, char_end, text, true FROM mentions
 		UNION ALL SELECT article_id, char_start, char_end, text, true FROM dates)
-	SELECT count(*) FROM places p JOIN fresh a USING (article_id)
+	SELECT count(*) FROM spans p JOIN fresh a USING (article_id)
 	WHERE NOT p.within OR a.text[p.char_start + 1 : p.char_end] IS DISTINCT FROM p.written`
 
 // verify proves the draft before it is published.

@@ -27,7 +27,7 @@ func (l *locator) localities(first, last int) []locality {
 	var all []locality
 	for _, m := range l.words.places.Find(l.Document, first, last) {
 		p := locality{PlaceMention: m, from: m.First}
-		if !l.belongs(m) && l.tell(&p, all, first, last) {
+		if !l.belongs(m, last) && l.tell(&p, all, first, last) {
 			all = append(all, p)
 		}
 	}
@@ -37,7 +37,7 @@ func (l *locator) localities(first, last int) []locality {
 
 // belongs says whether a place is part of a name, a date, a figure, the name of
 // a market or a currency: Bank of China, Chinese New Year, in Taiwan dollars.
-func (l *locator) belongs(m lexicon.PlaceMention) bool {
+func (l *locator) belongs(m lexicon.PlaceMention, last int) bool {
 	k := sort.Search(len(l.Mentions), func(i int) bool { return l.Mentions[i].Last > m.First })
 	if k < len(l.Mentions) && l.Mentions[k].First < m.Last {
 		return l.Mentions[k].First < m.First || l.Mentions[k].Last > m.Last
@@ -47,6 +47,9 @@ func (l *locator) belongs(m lexicon.PlaceMention) bool {
 		return true
 	case market: // of a market by its words, the place is the first
 		return it.first != m.First || l.markets[it.ref].listed
+	}
+	if m.Last >= last || l.items[l.itemAt[m.Last]].kind == figure {
+		return false // in India $5bn: the currency is the figure's
 	}
 	w, _, ok := l.words.units.At(l.Document, m.Last)
 	return ok && w.unit != "" && unitGroup(w.unit) == "money"
@@ -95,14 +98,18 @@ func (l *locator) joint(m lexicon.PlaceMention, before []locality, first int) in
 	return at
 }
 
+// asideReach is how many tokens before a place are looked at for who spoke there.
+const asideReach = 24
+
 // aside says whether the words before token from tell that somebody spoke, met,
 // listed or comes from there, or rules there: "said on Monday in Hangzhou", "By
 // Li Lei in Shanghai", "the government of India", "Rakuten of Japan".
 func (l *locator) aside(from, first int, joined bool) bool {
+	least := max(first, from-asideReach)
 	if joined && from > first && l.classes[from].Is(lexicon.PartOf) && l.items[l.itemAt[from-1]].kind == name {
 		return true
 	}
-	for at := from - 1; at >= first; at-- {
+	for at := from - 1; at >= least; at-- {
 		it := &l.items[l.itemAt[at]]
 		is := l.classes[at]
 		known := it.kind == name && l.Mentions[it.ref].Kind != entity.Person && l.Mentions[it.ref].Kind != entity.Unknown
@@ -122,6 +129,9 @@ func (l *locator) aside(from, first int, joined bool) bool {
 // name it is one less.
 const maxModifiers = 2
 
+// measuredReach is how many tokens, hyphens and dates too, may stand between.
+const measuredReach = 16
+
 // bears says whether what is counted, traded or measured stands behind a place:
 // "Chinese shoppers", "India's fast-growing e-commerce", "China's 5 million shops".
 func (l *locator) bears(p *locality, last int) bool {
@@ -133,7 +143,7 @@ func (l *locator) bears(p *locality, last int) bool {
 	if possessive {
 		words, at = maxModifiers, at+1
 	}
-	for at < last {
+	for at < min(last, p.Last+measuredReach) {
 		it := &l.items[l.itemAt[at]]
 		switch {
 		case it.kind == market || it.kind == figure && possessive || l.tellsMeasure(it):

@@ -19,11 +19,21 @@ type locator struct {
 // locate sets the places of claims.
 func (s *scene) locate(claims []*Claim) {
 	l := &locator{s, map[[2]int][]locality{}}
+	var opening *locality // of the figure before, where its place opens their sentence
 	for i, c := range claims {
 		if c == nil {
+			opening = nil
 			continue
 		}
-		if p, why := l.place(i); p != nil {
+		p, why := l.place(i)
+		if p == nil && opening != nil && l.goesOn(i) {
+			p, why = opening, opening.why
+		}
+		opening = nil
+		if p != nil {
+			if p.from == s.Document.Sentences[s.Document.SentenceOf(s.Quantities[i].First)].First {
+				opening = p
+			}
 			c.Place = p.ID
 			span := s.Document.TokenSpan(p.First, p.Last)
 			c.Evidence = append(c.Evidence, Evidence{"place", p.ID, span.Start, span.End, why})
@@ -51,6 +61,16 @@ func (l *locator) place(i int) (*locality, string) {
 		}
 	}
 	return nil, ""
+}
+
+// listReach is how many items may stand between two figures of a list.
+const listReach = 4
+
+// goesOn says whether a figure goes on with a list of the figure before it: "In
+// India Paytm has 54% and PhonePe 38%".
+func (l *locator) goesOn(i int) bool {
+	q, p := &l.Quantities[i], &l.Quantities[i-1]
+	return q.Unit == p.Unit && l.itemAt[q.First]-l.itemAt[p.First] <= listReach+1 && l.Document.SentenceOf(q.First) == l.Document.SentenceOf(p.First)
 }
 
 // named is the one place that a frame of a figure names. A label of a row or a
@@ -87,7 +107,8 @@ func (l *locator) headed(p *locality, frame place) bool {
 }
 
 // placeReach is how many items behind a figure its place may stand: further on,
-// something else is told. A place before a figure holds for all of the sentence.
+// something else is told. A place before a figure may stand any way off, as long
+// as no other figure stands between.
 const placeReach = 12
 
 // nearestPlace is the place of figure i by its own sentence: the nearest one on

@@ -19,6 +19,8 @@ func TestPlaces(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		// joined by a preposition
 		{"In India Paytm counted 150 million users.", "india"},
+		{"In India Paytm held 54% and PhonePe 38% of the market.", "india, india"},
+		{"In India $5 billion was paid by phone in 2020.", "india"},
 		{"Mobile payments across Southeast Asia came to 80 billion dollars in 2019.", "southeast_asia"},
 		{"Throughout Kenya, 27 million users pay with M-Pesa.", "kenya"},
 		{"The wallet has 12 million users in rural Indonesia.", "indonesia"},

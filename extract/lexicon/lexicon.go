@@ -159,7 +159,8 @@ func (l *Lexicon) Added() *Lexicon {
 }
 
 // read decodes and checks a file. classes are those that cues may have, and
-// known holds those of the grammars, and the places before the file's; nil: any.
+// known holds those of the grammars, and the places before the file's. Nil: any
+// classes, and the places of the file alone.
 func read(name string, data []byte, classes map[string]bool, known *Lexicon) (*Lexicon, error) {
 	l := &Lexicon{}
 	if err := yaml.NewDecoder(bytes.NewReader(data), yaml.Strict()).Decode(l); err != nil && !errors.Is(err, io.EOF) {

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"marketfigures/extract/text"
 )
@@ -53,7 +55,9 @@ func NewGazetteer(places []Place) *Gazetteer {
 		g.within[p.ID] = p.Within
 		for form, words := range [][]string{p.Names, p.Adjectives, p.Adverbs} {
 			for _, w := range words {
-				g.toponyms.Add(w, Toponym{p.ID, Form(form), w != strings.ToLower(w[:1])+w[1:], w == strings.ToUpper(w)})
+				first, _ := utf8.DecodeRuneInString(w)
+				capitals := w == strings.ToUpper(w) && w != strings.ToLower(w) // else its script has none
+				g.toponyms.Add(w, Toponym{p.ID, Form(form), unicode.IsUpper(first), capitals})
 			}
 		}
 	}

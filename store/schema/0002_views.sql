@@ -161,7 +161,7 @@ GROUP BY measure, side, entity, market, year(as_of)
 ORDER BY measure, side, entity, market, year;
 
 CREATE VIEW untraceable AS
-WITH places AS (
+WITH spans AS (
     SELECT 'claims' AS place, claim_id AS id, article_id, char_start, char_end, figure AS written,
            sentence_start <= char_start AND char_end <= sentence_end AS within FROM claims
     UNION ALL
@@ -177,6 +177,6 @@ SELECT p.place, p.id, p.article_id, p.char_start, p.char_end, p.written,
        CASE WHEN a.article_id IS NULL THEN 'its article is missing'
             WHEN NOT p.within THEN 'it lies outside its sentence'
             ELSE 'the text reads otherwise at this place' END AS problem
-FROM places p LEFT JOIN articles a USING (article_id)
+FROM spans p LEFT JOIN articles a USING (article_id)
 WHERE a.article_id IS NULL OR NOT p.within OR a.text[p.char_start + 1 : p.char_end] IS DISTINCT FROM p.written
 ORDER BY p.place, p.article_id, p.char_start;
