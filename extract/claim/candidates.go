@@ -189,6 +189,9 @@ type frame struct {
 	guess    string // the source that a reader would take at first sight, and by which rule
 	rule     string
 	rivals   []candidate // all candidates, ranked
+	setting  string      // the period that the text was in before the sentence; told to periods alone
+	set      string      // how far back it was set
+	focus    focus       // told to entities and markets alone
 	turns    turnTaking
 	paying   bool // the sentence is about paying; told to markets alone
 }
@@ -222,9 +225,14 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	}
 	slices.Reverse(f.before)
 	f.turns = s.turnsOf(f)
+	if sl == entitySlot || sl == marketSlot {
+		f.focus = s.focusOf(f)
+	}
 	switch sl {
 	case sourceSlot:
 		f.guess, f.rule = s.credited(f)
+	case periodSlot:
+		f.setting, f.set = s.settingOf(f)
 	case marketSlot:
 		f.paying = s.paying(f.sentence)
 	}

@@ -79,6 +79,8 @@ type scene struct {
 	names      map[string][]string   // source -> what the article calls it
 	credits    map[string]int        // how often the text credits each source; "" for all
 	mainPeriod string                // the first period of the article that is no day of the news
+	dated      []string              // block -> the date that it opens with, for all that it says
+	timeline   bool                  // whether several do
 	title      int                   // the first heading, -1 where there is none
 	grids      []grid
 	inSentence []whole // what the percentages of each sentence come to

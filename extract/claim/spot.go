@@ -34,6 +34,7 @@ type spot struct {
 	kind        string // what sort of name, market or date it is
 	how         string // how the text credits a name: says, according, brackets, note, data; empty for not at all
 	derived     bool   // WeChat read as WeChat Pay
+	aside       bool   // a period named in passing
 	anaphor     bool   // a word that stands for the name
 	partner     int    // the figure of the same place in a parallel list, -1 for none
 }
@@ -90,8 +91,10 @@ func (s *scene) findSpots() {
 		}
 		p := at(t.First, t.Last)
 		p.value, p.ref, p.kind = t.Value, i, s.dateKind(i)
+		p.aside = s.asideAt(&p, t.Compared)
 		s.spots[periodSlot] = append(s.spots[periodSlot], p)
 	}
+	s.findDated()
 	s.addAnaphors()
 	for sl := range s.spots {
 		s.pairLists(s.spots[sl])

@@ -89,7 +89,7 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 	if p.sentence == f.sentence {
 		figures, apart := s.figuresApart(p.item, f.at), p.item-f.at-1
 		switch {
-		case p.partner >= 0 || figures > 0:
+		case p.partner >= 0 || figures > 0 || p.item > f.at && s.contrasted(f.at, p.item):
 			return inSentences[min(figures, 2)]
 		case p.item < f.at:
 			return fresh
@@ -108,6 +108,16 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 		return lastWord
 	}
 	return inBlock
+}
+
+// contrasted says whether a clause about something else opens between two items.
+func (s *scene) contrasted(from, to int) bool {
+	for i := from + 1; i < to; i++ {
+		if s.items[i].class.Is(lexicon.Contrast) {
+			return true
+		}
+	}
+	return false
 }
 
 // lastNamed says whether no other value is named between the spot and the figure.

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -40,13 +41,14 @@ type Recipe struct {
 	Rate     float64 // step size of AdaGrad (Duchi, Hazan and Singer, JMLR 12, 2011)
 	Decay    float64 // L2 regularisation
 	Articles int     // a feature must occur in so many articles
+	Features int     // so many are kept of a model, those that weigh most after a first round
 	Dropout  float64 // part of the features left out of each step, so that none is relied on alone
 	Runs     int     // whose weights are averaged: each goes through the articles in another order
 	Seed     uint64
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Dropout: 0.5, Runs: 3, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 10_000, Dropout: 0.5, Runs: 3, Seed: 1}
 
 // lesson is one article laid out for one decision: its steps, and the options
 // that the readers have, nil where they do not say.
@@ -179,14 +181,27 @@ func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64
 			edge.survey(l.steps[t].edge, a+1)
 		}
 	}
-	node.keep(r.Articles, names)
-	edge.keep(r.Articles, names)
-	for a := range lessons {
-		for t := range lessons[a].steps {
-			node.forget(lessons[a].steps[t].node)
-			edge.forget(lessons[a].steps[t].edge)
-		}
+	keep := func() {
+		node.keep(lessons, func(s *step) []vector { return s.node })
+		edge.keep(lessons, func(s *step) []vector { return s.edge })
 	}
+	node.dropRare(r.Articles)
+	edge.dropRare(r.Articles)
+	keep()
+	once := r
+	once.Runs = 1
+	drill(node, edge, lessons, once)
+	node.dropFaint(r.Features)
+	edge.dropFaint(r.Features)
+	keep()
+	drill(node, edge, lessons, r)
+	node.finish(r, names)
+	edge.finish(r, names)
+	return &sequence{node.model, edge.model}
+}
+
+// drill goes through the lessons, each run in an order of its own.
+func drill(node, edge *trainee, lessons []lesson, r Recipe) {
 	q := &sequence{node.model, edge.model}
 	var turns []int // of the lessons with something to learn
 	for a := range lessons {
@@ -212,9 +227,6 @@ func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64
 			}
 		}
 	}
-	node.finish(r)
-	edge.finish(r)
-	return q
 }
 
 // teach takes one step up the likelihood of the right options of an article.
@@ -304,33 +316,50 @@ func (t *trainee) survey(vs []vector, article int) {
 	}
 }
 
-// keep makes rows for the features that occur in enough articles.
-func (t *trainee) keep(articles int, names map[uint64]string) {
-	ids := make([]uint64, 0, len(t.spread))
-	for id, n := range t.spread {
-		if n >= articles {
-			ids = append(ids, id)
-			names[id] = t.names[id]
+// dropRare forgets the features that occur in too few articles.
+func (t *trainee) dropRare(articles int) {
+	maps.DeleteFunc(t.spread, func(_ uint64, n int) bool { return n < articles })
+}
+
+// dropFaint forgets all but so many features: it keeps those whose weight,
+// times the root of the articles that it was learnt from, is largest.
+func (t *trainee) dropFaint(features int) {
+	strength := func(id uint64) (most float64) {
+		row, _ := t.rows.get(id)
+		n := len(t.columns)
+		for _, w := range t.mean[int(row)*n : int(row)*n+n] {
+			most = max(most, math.Abs(w))
 		}
+		return most * math.Sqrt(float64(t.spread[id]))
 	}
-	slices.Sort(ids)
+	ids := slices.SortedFunc(maps.Keys(t.spread), func(a, b uint64) int {
+		return cmp.Or(cmp.Compare(strength(b), strength(a)), cmp.Compare(a, b))
+	})
+	for _, id := range ids[min(features, len(ids)):] {
+		delete(t.spread, id)
+	}
+}
+
+// keep makes rows for the features that are not forgotten, and takes the others
+// out of the lessons.
+func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
+	ids := slices.Sorted(maps.Keys(t.spread))
+	*t.model = *newModel(t.columns...)
 	t.model.names = make([]string, len(ids))
 	for i, id := range ids {
 		t.rows.put(id, int32(i))
 		t.model.names[i] = t.names[id]
 	}
 	n := len(ids) * len(t.columns)
-	t.weights, t.gradient, t.mean = make([]float32, n), make([]float32, n), make([]float64, n)
-}
-
-// forget drops the features that have no row.
-func (t *trainee) forget(vs []vector) {
-	for i := range vs {
-		vs[i].ids = slices.DeleteFunc(vs[i].ids, func(id uint64) bool {
-			_, ok := t.rows.get(id)
-			return !ok
-		})
-		vs[i].names = nil
+	t.weights, t.gradient, t.mean, t.steps = make([]float32, n), make([]float32, n), make([]float64, n), 0
+	for a := range lessons {
+		for k := range lessons[a].steps {
+			vs := of(&lessons[a].steps[k])
+			for i := range vs {
+				vs[i].ids = slices.DeleteFunc(vs[i].ids, func(id uint64) bool { return t.spread[id] == 0 })
+				vs[i].names = nil
+			}
+		}
 	}
 }
 
@@ -366,8 +395,12 @@ func (t *trainee) average() {
 	}
 }
 
-// finish sets the final weights: their mean, scaled to features of which none is left out.
-func (t *trainee) finish(r Recipe) {
+// finish sets the final weights: their mean, scaled to features of which none
+// is left out. It names the features that it kept.
+func (t *trainee) finish(r Recipe, names map[uint64]string) {
+	for id := range t.spread {
+		names[id] = t.names[id]
+	}
 	for i := range t.weights {
 		t.weights[i] = float32(t.mean[i] / t.steps * (1 - r.Dropout))
 	}

@@ -24,6 +24,12 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 		p.both("rule", f.rule, "voice", s.voice)
 		p.both("rule", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
 	}
+	switch f.slot {
+	case entitySlot, marketSlot:
+		s.weighFocus(f, c, tier, p)
+	case periodSlot:
+		s.weighSetting(f, c, tier, p)
+	}
 	if c.value == "" {
 		s.weighNull(v, f, p)
 	} else {

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
@@ -73,7 +75,7 @@ func (c *capitals) survey() {
 			}
 			if !d.Capital(i) {
 				c.lower[d.Words[i]] = true
-			} else if i > s.First && d.Blocks[s.Block].Kind == text.Paragraph {
+			} else if i > s.First && d.Blocks[s.Block].Kind == text.Paragraph && !c.reopens(i) && !c.quoted(i) {
 				c.inner[d.Words[i]] = true
 			}
 		}
@@ -119,7 +121,7 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 			i = next
 			continue
 		}
-		if w := d.Words[i]; opens && (c.lower[w] || !c.inner[w] && c.f.small[w]) {
+		if w := d.Words[i]; (opens || c.quoted(i)) && (c.lower[w] || !c.inner[w] && c.f.small[w]) {
 			i++
 			continue
 		}
@@ -166,12 +168,35 @@ func (f *Finder) isName(sentence, name string) bool {
 // opening says whether a token opens its sentence, behind a list marker, a
 // number or a quotation mark.
 func (c *capitals) opening(i int, s text.Sentence) bool {
+	if i > s.First && c.reopens(i) {
+		return true
+	}
 	for k := s.First; k < i; k++ {
 		if c.d.Tokens[k].Kind == text.Word || c.d.Tokens[k].Kind == text.Han {
 			return false
 		}
 	}
 	return true
+}
+
+// reopens says whether a token opens a sentence within another, as behind a colon.
+func (c *capitals) reopens(i int) bool {
+	return c.f.words.Is(c.d.Words[i-1], lexicon.SpeechOpening) && c.d.Blocks[c.d.BlockOf(i)].Kind == text.Paragraph
+}
+
+// quoted says whether a token stands right behind a quotation mark.
+func (c *capitals) quoted(i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch mark, _ := utf8.DecodeRuneInString(c.d.Words[i-1]); mark {
+	case '"':
+		return !c.d.Tokens[i].Space // else it closes what was quoted
+	case '「', '『':
+		return true
+	default:
+		return unicode.Is(unicode.Pi, mark)
+	}
 }
 
 // among says whether a name in a table stands in a column of known names.
@@ -197,7 +222,8 @@ func (c *capitals) among(s text.Sentence, token int) bool {
 	return found >= 2 || found == 1 && t.Last-t.First <= 4
 }
 
-// person says whether a name is a person's: it speaks, or a title stands by it.
+// person says whether a name is a person's: it speaks, a title stands by it, or
+// it is made as such names are.
 func (c *capitals) person(i, end int) bool {
 	d := c.d
 	if end-i > 3 {
@@ -221,5 +247,11 @@ func (c *capitals) person(i, end int) bool {
 	if d.Tokens[i].Line && (behind == ":" || behind == "(") && end-i <= 2 {
 		return true
 	}
-	return end-i == 2 && (is(end, lexicon.Told) || is(i-1, lexicon.Told))
+	if end-i == 2 && (is(end, lexicon.Told) || is(i-1, lexicon.Told)) {
+		return true
+	}
+	if end-i > 1 && is(i, lexicon.Surname) {
+		return end-i == 2 && d.Tokens[i+1].Len() > 2
+	}
+	return is(i, lexicon.PersonName)
 }

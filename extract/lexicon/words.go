@@ -77,6 +77,12 @@ const (
 	NameAnd
 	LetterName
 	PlainOpening
+	LookingBack
+	LabelEnd
+	MeasuredFrom
+	PersonName
+	Surname
+	SpeechOpening
 	PlacePreposition
 	PlaceModifier
 	Whereabouts
@@ -98,6 +104,8 @@ var classNames = map[string]Class{
 	"part_of": PartOf, "whole_verb": WholeVerb, "them": Them, "number_noun": NumberNoun,
 	"unit_lead": UnitLead, "multiple": Multiple, "change_header": ChangeHeader, "name_link": NameLink,
 	"name_and": NameAnd, "letter_name": LetterName, "plain_opening": PlainOpening,
+	"looking_back": LookingBack, "label_end": LabelEnd, "measured_from": MeasuredFrom,
+	"person_name": PersonName, "surname": Surname, "speech_opening": SpeechOpening,
 	"place_preposition": PlacePreposition, "place_modifier": PlaceModifier, "whereabouts": Whereabouts,
 }
 

@@ -7,8 +7,8 @@
 // Nth article of the first folder, and scores those that were left out. That is
 // how to judge a feature without looking at the articles that are kept to check on.
 //
-// With -words it lists the words that at least two of the articles write in
-// small letters, for extract/lexicon/small-letters.yaml.
+// With -words it lists the words that the articles write in small letters,
+// more often than not, for extract/lexicon/small-letters.yaml.
 package main
 
 import (
@@ -185,7 +185,7 @@ func crossValidate(ctx context.Context, folders []string, folds int, misses bool
 	return nil
 }
 
-// listWords prints the words that at least two articles write in small letters,
+// listWords prints the words that the articles write in small letters,
 // sorted, as YAML has them.
 func listWords(ctx context.Context, folders []string) error {
 	l, err := newLearner(ctx, folders)

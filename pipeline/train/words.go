@@ -8,10 +8,11 @@ import (
 	"marketfigures/extract/text"
 )
 
-// smallWords are the words of two letters and more that at least two of the
-// articles write in small letters outside their headings, sorted.
+// smallWords are the words of two letters and more that the articles write in
+// small letters outside their headings, in no fewer of them than within a
+// sentence with a capital, sorted.
 func smallWords(examples []claim.Example) []string {
-	articles := map[string]int{}
+	small, capital := map[string]int{}, map[string]int{} // articles
 	for _, e := range examples {
 		d := e.Input.Document
 		seen := map[string]bool{}
@@ -20,16 +21,24 @@ func smallWords(examples []claim.Example) []string {
 				continue
 			}
 			for i := s.First; i < s.Last; i++ {
-				if w := d.Words[i]; d.Tokens[i].Kind == text.Word && !d.Capital(i) && len(w) > 1 && !seen[w] {
-					seen[w] = true
-					articles[w]++
+				w, in := d.Words[i], small
+				if d.Capital(i) {
+					in = capital
+				}
+				key := w
+				if d.Capital(i) {
+					key = "^" + w // counted apart
+				}
+				if d.Tokens[i].Kind == text.Word && len(w) > 1 && !seen[key] && (i > s.First || !d.Capital(i)) {
+					seen[key] = true
+					in[w]++
 				}
 			}
 		}
 	}
 	var words []string
-	for w, n := range articles {
-		if n > 1 {
+	for w, n := range small {
+		if n >= capital[w] {
 			words = append(words, w)
 		}
 	}
