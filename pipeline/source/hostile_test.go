@@ -201,6 +201,12 @@ func FuzzMarkdown(f *testing.F) {
 func FuzzJSONL(f *testing.F) {
 	fuzzKind(f, "a.jsonl", []byte("{\"id\":1,\"text\":\"x\",\"published\":\"2015-01-01\"}\n[]\n"))
 }
+func FuzzJSON(f *testing.F) {
+	fuzzKind(f, "a.json", []byte(`{"id":"1","title":"x","text":"Words.","published":"2015-01-01","language":"en"}`), []byte(`{"text":["x"]}`))
+}
+func FuzzURLs(f *testing.F) { // without a network: each address is a reject
+	fuzzKind(f, "a.urls", []byte("# a list\nhttps://press.example/a\nftp://x\n\n:\n"))
+}
 func FuzzFeed(f *testing.F) {
 	fuzzKind(f, "a.rss", []byte(`<rss version="2.0"><channel><title>t</title><item><title>a</title><link>http://a/</link><description>&lt;p&gt;words</description></item></channel></rss>`))
 }

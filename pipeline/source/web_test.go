@@ -244,6 +244,24 @@ func TestRobotsRules(t *testing.T) {
 	}
 }
 
+// Whatever a server sends for rules: no panic, an answer for any address, and
+// no delay that is negative.
+func FuzzRobots(f *testing.F) {
+	f.Add("User-agent: *\nDisallow: /*.pdf$\nAllow: /p/*/x\nCrawl-delay: 2.5\n", "/p/1/x.pdf?y")
+	f.Add("\ufeffuser-agent:marketfigures\r\ndisallow:/%7e*a*b*c*d*e*f$", "/~aabbccddeeff")
+	f.Fuzz(func(t *testing.T, rules, path string) {
+		u, err := url.Parse("https://press.example/" + path)
+		if err != nil {
+			t.Skip()
+		}
+		r := parseRobots(rules, "marketfigures")
+		r.allows(u)
+		if r.delay < 0 {
+			t.Errorf("delay %s", r.delay)
+		}
+	})
+}
+
 // A page that is as it was costs one request without a body, also where its
 // address redirects.
 func TestUnchangedPagesCostNothing(t *testing.T) {
