@@ -169,7 +169,7 @@ func explain(b *strings.Builder, text []rune, c *row.Claim, s Style) {
 	}
 }
 
-// because names the words that filled a slot, and why.
+// because names the words that filled a slot, and why in plain words.
 func because(text []rune, c *row.Claim, slot string) string {
 	var parts []string
 	for _, r := range c.Because {
@@ -184,7 +184,7 @@ func because(text []rune, c *row.Claim, slot string) string {
 			if part != "" {
 				part += ", "
 			}
-			part += r.Why
+			part += reasons(slot, r.Why)
 		}
 		if part != "" {
 			parts = append(parts, part)
