@@ -7,7 +7,7 @@
 # make fuzz    every reader of outside bytes on random input, a minute each
 # make bench   measure speed beside the naive way, and write BENCHMARKS.md; ARTICLES=2000 for a tenth of the job
 # make bench-compare BASE=ref   the benchmarks here against those of a commit
-# make soak    the long tests: 100,000 articles, 200 runs; SOAK=10 does a tenth of them
+# make soak    the long tests: 100,000 articles, 200 runs, 200 writers killed; SOAK=10 does a tenth of them
 
 GO ?= go
 SOAK ?= 100
@@ -53,7 +53,7 @@ fuzz:
 	done
 
 soak: web
-	MARKETFIGURES_SOAK=$(SOAK) $(GO) test -count 1 -timeout 6h -v -run Soak . ./pipeline
+	MARKETFIGURES_SOAK=$(SOAK) $(GO) test -count 1 -timeout 6h -v -run Soak . ./pipeline ./store
 
 bench: build
 	$(GO) run ./pipeline/bench -articles $(ARTICLES) ./marketfigures BENCHMARKS.md

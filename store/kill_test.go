@@ -17,6 +17,7 @@ import (
 
 	"marketfigures/store"
 	"marketfigures/store/shelf"
+	"marketfigures/store/storetest"
 )
 
 // The test binary plays two parts of its own: a process that publishes, and
@@ -132,7 +133,7 @@ func part(t *testing.T, name string, s shelf.Shelf, environment ...string) *exec
 
 // However the writer dies, what is published is whole, no less than what it
 // said it had published, and at most one step further.
-func TestKilledWriters(t *testing.T) {
+func TestSoakKilledWriters(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
 	random := rand.New(rand.NewPCG(1, 2))
 	acknowledged, advances := -1, 0
@@ -213,7 +214,7 @@ func TestKilledWriters(t *testing.T) {
 		return life
 	}
 	took := killed("after a version", 0) // on this machine, as busy as it is
-	const kills = 200
+	kills := storetest.Times(60, 200)
 	for i := range kills {
 		killed(fmt.Sprintf("kill %d", i), took/4+time.Duration(random.Int64N(int64(2*took))))
 	}
@@ -225,7 +226,7 @@ func TestKilledWriters(t *testing.T) {
 
 // Four readers in processes of their own open the link over and over while
 // versions are published: no error, nothing torn.
-func TestReadersDuringSwaps(t *testing.T) {
+func TestSoakReadersDuringSwaps(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
 	if err := publish(t.Context(), s, 0, 3, made(0, each, 2)...); err != nil {
 		t.Fatal(err)
@@ -258,7 +259,7 @@ func TestReadersDuringSwaps(t *testing.T) {
 		}()
 		readers = append(readers, reader{c, stdin, lines})
 	}
-	const swaps = 150
+	swaps := storetest.Times(50, 150)
 	for n := 1; n <= swaps; n++ {
 		if err := publish(t.Context(), s, n, 3, made(n*each, (n+1)*each, 2)...); err != nil {
 			t.Error(err)
