@@ -189,8 +189,7 @@ type frame struct {
 	guess    string // the source that a reader would take at first sight, and by which rule
 	rule     string
 	rivals   []candidate // all candidates, ranked
-	setting  string      // the period that the text was in before the sentence; told to periods alone
-	set      string      // how far back it was set
+	setting  setting     // told to periods alone
 	focus    focus       // told to entities and markets alone
 	turns    turnTaking
 	paying   bool // the sentence is about paying; told to markets alone
@@ -225,16 +224,15 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	}
 	slices.Reverse(f.before)
 	f.turns = s.turnsOf(f)
-	if sl == entitySlot || sl == marketSlot {
-		f.focus = s.focusOf(f)
-	}
 	switch sl {
+	case entitySlot:
+		f.focus = s.focusOf(f)
 	case sourceSlot:
 		f.guess, f.rule = s.credited(f)
 	case periodSlot:
-		f.setting, f.set = s.settingOf(f)
+		f.setting = s.settingOf(f)
 	case marketSlot:
-		f.paying = s.paying(f.sentence)
+		f.focus, f.paying = s.focusOf(f), s.paying(f.sentence)
 	}
 	return f
 }

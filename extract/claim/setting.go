@@ -61,9 +61,26 @@ func (s *scene) findDated() {
 	s.timeline = entries >= 3
 }
 
-// settingOf is the period that the text was in when it came to the sentence of
-// a figure, and how far back it was set.
-func (s *scene) settingOf(f *frame) (period, where string) {
+// setting is the period that the text was in when it came to the sentence of a
+// figure.
+type setting struct {
+	period string
+	where  string // how far back it was set
+	own    string // whether the sentence sets one itself, before the figure
+}
+
+func (s *scene) settingOf(f *frame) setting {
+	own := "none here"
+	if slices.ContainsFunc(f.before, func(k int) bool { return !s.spots[periodSlot][k].aside }) {
+		own = "set here"
+	}
+	period, where := s.setBefore(f)
+	return setting{period, where, own}
+}
+
+// setBefore is the last period before the sentence of a figure that was not
+// named in passing, and how far back it stands.
+func (s *scene) setBefore(f *frame) (period, where string) {
 	spots := s.spots[periodSlot]
 	block := s.Document.Sentences[f.sentence].Block
 	end := s.firstSpot(periodSlot, f.first-1)
@@ -87,18 +104,13 @@ func (s *scene) settingOf(f *frame) (period, where string) {
 
 // weighSetting tells whether a period is the one that the text is in.
 func (s *scene) weighSetting(f *frame, c *candidate, tier string, w *pair) {
-	spots := s.spots[periodSlot]
-	own := "none here"
-	if slices.ContainsFunc(f.before, func(k int) bool { return !spots[k].aside }) {
-		own = "set here"
-	}
-	is := "other"
-	if c.value == f.setting {
+	o, is := &f.setting, "other"
+	if c.value == o.period {
 		is = "setting"
 	}
-	w.both(is, f.set, own)
-	w.both(is, f.set, tier)
-	w.both(is, own, tier)
+	w.both(is, o.where, o.own)
+	w.both(is, o.where, tier)
+	w.both(is, o.own, tier)
 	if label := s.dated[s.Document.Sentences[f.sentence].Block]; label != "" {
 		as := "entry"
 		if s.timeline {
@@ -106,13 +118,13 @@ func (s *scene) weighSetting(f *frame, c *candidate, tier string, w *pair) {
 		}
 		if label == c.value {
 			w.both(as, "label")
-			w.both(as, "label", own)
+			w.both(as, "label", o.own)
 		} else {
 			w.both(as, "other", tier)
 		}
 	}
 	for _, k := range c.spots {
-		if p := &spots[k]; p.sentence == f.sentence && p.aside {
+		if p := &s.spots[periodSlot][k]; p.sentence == f.sentence && p.aside {
 			side := "before"
 			if p.item > f.at {
 				side = "after"

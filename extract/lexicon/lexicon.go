@@ -54,6 +54,11 @@ type Examples struct {
 	Miss  []string `yaml:"miss"`
 }
 
+// and joins the examples of two entries for the same thing.
+func (x Examples) and(more Examples) Examples {
+	return Examples{slices.Concat(x.Match, more.Match), slices.Concat(x.Miss, more.Miss)}
+}
+
 // Entity is a company, brand or product that figures can be about.
 type Entity struct {
 	ID   string `yaml:"id"`
@@ -211,8 +216,7 @@ func (l *Lexicon) addEntity(e Entity) {
 	}
 	known := &l.Entities[i]
 	known.Aliases = slices.Concat(known.Aliases, e.Aliases)
-	known.Examples.Match = slices.Concat(known.Examples.Match, e.Examples.Match)
-	known.Examples.Miss = slices.Concat(known.Examples.Miss, e.Examples.Miss)
+	known.Examples = known.Examples.and(e.Examples)
 	known.Kind = e.Kind
 	if e.Name != "" {
 		known.Name = e.Name

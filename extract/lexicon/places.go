@@ -120,8 +120,7 @@ func (l *Lexicon) addPlace(p Place) {
 	known.Names = slices.Concat(known.Names, p.Names)
 	known.Adjectives = slices.Concat(known.Adjectives, p.Adjectives)
 	known.Adverbs = slices.Concat(known.Adverbs, p.Adverbs)
-	known.Examples.Match = slices.Concat(known.Examples.Match, p.Examples.Match)
-	known.Examples.Miss = slices.Concat(known.Examples.Miss, p.Examples.Miss)
+	known.Examples = known.Examples.and(p.Examples)
 	if p.Name != "" {
 		known.Name = p.Name
 	}

@@ -50,13 +50,12 @@ func TestHostileDocumentsCostLittle(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			debug.FreeOSMemory()
-			start, before := processorTime(t), resident()
-			stop, peaks := make(chan bool), make(chan uint64)
-			go func() { peaks <- peakUntil(stop) }()
-			Found{Address: "x", raw: []byte(test.page), kind: test.kind, limits: Limits{}.orDefault()}.Read()
-			close(stop)
-			took, peak := processorTime(t)-start, <-peaks-before
+			var took time.Duration
+			peak := memoryOf(func() {
+				start := processorTime(t)
+				Found{Address: "x", raw: []byte(test.page), kind: test.kind, limits: Limits{}.orDefault()}.Read()
+				took = processorTime(t) - start
+			})
 			t.Logf("%.1f MB: %.2f s, %d MB", float64(len(test.page))/1e6, took.Seconds(), peak>>20)
 			if took > timeAllowed {
 				t.Errorf("took %s of processor time, want at most %s", took, timeAllowed)
@@ -89,13 +88,10 @@ func TestBombsTakeLittleMemory(t *testing.T) {
 		folder := t.TempDir()
 		write(t, folder, "a.txt.gz", size.packed)
 		for _, from := range []string{folder, s.URL + "/page", s.URL + "/a.txt.gz"} {
-			debug.FreeOSMemory()
-			before := resident()
-			stop, peaks := make(chan bool), make(chan uint64)
-			go func() { peaks <- peakUntil(stop) }()
-			got := reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, from))
-			close(stop)
-			peak := <-peaks - before
+			var got string
+			peak := memoryOf(func() {
+				got = reasons(readAllItems(t, Options{Web: &Web{Private: true, Interval: time.Millisecond}}, from))
+			})
 			if !strings.Contains(got, "too large") {
 				t.Errorf("%s from %s: %q", size.name, from, got)
 			}
@@ -115,6 +111,17 @@ func processorTime(t *testing.T) time.Duration {
 		t.Fatal(err)
 	}
 	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
+
+// memoryOf is the most memory that Go took for a piece of work, in bytes.
+func memoryOf(work func()) uint64 {
+	debug.FreeOSMemory()
+	before := resident()
+	stop, peaks := make(chan bool), make(chan uint64)
+	go func() { peaks <- peakUntil(stop) }()
+	work()
+	close(stop)
+	return <-peaks - before
 }
 
 // peakUntil is the most memory that Go's heap holds until it is told to stop.

@@ -21,13 +21,10 @@ func smallWords(examples []claim.Example) []string {
 				continue
 			}
 			for i := s.First; i < s.Last; i++ {
-				w, in := d.Words[i], small
+				w := d.Words[i]
+				in, key := small, w
 				if d.Capital(i) {
-					in = capital
-				}
-				key := w
-				if d.Capital(i) {
-					key = "^" + w // counted apart
+					in, key = capital, "^"+w // counted apart
 				}
 				if d.Tokens[i].Kind == text.Word && len(w) > 1 && !seen[key] && (i > s.First || !d.Capital(i)) {
 					seen[key] = true
