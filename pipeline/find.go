@@ -32,11 +32,11 @@ type work struct {
 	done    chan struct{}
 }
 
-// ahead is how many articles may wait for the loader, for each worker, and
-// inFlight how many bytes of them may be on the way at all: sixty-four large
-// ones at once would cost more memory than the database.
+// ahead is how many articles may wait for the loader, for each worker: as many
+// as are read while it loads a batch. inFlight is how many bytes of them may be
+// on the way at all: so many large ones would cost more memory than the database.
 const (
-	ahead    = 8
+	ahead    = 256
 	inFlight = 32 << 20
 )
 

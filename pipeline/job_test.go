@@ -153,6 +153,23 @@ func TestAgainAndAgain(t *testing.T) {
 	}
 }
 
+// Articles are looked for, read and loaded at once, several batches of them.
+func TestManyBatches(t *testing.T) {
+	const articles = 1300
+	dir := t.TempDir()
+	for i := range articles {
+		write(t, filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), fmt.Sprintf("Stall %d sells dumplings.\n", i))
+	}
+	j := job(t, dir)
+	if s := do(t, j); s.Added != articles {
+		t.Errorf("first run: %s", s.Line())
+	}
+	write(t, filepath.Join(dir, "0000.txt"), "The stall has moved.\n")
+	if s := do(t, j); s.Changed != 1 || s.Unchanged != articles-1 {
+		t.Errorf("after a change: %s", s.Line())
+	}
+}
+
 // Runs within one second, or under a clock that goes back, get names of their
 // own, even where the newest version was rolled back.
 func TestRunsWithinOneSecond(t *testing.T) {

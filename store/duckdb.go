@@ -33,8 +33,14 @@ func opening(err error) error {
 	return err
 }
 
+// unwritten is how much the engine keeps in memory before it writes it into the
+// file. Each time, the last block of rows of every table is written anew.
+const unwritten = "40MB"
+
 // access says what may be done with an attached file.
 type access struct {
+	// write keeps no log: a file that is written is a draft, of use to nobody
+	// until it is complete.
 	write bool
 	// files lets SQL read and write other files: for our own exports only.
 	files  bool
@@ -47,7 +53,7 @@ type access struct {
 func attach(ctx context.Context, path string, a access) (*sql.DB, error) {
 	attached := "ATTACH IF NOT EXISTS " + quote(path) + " AS " + catalog
 	if a.write {
-		attached += " (STORAGE_VERSION " + quote(storageVersion) + ")"
+		attached += " (STORAGE_VERSION " + quote(storageVersion) + ", RECOVERY_MODE no_wal_writes)"
 	} else {
 		attached += " (READ_ONLY)"
 	}
@@ -58,6 +64,9 @@ func attach(ctx context.Context, path string, a access) (*sql.DB, error) {
 	}
 	if a.memory != "" {
 		settings = append(settings, "SET memory_limit = "+quote(a.memory), "SET preserve_insertion_order = false")
+	}
+	if a.write {
+		settings = append(settings, "SET checkpoint_threshold = "+quote(unwritten))
 	}
 	if a.temp != "" {
 		settings = append(settings, "SET temp_directory = "+quote(a.temp))
@@ -98,6 +107,7 @@ type appender struct {
 	*duckdb.Appender
 	table string
 	rows  int64
+	list  []any // of maps, for one row after the other
 }
 
 // appendTo calls fill with an appender for a table, within the transaction
@@ -126,6 +136,15 @@ func (a *appender) row(values ...driver.Value) error {
 	}
 	a.rows++
 	return nil
+}
+
+// structs is a list of n structs to fill for the next row. Each row has the
+// same ones: the driver copies their fields.
+func (a *appender) structs(n int) []any {
+	for len(a.list) < n {
+		a.list = append(a.list, map[string]any{})
+	}
+	return a.list[:n]
 }
 
 // quote makes a string literal of SQL, for the few statements that take no parameters.

@@ -2,15 +2,16 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"io/fs"
 	"os"
 )
 
-// LeaveLog changes a database as a process would that dies before it can
+// LeaveLog changes a database as another program would that dies before it can
 // write its log into the file.
 func LeaveLog(ctx context.Context, path, statement string) error {
-	db, err := attach(ctx, path, access{write: true})
+	db, err := sql.Open("duckdb", path)
 	if err != nil {
 		return err
 	}

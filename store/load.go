@@ -53,11 +53,7 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 		}
 	}
 	for i, a := range batch {
-		d.known.articles[a.ID] = state{}
-		d.known.current[a.Address] = a.ID
-		if old := superseded[i]; old != "" {
-			d.known.articles[old] = state{superseded: true, stale: d.known.articles[old].stale}
-		}
+		d.known.learn(a, superseded[i])
 	}
 	return loaded, nil
 }
@@ -82,16 +78,13 @@ func (d *Draft) sizes(ctx context.Context) (map[string]int64, error) {
 func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again, superseded []string) {
 	superseded = make([]string, len(batch))
 	for i, a := range batch {
-		_, there := d.known.articles[a.ID]
+		there, older := d.known.version(a)
 		if there {
 			again = append(again, a.ID)
 		}
-		old, versioned := d.known.current[a.Address]
-		if versioned && old != a.ID {
-			superseded[i] = old
-		}
+		superseded[i] = older
 		switch {
-		case superseded[i] != "":
+		case older != "":
 			loaded.Changed++
 		case there:
 			loaded.Reextracted++
@@ -270,13 +263,13 @@ func figureRows(to *appender, a *row.Article) error {
 }
 
 func claimRow(to *appender, article string, c *row.Claim, first, run string) error {
-	because := make([]any, len(c.Because))
+	because := to.structs(len(c.Because))
 	for i, r := range c.Because {
-		reason := map[string]any{"slot": r.Slot, "value": orNull(r.Value), "char_start": r.Start, "char_end": r.End, "why": orNull(r.Why)}
-		if r.Start < 0 {
+		reason := because[i].(map[string]any)
+		reason["slot"], reason["value"], reason["why"] = r.Slot, orNull(r.Value), orNull(r.Why)
+		if reason["char_start"], reason["char_end"] = r.Start, r.End; r.Start < 0 {
 			reason["char_start"], reason["char_end"] = nil, nil
 		}
-		because[i] = reason
 	}
 	return to.row(c.ID, article, c.Start, c.End, c.Figure.Figure, c.Value, number(c.Low), number(c.High),
 		number(c.Least), number(c.Most), c.Unit, c.Bound, orNull(c.Counted), c.Measure, orNull(c.GrowthOf),
