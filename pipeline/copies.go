@@ -2,10 +2,15 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"slices"
+	"sync"
 	"time"
 
+	"golang.org/x/sync/errgroup"
+
 	"marketfigures/pipeline/duplicate"
+	"marketfigures/store"
 )
 
 // copies finds out which articles are copies of others. Whether an article is
@@ -24,10 +29,25 @@ func (r *run) copies(ctx context.Context) error {
 	var together [][]string // groups that are read from the database at once
 	ids := 0
 	found := map[string]string{}
+	var mu sync.Mutex
+	var comparing errgroup.Group // while the next ones are read
+	comparing.SetLimit(r.workers())
 	flush := func() error {
-		err := r.compare(ctx, together, found)
+		texts, err := r.textsOf(ctx, together)
+		if err != nil {
+			return err
+		}
 		together, ids = together[:0], 0
-		return err
+		comparing.Go(func() error {
+			copies := compare(texts)
+			mu.Lock()
+			defer mu.Unlock()
+			for _, c := range copies {
+				found[c.ID] = c.Of
+			}
+			return nil
+		})
+		return nil
 	}
 	done := map[int]bool{}
 	for _, id := range again {
@@ -45,40 +65,50 @@ func (r *run) copies(ctx context.Context) error {
 		together = append(together, members)
 		if ids += len(members); ids >= batchArticles {
 			if err := flush(); err != nil {
-				return err
+				return errors.Join(err, comparing.Wait())
 			}
 		}
 	}
-	if err := flush(); err != nil {
+	if err := errors.Join(flush(), comparing.Wait()); err != nil {
 		return err
 	}
 	return r.draft.SetCopies(ctx, looked, found)
 }
 
-// compare notes which articles of each group are copies.
-func (r *run) compare(ctx context.Context, groups [][]string, found map[string]string) error {
-	indexes := make([]duplicate.Index, len(groups))
+// textsOf reads the articles of groups.
+func (r *run) textsOf(ctx context.Context, groups [][]string) ([][]store.Text, error) {
 	at := map[string]int{}
 	for i, group := range groups {
 		for _, id := range group {
 			at[id] = i
 		}
 	}
+	out := make([][]store.Text, len(groups))
 	for chunk := range slices.Chunk(slices.Concat(groups...), batchArticles) {
-		stored, err := r.draft.Stored(ctx, chunk)
+		texts, err := r.draft.Texts(ctx, chunk)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		for _, s := range stored {
-			indexes[at[s.ID]].Add(s.ID, s.Article.Published, duplicate.Of(s.Article.Text, s.Article.URL))
-		}
-	}
-	for i := range indexes {
-		for _, c := range indexes[i].Copies() {
-			found[c.ID] = c.Of
+		for _, t := range texts {
+			out[at[t.ID]] = append(out[at[t.ID]], t)
 		}
 	}
-	return nil
+	return out, nil
+}
+
+// compare finds the copies within each group.
+func compare(groups [][]store.Text) []duplicate.Copy {
+	var copies []duplicate.Copy
+	for _, group := range groups {
+		var index duplicate.Index
+		for i := range group {
+			t := &group[i]
+			index.Add(t.ID, t.Published, duplicate.Of(t.Text, t.URL))
+			t.Text = "" // its print is enough
+		}
+		copies = append(copies, index.Copies()...)
+	}
+	return copies
 }
 
 // grouping is a partition of articles.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"time"
 )
 
 // Neighbours are groups of current articles that share a band of their
@@ -46,6 +47,33 @@ func (d *Draft) Neighbours(ctx context.Context) (groups [][]string, again []stri
 	}
 	slices.Sort(again)
 	return groups, again, nil
+}
+
+// Text is what tells an article from its copies.
+type Text struct {
+	ID        string
+	Published time.Time // zero where it is not known
+	URL, Text string
+}
+
+// Texts reads articles by id, to look for copies among them.
+func (d *Draft) Texts(ctx context.Context, ids []string) ([]Text, error) {
+	query := "SELECT article_id, published, coalesce(url, ''), text FROM articles WHERE article_id IN (" + literals(ids) + ") ORDER BY article_id"
+	texts := make([]Text, 0, len(ids))
+	err := readRows(ctx, d.conn, query, nil, func(scan func(...any) error) error {
+		var t Text
+		var published *time.Time
+		err := scan(&t.ID, &published, &t.URL, &t.Text)
+		if published != nil {
+			t.Published = *published
+		}
+		texts = append(texts, t)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading articles that are alike: %w", err)
+	}
+	return texts, nil
 }
 
 // SetCopies says of each of the articles which one it is a copy of; those that

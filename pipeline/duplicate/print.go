@@ -22,7 +22,7 @@ type Print struct {
 // sentence is one sentence that is long enough to tell articles apart.
 type sentence struct {
 	hash  uint64
-	words []word
+	words []packed
 }
 
 // word is the hash of a word; weighty ones may not differ between copies:
@@ -31,6 +31,23 @@ type word struct {
 	hash    uint32
 	weighty bool
 }
+
+// packed is a word in four bytes: its hash, but for the lowest bit, which says
+// whether it is weighty. Whoever compares articles holds the words of many.
+type packed uint32
+
+func pack(words []word) []packed {
+	out := make([]packed, len(words))
+	for i, w := range words {
+		if out[i] = packed(w.hash &^ 1); w.weighty {
+			out[i] |= 1
+		}
+	}
+	return out
+}
+
+func (w packed) hash() uint32  { return uint32(w &^ 1) }
+func (w packed) weighty() bool { return w&1 != 0 }
 
 // Sizes of the signature: bands of rows. With 32 bands of 3 rows, articles that
 // share half of their runs of words become candidates with a probability of
@@ -68,7 +85,7 @@ func Of(text, address string) *Print {
 				continue
 			}
 			seen[h] = true
-			p.sentences = append(p.sentences, sentence{h, words})
+			p.sentences = append(p.sentences, sentence{h, pack(words)})
 			p.words += len(words)
 			p.sign(words)
 		}
@@ -202,26 +219,25 @@ func (s sentence) compare(o sentence) (same, contrary bool) {
 
 // difference counts the words that two sentences have in common, and says
 // whether a weighty one stands in one of them only.
-func difference(a, b []word) (common int, weighty bool) {
+func difference(a, b []packed) (common int, weighty bool) {
 	a, b = slices.Clone(a), slices.Clone(b)
-	by := func(x, y word) int { return int(int64(x.hash) - int64(y.hash)) }
-	slices.SortFunc(a, by)
-	slices.SortFunc(b, by)
+	slices.Sort(a)
+	slices.Sort(b)
 	for len(a) > 0 && len(b) > 0 {
 		switch {
-		case a[0].hash == b[0].hash:
+		case a[0].hash() == b[0].hash():
 			common++
 			a, b = a[1:], b[1:]
-		case a[0].hash < b[0].hash:
-			weighty = weighty || a[0].weighty
+		case a[0] < b[0]:
+			weighty = weighty || a[0].weighty()
 			a = a[1:]
 		default:
-			weighty = weighty || b[0].weighty
+			weighty = weighty || b[0].weighty()
 			b = b[1:]
 		}
 	}
 	for _, w := range append(a, b...) {
-		weighty = weighty || w.weighty
+		weighty = weighty || w.weighty()
 	}
 	return common, weighty
 }
