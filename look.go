@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -39,7 +40,7 @@ func (c *extractCommand) Run(r *room) error {
 			return nil
 		}
 	}
-	if err := r.extract(c.Files, &rejected, print); err != nil {
+	if err := r.extract(c.Files, (*extract.Extractor).Extract, &rejected, print); err != nil {
 		return err
 	}
 	if c.Format != "jsonl" {
@@ -58,9 +59,12 @@ func bad(rejected int) error {
 	return nil
 }
 
+// how is a way to extract: with reasons or without.
+type how func(*extract.Extractor, extract.Article) *extract.Extraction
+
 // extract hands each article of the files to do, in the order of the files.
 // Inputs that give none are told on stderr and counted.
-func (r *room) extract(files []string, rejected *int, do func(*row.Article) error) error {
+func (r *room) extract(files []string, how how, rejected *int, do func(*row.Article) error) error {
 	settings, err := r.settings()
 	if err != nil {
 		return err
@@ -76,52 +80,57 @@ func (r *room) extract(files []string, rejected *int, do func(*row.Article) erro
 	if err != nil {
 		return err
 	}
-	const batch = 64
-	var found []source.Found
-	flush := func() error {
-		rows := make([]*row.Article, len(found))
-		rejects := make([]*source.Reject, len(found))
-		var group errgroup.Group
-		group.SetLimit(4)
-		for i, f := range found {
-			group.Go(func() error {
-				rows[i], rejects[i] = one(x, f)
-				return nil
-			})
-		}
-		_ = group.Wait() // one can't fail
-		found = found[:0]
-		for i, a := range rows {
-			if reject := rejects[i]; reject != nil {
-				*rejected++
-				fmt.Fprintln(r.stderr, "marketfigures:", told(reject))
-				continue
-			}
-			if err := do(a); err != nil {
-				return err
-			}
-		}
-		return nil
+	// so many may wait for one before them; each has its place in the order
+	type read struct {
+		article *row.Article
+		reject  *source.Reject
 	}
+	const ahead = 64
+	var waiting []chan read
+	next := func() error {
+		got := <-waiting[0]
+		waiting = waiting[1:]
+		if got.reject != nil {
+			*rejected++
+			fmt.Fprintln(r.stderr, "marketfigures:", told(got.reject))
+			return nil
+		}
+		return do(got.article)
+	}
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	defer group.Wait() // one can't fail
 	for f, err := range source.Find(r.ctx, files, settings.Finding(now(), r.stdin)) {
 		if err != nil {
 			return err
 		}
-		if found = append(found, f); len(found) == batch {
-			if err := flush(); err != nil {
+		done := make(chan read, 1)
+		waiting = append(waiting, done)
+		group.Go(func() error {
+			article, reject := one(x, f, how)
+			done <- read{article, reject}
+			return nil
+		})
+		if len(waiting) == ahead {
+			if err := next(); err != nil {
 				return err
 			}
 		}
 	}
-	return flush()
+	for len(waiting) > 0 {
+		if err := next(); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-func one(x *extract.Extractor, f source.Found) (*row.Article, *source.Reject) {
+func one(x *extract.Extractor, f source.Found, how how) (*row.Article, *source.Reject) {
 	item := f.Read()
 	if item.Reject != nil {
 		return nil, item.Reject
 	}
-	return row.Of(row.Source{Address: item.Address, Hash: item.Hash, Raw: item.Raw}, item.Article, x.Extract(item.Article)), nil
+	return row.Of(row.Source{Address: item.Address, Hash: item.Hash, Raw: item.Raw}, item.Article, how(x, item.Article)), nil
 }
 
 func told(reject *source.Reject) string {
@@ -154,7 +163,7 @@ func (c *explainCommand) Run(r *room) error {
 		style = show.Terminal
 	}
 	rejected := 0
-	err := r.extract(c.Files, &rejected, func(a *row.Article) error { return show.Explain(r.stdout, a, style) })
+	err := r.extract(c.Files, (*extract.Extractor).Explain, &rejected, func(a *row.Article) error { return show.Explain(r.stdout, a, style) })
 	if err != nil {
 		return err
 	}
@@ -200,7 +209,7 @@ func (c *evalCommand) Run(r *room) error {
 		var a *row.Article
 		if len(found) == 1 {
 			var reject *source.Reject
-			if a, reject = one(x, found[0]); reject != nil {
+			if a, reject = one(x, found[0], (*extract.Extractor).Extract); reject != nil {
 				fmt.Fprintln(r.stderr, "marketfigures:", told(reject))
 			}
 		}

@@ -28,7 +28,7 @@ func TestEvidence(t *testing.T) {
 			t.Fatal(err)
 		}
 		text := string(data)
-		for _, c := range x.Extract(Article{Text: text, Published: time.Date(2018, 1, 2, 0, 0, 0, 0, time.UTC)}).Claims() {
+		for _, c := range x.Explain(Article{Text: text, Published: time.Date(2018, 1, 2, 0, 0, 0, 0, time.UTC)}).Claims() {
 			for slot, value := range map[string]string{"measure": c.Measure, "growth_of": c.GrowthOf, "entity": c.Entity, "market": c.Market, "period": c.Period, "status": c.Status, "source": c.Source} {
 				if slot == "growth_of" && value == "" {
 					continue

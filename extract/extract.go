@@ -90,11 +90,17 @@ func NewWeighted(l *lexicon.Lexicon, w *claim.Weights) (*Extractor, error) {
 }
 
 // Extract finds everything in one article. It can't fail.
-func (e *Extractor) Extract(a Article) *Extraction {
+func (e *Extractor) Extract(a Article) *Extraction { return e.extract(a, e.claims.Decide) }
+
+// Explain does as Extract, and the evidence of each slot says why it was filled
+// that way.
+func (e *Extractor) Explain(a Article) *Extraction { return e.extract(a, e.claims.Explain) }
+
+func (e *Extractor) extract(a Article, decide func(claim.Input) []claim.Figure) *Extraction {
 	in := e.Input(a)
 	return &Extraction{
 		Document: in.Document,
-		Figures:  e.claims.Decide(in),
+		Figures:  decide(in),
 		Dates:    in.Dates,
 		Mentions: in.Mentions,
 		Entities: entity.IDs(in.Mentions),

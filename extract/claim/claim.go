@@ -26,8 +26,8 @@ type Claim struct {
 type Evidence struct {
 	Slot       string
 	Value      string
-	Start, End int // bytes; equal where no words of the text filled it
-	Why        string
+	Start, End int    // bytes; equal where no words of the text filled it
+	Why        string // the rule that filled it, or what Explain says of a choice
 }
 
 // Figure is a quantity and what became of it.

@@ -43,11 +43,17 @@ func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
 }
 
 // Decide returns every quantity of the article with what became of it.
-func (d *Decider) Decide(in Input) []Figure {
+func (d *Decider) Decide(in Input) []Figure { return d.decide(in, false) }
+
+// Explain does as Decide, and says of every choice which features spoke for it.
+func (d *Decider) Explain(in Input) []Figure { return d.decide(in, true) }
+
+func (d *Decider) decide(in Input, explain bool) []Figure {
 	if len(in.Quantities) == 0 {
 		return []Figure{} // most articles of an archive
 	}
 	s := newScene(d.words, in)
+	s.explain = explain
 	defer s.memory.giveBack()
 	claims, why := d.weights.decideAll(s)
 	s.locate(claims)
@@ -91,7 +97,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		case s.shareByName(i):
 			c.Measure = "market_share"
 		}
-		c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, w.measure.node.why(&steps[n].node[0], class)))
+		c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, s.why(w.measure.node, &steps[n].node[0], class)))
 		claims[i] = c
 	})
 	figures := claimed(claims, func(*Claim) bool { return true })
@@ -101,7 +107,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		c := claims[grown[n]]
 		c.GrowthOf = growths[class]
 		c.Confidence *= sure
-		c.Evidence = append(c.Evidence, Evidence{Slot: "growth_of", Value: c.GrowthOf, Why: w.grew.node.why(&steps[n].node[0], class)})
+		c.Evidence = append(c.Evidence, Evidence{Slot: "growth_of", Value: c.GrowthOf, Why: s.why(w.grew.node, &steps[n].node[0], class)})
 	})
 	for _, i := range figures {
 		s.sign(claims[i], i)
@@ -114,7 +120,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		c := claims[figures[n]]
 		c.Status = statuses[class]
 		c.Confidence *= sure
-		c.Evidence = append(c.Evidence, Evidence{Slot: "status", Value: c.Status, Why: w.status.node.why(&steps[n].node[0], class)})
+		c.Evidence = append(c.Evidence, Evidence{Slot: "status", Value: c.Status, Why: s.why(w.status.node, &steps[n].node[0], class)})
 	})
 	w.fill(s, sourceSlot, claims, figures)
 	return claims, why
@@ -146,7 +152,7 @@ func (w *Weights) fill(s *scene, sl slot, claims []*Claim, figures []int) {
 	w.choice[sl].classify(steps, s.memory, func(n, k int, sure float64) {
 		c := claims[figures[n]]
 		value := s.written(sl, candidates[n][k].value, figures[n])
-		c.Evidence = append(c.Evidence, s.nearestSpot(sl, figures[n], &candidates[n][k], value, w.choice[sl].node.why(&steps[n].node[k], 0)))
+		c.Evidence = append(c.Evidence, s.nearestSpot(sl, figures[n], &candidates[n][k], value, s.why(w.choice[sl].node, &steps[n].node[k], 0)))
 		c.set(sl, value)
 		c.Confidence *= sure
 	})

@@ -9,6 +9,14 @@ import (
 // reasons is how many features a choice names.
 const reasons = 2
 
+// why names the features that spoke most for a choice, where that is asked for.
+func (s *scene) why(m *model, v *vector, column int) string {
+	if !s.explain {
+		return ""
+	}
+	return m.why(v, column)
+}
+
 // why names the features of v that spoke most for a column of the model, with
 // their weights as they stand in the weights file.
 func (m *model) why(v *vector, column int) string {

@@ -56,6 +56,7 @@ type marketMention struct {
 type scene struct {
 	Input
 	memory     *scratch
+	explain    bool       // choices say why
 	described  [][]uint64 // figure -> the features of describe
 	between    edgesKnown // for classes, by group
 	gaps       edgesKnown // for slots

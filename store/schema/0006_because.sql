@@ -1,0 +1,1 @@
+COMMENT ON COLUMN claims.because IS 'The words that filled each slot, in code points of the article''s text. A slot that no words filled is not among them, unless a rule or a person filled it: why says which, and null offsets that it was a person. `marketfigures explain` tells what spoke for the choices of the models.';
