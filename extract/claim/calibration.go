@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"math"
+	"slices"
 	"sort"
 
 	"marketfigures/extract/lexicon"
@@ -29,13 +31,18 @@ func (w *Weights) calibrated(raw float64) float64 {
 const binSize = 60
 
 // Calibrate learns what the confidence of claims is worth, from articles that
-// the models that judge them were not trained on. Shares are made to rise with
+// the models that judge them were not trained on: of those that count twice,
+// where there are any, for their labels are the surest. Shares are made to rise with
 // the raw confidence by pooling adjacent violators (Ayer et al., Annals of
 // Mathematical Statistics 26(4), 1955).
 func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, folds int) {
 	type judged struct {
 		raw   float64
 		right bool
+	}
+	sure := func(e *Example) bool { return e.Twice }
+	if !slices.ContainsFunc(examples, func(e Example) bool { return e.Twice }) {
+		sure = func(*Example) bool { return true }
 	}
 	var all []judged
 	for fold := range folds {
@@ -48,6 +55,9 @@ func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, fo
 		m := Train(l, kept, r)
 		words := newVocabulary(l)
 		for a := fold; a < len(examples); a += folds {
+			if !sure(&examples[a]) {
+				continue
+			}
 			s := newScene(words, examples[a].Input)
 			claims, _ := m.decideAll(s)
 			for i, g := range align(s.Quantities, examples[a].Gold) {
@@ -77,9 +87,12 @@ func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, fo
 	}
 	w.knots = nil
 	for _, p := range pools {
-		w.knots = append(w.knots, knot{p.raw / p.n, p.right / p.n})
+		w.knots = append(w.knots, knot{fourDigits(p.raw / p.n), fourDigits(p.right / p.n)})
 	}
 }
+
+// fourDigits are those that a file of weights has.
+func fourDigits(x float64) float64 { return math.Round(x*1e4) / 1e4 }
 
 // rightInFull says whether all slots of a claim are as a reader has them.
 func (s *scene) rightInFull(c *Claim, g *Gold) bool {

@@ -190,9 +190,36 @@ type frame struct {
 	rule     string
 	rivals   []candidate // all candidates, ranked
 	setting  setting     // told to periods alone
-	focus    focus       // told to entities and markets alone
+	*backdrop
+}
+
+// backdrop is what the frames of all figures of a sentence share, for one slot.
+type backdrop struct {
+	sentence int
 	turns    turnTaking
+	focus    focus  // told to entities and markets alone
+	period   string // that the text is in, and how far back it was set; told to periods alone
+	set      string
 	paying   bool // the sentence is about paying; told to markets alone
+}
+
+// behind is the backdrop of a frame: figures come sentence by sentence.
+func (s *scene) behind(f *frame) *backdrop {
+	b := s.backdrops[f.slot]
+	if b != nil && b.sentence == f.sentence {
+		return b
+	}
+	b = &backdrop{sentence: f.sentence, turns: s.turnsOf(f)}
+	switch f.slot {
+	case entitySlot:
+		b.focus = s.focusOf(f)
+	case marketSlot:
+		b.focus, b.paying = s.focusOf(f), s.paying(f.sentence)
+	case periodSlot:
+		b.period, b.set = s.setBefore(f)
+	}
+	s.backdrops[f.slot] = b
+	return b
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
@@ -223,16 +250,12 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 		}
 	}
 	slices.Reverse(f.before)
-	f.turns = s.turnsOf(f)
+	f.backdrop = s.behind(f)
 	switch sl {
-	case entitySlot:
-		f.focus = s.focusOf(f)
 	case sourceSlot:
 		f.guess, f.rule = s.credited(f)
 	case periodSlot:
 		f.setting = s.settingOf(f)
-	case marketSlot:
-		f.focus, f.paying = s.focusOf(f), s.paying(f.sentence)
 	}
 	return f
 }

@@ -34,8 +34,13 @@ func hash(h uint64, s string) uint64 {
 		h = h*base4 + uint64(s[0])*base3 + uint64(s[1])*base2 + uint64(s[2])*base + uint64(s[3])
 		s = s[4:]
 	}
-	for i := 0; i < len(s); i++ {
-		h = h*base + uint64(s[i])
+	switch len(s) {
+	case 3:
+		return h*base3 + uint64(s[0])*base2 + uint64(s[1])*base + uint64(s[2])
+	case 2:
+		return h*base2 + uint64(s[0])*base + uint64(s[1])
+	case 1:
+		return h*base + uint64(s[0])
 	}
 	return h
 }

@@ -74,6 +74,7 @@ type scene struct {
 	namings    [slots]int            // and all of them
 	repeats    [][]int               // figure -> the same number elsewhere
 	framed     [][]place             // figure -> what frames it
+	backdrops  [slots]*backdrop      // of the last sentence that a frame was made in
 	called     map[string]string     // name outside the lexicon -> the form it is known by
 	speaksFor  map[string]string     // person -> organisation
 	standsAs   map[string]string     // name outside the lexicon -> how far it is plainly one

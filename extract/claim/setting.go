@@ -74,8 +74,7 @@ func (s *scene) settingOf(f *frame) setting {
 	if slices.ContainsFunc(f.before, func(k int) bool { return !s.spots[periodSlot][k].aside }) {
 		own = "set here"
 	}
-	period, where := s.setBefore(f)
-	return setting{period, where, own}
+	return setting{f.period, f.set, own}
 }
 
 // setBefore is the last period before the sentence of a figure that was not

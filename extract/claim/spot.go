@@ -283,7 +283,7 @@ func (s *scene) credit(p spot) string {
 		return "according"
 	case is.Is(lexicon.CreditedFrom) && (hasCue(before(2), "according") || hasCue(before(3), "according")):
 		return "according"
-	case (b == "(" || b == "（") && (after(1).label == ")" || after(1).label == "," || after(1).label == "）" || after(1).kind == date):
+	case (b == "(" || b == "（") && !renames(&p, before(2)) && (after(1).label == ")" || after(1).label == "," || after(1).label == "）" || after(1).kind == date):
 		return "brackets"
 	}
 	if hasCue(before(1), "according") {
@@ -322,6 +322,12 @@ func (s *scene) credit(p spot) string {
 		return "has"
 	}
 	return s.saidBy(before)
+}
+
+// renames says whether a name in brackets behind another is that one's other
+// name or its house: "Yiqianbao (PingAn Pay)" credits nobody.
+func renames(p *spot, before *item) bool {
+	return p.kind != entity.Agency && before.kind == name
 }
 
 // saidBy is the credit of a name behind its verb: "said Wang", "said analyst

@@ -396,13 +396,14 @@ func (t *trainee) average() {
 }
 
 // finish sets the final weights: their mean, scaled to features of which none
-// is left out. It names the features that it kept.
+// is left out, with the digits that a file of weights has. It names the features
+// that it kept.
 func (t *trainee) finish(r Recipe, names map[uint64]string) {
 	for id := range t.spread {
 		names[id] = t.names[id]
 	}
 	for i := range t.weights {
-		t.weights[i] = float32(t.mean[i] / t.steps * (1 - r.Dropout))
+		t.weights[i] = float32(math.Round(t.mean[i]/t.steps*(1-r.Dropout)*100) / 100)
 	}
 }
 
