@@ -109,9 +109,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 		c.Confidence *= sure
 		c.Evidence = append(c.Evidence, Evidence{Slot: "growth_of", Value: c.GrowthOf, Why: s.why(w.grew.node, &steps[n].node[0], class)})
 	})
-	for _, i := range figures {
-		s.sign(claims[i], i)
-	}
+	s.signAll(claims, figures)
 	for _, sl := range []slot{entitySlot, marketSlot, periodSlot} {
 		w.fill(s, sl, claims, figures)
 	}
@@ -175,50 +173,4 @@ func (s *scene) ruledOut(i int) string {
 // rule names where in the layout the claim was read.
 func (s *scene) rule(i int) string {
 	return blockNames[s.Document.Blocks[s.Document.BlockOf(s.Quantities[i].First)].Kind]
-}
-
-// sign turns falls and losses negative: the nearest cue before the figure, or
-// right behind it, decides.
-func (s *scene) sign(c *Claim, i int) {
-	if c.Measure != growth && c.Measure != "revenue" || c.Value < 0 {
-		return
-	}
-	down, up := "falls", "rises"
-	if c.Measure == "revenue" {
-		down, up = "loss", "profit"
-	}
-	at := s.itemAt[s.Quantities[i].First]
-	sentence := s.Document.SentenceOf(s.Quantities[i].First)
-	if c.Negative || s.nearest(at, s.starts[sentence], s.starts[sentence+1], down, up) {
-		c.Value, c.Low, c.High = -c.Value, -c.High, -c.Low
-	}
-}
-
-// nearest says whether the cue of class a is nearer to the figure than that of b.
-func (s *scene) nearest(at, first, last int, a, b string) bool {
-	for n := 1; n <= 8; n++ {
-		if k := at - n; k >= first {
-			if s.items[k].kind == figure && n > 2 {
-				break
-			}
-			if hasCue(&s.items[k], b) {
-				return false
-			}
-			if hasCue(&s.items[k], a) {
-				return true
-			}
-		}
-	}
-	for n := 1; n <= 4 && at+n < last; n++ {
-		if s.items[at+n].kind == figure {
-			return false
-		}
-		if hasCue(&s.items[at+n], b) {
-			return false
-		}
-		if hasCue(&s.items[at+n], a) {
-			return true
-		}
-	}
-	return false
 }

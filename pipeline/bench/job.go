@@ -20,7 +20,7 @@ type job struct {
 	articles, claims    int
 	version, small      time.Duration
 	extract, run, again time.Duration
-	one, two            time.Duration // extraction alone with one worker and with two
+	one, two            time.Duration // extract with a worker on one processor, and with two on two
 	report              time.Duration
 	peak                int64 // bytes that the run held at most
 }
@@ -37,7 +37,7 @@ func measureJob(ctx context.Context, program, dir string, articles int) (*job, e
 		return nil, err
 	}
 	in, out := filepath.Join(dir, "articles"), filepath.Join(dir, "out")
-	if _, err := spend(ctx, io.Discard, "go", "run", "./testdata/generate", "-articles", strconv.Itoa(articles), in); err != nil {
+	if _, err := spend(ctx, io.Discard, 0, "go", "run", "./testdata/generate", "-articles", strconv.Itoa(articles), in); err != nil {
 		return nil, err
 	}
 	small := filepath.Join(dir, "small.txt")
@@ -47,24 +47,25 @@ func measureJob(ctx context.Context, program, dir string, articles int) (*job, e
 	j := &job{articles: articles}
 	var count bytes.Buffer
 	steps := []struct {
-		time   *time.Duration
-		rounds int // the best one counts
-		stdout io.Writer
-		args   []string
+		time       *time.Duration
+		rounds     int // the best one counts
+		stdout     io.Writer
+		processors int // for Go; 0: all
+		args       []string
 	}{
-		{&j.version, 20, io.Discard, []string{"--version"}},
-		{&j.small, 10, io.Discard, []string{"extract", small}},
-		{&j.one, 1, io.Discard, []string{"run", "--quiet", "--dry-run", "--workers", "1", "--out", out + "-one", in}},
-		{&j.two, 1, io.Discard, []string{"run", "--quiet", "--dry-run", "--workers", "2", "--out", out + "-two", in}},
-		{&j.extract, 1, io.Discard, []string{"extract", "--format", "jsonl", in}},
-		{&j.run, 1, io.Discard, []string{"run", "--quiet", "--no-report", "--out", out, in}},
-		{&j.again, 1, io.Discard, []string{"run", "--quiet", "--no-report", "--out", out, in}},
-		{&j.report, 1, io.Discard, []string{"report", "--out", out}},
-		{new(time.Duration), 1, &count, []string{"query", "--out", out, "--format", "csv", "select count(*) from claims"}},
+		{&j.version, 20, io.Discard, 0, []string{"--version"}},
+		{&j.small, 10, io.Discard, 0, []string{"extract", small}},
+		{&j.one, 2, io.Discard, 1, []string{"extract", "--format", "jsonl", in}},
+		{&j.two, 2, io.Discard, 2, []string{"extract", "--format", "jsonl", in}},
+		{&j.extract, 2, io.Discard, 0, []string{"extract", "--format", "jsonl", in}},
+		{&j.run, 1, io.Discard, 0, []string{"run", "--quiet", "--no-report", "--out", out, in}},
+		{&j.again, 1, io.Discard, 0, []string{"run", "--quiet", "--no-report", "--out", out, in}},
+		{&j.report, 1, io.Discard, 0, []string{"report", "--out", out}},
+		{new(time.Duration), 1, &count, 0, []string{"query", "--out", out, "--format", "csv", "select count(*) from claims"}},
 	}
 	for _, s := range steps {
 		for n := range s.rounds {
-			took, err := spend(ctx, s.stdout, program, s.args...)
+			took, err := spend(ctx, s.stdout, s.processors, program, s.args...)
 			if err != nil {
 				return nil, err
 			}
@@ -83,9 +84,13 @@ func measureJob(ctx context.Context, program, dir string, articles int) (*job, e
 	return j, nil
 }
 
-func spend(ctx context.Context, stdout io.Writer, name string, args ...string) (spent, error) {
+// spend runs a program to its end, with so many processors for Go where it says how many.
+func spend(ctx context.Context, stdout io.Writer, processors int, name string, args ...string) (spent, error) {
 	var stderr bytes.Buffer
 	c := exec.CommandContext(ctx, name, args...)
+	if processors > 0 {
+		c.Env = append(os.Environ(), "GOMAXPROCS="+strconv.Itoa(processors))
+	}
 	c.Stdout, c.Stderr = stdout, &stderr
 	started := time.Now()
 	if err := c.Run(); err != nil {
