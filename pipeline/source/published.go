@@ -27,14 +27,23 @@ const (
 func publishedInText(text string) (time.Time, bool) {
 	lines := headLines(text, headLineCount)
 	var weak time.Time
-	prose := 0
+	prose, entries := 0, 0
+	for _, line := range lines {
+		if folded, days := daysIn(line); len(days) > 0 && opensDated(folded, days[0]) {
+			entries++ // a second one makes it a timeline, or a list
+		}
+	}
 	for i, line := range lines {
 		if othersStart().MatchString(line) {
 			break
 		}
 		folded, days := daysIn(line)
 		for _, d := range days {
-			switch roleOf(folded, d, i) {
+			role := roleOf(folded, d, i)
+			if role == told && i == 1 && entries == 1 && opensDated(folded, d) {
+				role = published
+			}
+			switch role {
 			case published:
 				return laterBy(folded[d.end:], d.day), true
 			case changed:
@@ -73,7 +82,7 @@ func publishedInFoot(text string) (time.Time, bool) {
 		n++
 		folded, days := daysIn(startOf(line, lineStart))
 		for _, d := range days {
-			if footCue().MatchString(before(folded, d)) {
+			if ahead := before(folded, d); footCue().MatchString(ahead) && !happened().MatchString(ahead) {
 				return d.day, true
 			}
 		}
@@ -102,15 +111,26 @@ const (
 var (
 	weekdayEnd = lazily(`(?i)[(,]?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$`)
 	// changeCue and publishCue end what stands before a date.
-	changeCue  = lazily(`(?i)\b(?:updated?|modified|revised|edited|reviewed|corrected|checked|amended|last change[d]?|更新时间|更新)\b[^|·•]{0,40}$`)
-	publishCue = lazily(`(?i)(?:\b(?:published|publication date|posted|issued|compiled|released?|for release|sent|recorded|printed|filed|dated|date|time|post time|original|input|created|written|added|submitted|uploaded)\b[^|·•.]{0,40}|(?:发布|发表|时间|日期|發布|時間|刊登|原创)[^|·•。]{0,12})$`)
+	changeCue  = lazily(`(?i)\b(?:updated?|modified|revised|edited|reviewed|corrected|checked|amended|last change[d]?|更新时间|更新)\b[^|·•.]{0,40}$`)
+	publishCue = lazily(`(?i)(?:\b(?:published|publication date|posted|issued|compiled|released?|for release|sent|recorded|broadcast|aired|printed|filed|dated|date|time|post time|original|input|created|written|added|submitted|uploaded)\b[^|·•.]{0,40}|(?:^|\. )(?:\w+ )?(?:held|taped) on\s*|^(?:record|transcript|minutes|broadcast) of\s*|(?:发布|发表|时间|日期|發布|時間|刊登|原创)[^|·•。]{0,12})$`)
 	// preposition ends what stands before a date that a sentence tells about.
 	preposition = lazily(`(?i)\b(?:in|on|from|since|until|till|to|before|after|of|between|and|by|for|at|through|than|ended|ending|ends|as)\s*$`)
 	// dateline opens a wire story: places in capitals or a few names, the date,
 	// perhaps the agency, a dash.
 	datelineStart = lazily(`^[*_]*\(?\p{Lu}[\p{L}.'’-]*(?:[ /,&]+(?:\p{Lu}[\p{L}.'’-]*|de|of|the)){0,5}[,:]?\s*(?:\([^)]{1,40}\)\s*)?[,-]?\s*$`)
 	datelineEnd   = lazily(`^\s*(?:\([^)]{1,40}\)|/[^/]{1,60}/|,?\s*[A-Z][\w ]{1,30})?\s*(?:--?|–|—|:)`)
-	separatorEnd  = lazily(`(?:[|·•/»›>＞)\]:：;，。、~-]|\s{2}|[–—\[(【]|^)\s*$`)
+	// bracketed encloses place, desk, date and hour: "[Beijing, 23 October 2018] Shares".
+	bracketedStart = lazily(`^[*_]*[\[(（](?:\p{Lu}[\p{L}.'’-]*[ /,&]*){1,6}$`)
+	bracketedEnd   = lazily(`^(?:,? (?:at )?\d{1,2}[:.]\d\d)?[\])）]`)
+	// stopped ends a date line, with an agency or an hour before it, that a sentence follows.
+	stoppedEnd = lazily(`^(?:\s*\([^)]{1,40}\)|,?\s*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?(?:, (?:page|p\.) ?\d+)?[)\]*_]*\s*(?:$|\.(?:\s|$)|--?\s|[–—|:]\s)`)
+	// placed is a place, or a paper and a place, before the date: "SINGAPORE (", "Paris, ".
+	placed      = lazily(`^[*_]*(?:\p{Lu}[\p{L}.'’-]*(?:[ /,&]+|$)){1,7}(?:[,(]\s*|\([^)]{1,40}\)\s*)?$`)
+	sentenceEnd = lazily(`[.!?:"”]\s*$`)
+	columns     = lazily(`\s{3,}|\t`)
+	// happened ends a sentence about something that was done on a day.
+	happened     = lazily(`(?i)\bwere (?:\w+ ){0,2}(?:on )?$`)
+	separatorEnd = lazily(`(?:[|·•/»›>＞)\]:：;，。、~-]|\s{2}|[–—\[(【]|^)\s*$`)
 )
 
 // roleOf says what a date is to the article, from the line around it. The
@@ -125,11 +145,12 @@ func roleOf(line string, d dayAt, number int) role {
 	case changeCue().MatchString(cue):
 		return changed
 	case publishCue().MatchString(cue) && utf8.RuneCountInString(ahead) < 120:
-		if wordsAtEnd(cue, "in", "from", "since", "between", "to") {
+		if wordsAtEnd(cue, "in", "from", "since", "between", "to", "ended", "ending") || happened().MatchString(cue) {
 			return told
 		}
 		return published
-	case datelineStart().MatchString(ahead) && datelineEnd().MatchString(rest):
+	case datelineStart().MatchString(ahead) && datelineEnd().MatchString(rest),
+		!strings.HasPrefix(line, "|") && isDateline(ahead, cue, rest, number):
 		return published
 	case long || isProse(rest) || hanCount(cue) > 16 || hanCount(rest) > 40:
 		return told
@@ -141,7 +162,7 @@ func roleOf(line string, d dayAt, number int) role {
 		return published
 	}
 	cue = strings.TrimRight(cue, " ")
-	if preposition().MatchString(cue) {
+	if preposition().MatchString(cue) || strings.HasPrefix(line, "|") {
 		return told
 	}
 	if strings.HasSuffix(cue, ",") || len(strings.Fields(cue)) <= 6 {
@@ -151,6 +172,33 @@ func roleOf(line string, d dayAt, number int) role {
 		}
 	}
 	return told
+}
+
+// isDateline says whether a date stands with its place or paper at the start of a
+// line, or is a sentence by itself.
+func isDateline(ahead, cue, rest string, number int) bool {
+	if at := columns().FindAllStringIndex(ahead, -1); at != nil { // the last one of a line of columns
+		end := at[len(at)-1][1]
+		ahead, cue = ahead[end:], cue[min(end, len(cue)):]
+	}
+	first, _, _ := strings.Cut(ahead, " ")
+	switch {
+	case preposition().MatchString(first):
+		return false
+	case bracketedStart().MatchString(ahead) && bracketedEnd().MatchString(rest):
+		return true
+	case !stoppedEnd().MatchString(rest):
+		return false
+	}
+	return cue != "" && placed().MatchString(cue) || sentenceEnd().MatchString(cue) ||
+		number <= 3 && strings.HasSuffix(strings.TrimRight(cue, " "), ",") && len(strings.Fields(cue)) <= 6
+}
+
+// opensDated says whether a line opens with a date that is set off from the
+// rest: "July 8, 2021 - ", "Dec. 26, 2014. ". Below the headline, that is the
+// article's own.
+func opensDated(line string, d dayAt) bool {
+	return weekdayEnd().ReplaceAllString(before(line, d), "") == "" && stoppedEnd().MatchString(strings.TrimLeft(line[d.end:], "*_"))
 }
 
 func before(line string, d dayAt) string { return strings.TrimLeft(line[:d.start], "*_> \t") }
