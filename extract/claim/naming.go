@@ -171,10 +171,25 @@ func (s *scene) houseOf(i int) string {
 	if o := organisation(i + 1); o != nil && s.introduces(m.Last, o.First) {
 		return s.key(o)
 	}
-	if o := organisation(i - 1); o != nil && m.First-o.Last <= 6 && s.titled(o.Last, m.First) {
+	if o := organisation(i - 1); o != nil && (m.First-o.Last <= 6 && s.titled(o.Last, m.First) || s.headed(o, m)) {
 		return s.key(o)
 	}
 	return ""
+}
+
+// headed says whether a person is named right behind the organisation that a
+// title before it tells of: "the founder of Lakala, Sun Taoran".
+func (s *scene) headed(o, person *entity.Mention) bool {
+	comma := person.First-o.Last == 1 && s.Document.Words[o.Last] == ","
+	if !comma && person.First != o.Last || o.First == 0 || !s.classes[o.First-1].Is(lexicon.HousePreposition) {
+		return false
+	}
+	for t := o.First - 2; t >= max(0, o.First-4); t-- {
+		if s.classes[t].Is(lexicon.Title | lexicon.HouseTitle) {
+			return true
+		}
+	}
+	return false
 }
 
 // titled says whether tokens [first, last) hold a title within one clause.

@@ -27,6 +27,22 @@ func TestCapitals(t *testing.T) {
 	}
 }
 
+// What stands right behind a known name is a brand of its own and bears both; a
+// company's form is none.
+func TestNamesBehindNames(t *testing.T) {
+	l, err := lexicon.Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, m := range NewFinder(l).Find(text.Parse("Last year Tencent Music, Uber Eats and JD.com Inc all grew, and so did Sun Taoran's Lakala."), nil) {
+		got = append(got, m.ID)
+	}
+	if diff := cmp.Diff([]string{"tencent", "Tencent Music", "Uber", "Uber Eats", "jd", "Sun Taoran", "lakala"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // prose reads the opening of a sentence, and is not asked about "In".
 func TestOpening(t *testing.T) {
 	for _, c := range []struct{ sentence, name, want string }{

@@ -44,12 +44,23 @@ func (f *Finder) unlisted(d *text.Document, known []Mention, figures []int) []Me
 				continue
 			}
 			if m, ok := c.name(i, end, s, si, figures); ok {
+				if next > 0 && b.Kind != text.Heading {
+					c.extend(&m, &known[next-1])
+				}
 				found = append(found, m)
 			}
 			i = end
 		}
 	}
 	return found
+}
+
+// extend gives a name right behind a known one the whole: the Music of "Tencent
+// Music" is a brand of its own, and not called Music.
+func (c *capitals) extend(m, before *Mention) {
+	if before.Last == m.First && m.Kind == Unknown && before.Kind != Agency && before.Kind != Person {
+		m.ID = c.d.Slice(c.d.TokenSpan(before.First, m.Last))
+	}
 }
 
 // capitals looks at the capitalised words of one document.
