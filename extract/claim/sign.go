@@ -1,6 +1,9 @@
 package claim
 
-import "marketfigures/extract/text"
+import (
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/text"
+)
 
 // signAll turns falls and losses negative.
 func (s *scene) signAll(claims []*Claim, figures []int) {
@@ -20,14 +23,14 @@ func (s *scene) signAll(claims []*Claim, figures []int) {
 }
 
 // signOf says whether a figure is negative, and whether its own words tell that
-// or the contrary: right behind it, before it, or a little further behind.
+// or the contrary.
 func (s *scene) signOf(c *Claim, i int) (negative, told bool) {
 	q := &s.Quantities[i]
 	at, sentence := s.itemAt[q.First], s.Document.SentenceOf(q.First)
 	first, last := s.starts[sentence], s.starts[sentence+1]
-	down, up, reach := "falls", "rises", 8
+	down, up := "falls", "rises"
 	if c.Measure == "revenue" {
-		down, up, reach = "loss", "profit", last-first // a loss is named well before its amount
+		down, up = "loss", "profit"
 	}
 	if c.Negative {
 		return true, true
@@ -38,30 +41,63 @@ func (s *scene) signOf(c *Claim, i int) (negative, told bool) {
 		}
 	}
 	if c.Measure == growth {
-		switch {
-		case at+1 < last && hasCue(&s.items[at+1], "lower", "higher"):
-			return hasCue(&s.items[at+1], "lower"), true // "5% less than a year before", whatever rose before
-		case s.levelBefore(at, first):
-			return false, true // "growth fell to 5%"
+		if negative, told := s.signBeside(at, first, last); told {
+			return negative, told
 		}
 	}
-	for n := 1; n <= reach && at-n >= first; n++ {
-		switch it := &s.items[at-n]; {
+	if negative, told := s.signBefore(at, first, down, up); told {
+		return negative, told
+	}
+	for n := 1; n <= 4 && at+n < last && s.items[at+n].kind != figure && s.items[at+n].label != ";"; n++ {
+		if it := &s.items[at+n]; hasCue(it, down, up) {
+			return !hasCue(it, up), true
+		}
+	}
+	return false, false
+}
+
+// signBeside reads the sign of a growth off what stands right beside it: "5%
+// less than a year before", whatever rose before; "growth fell to 5%", which is
+// a rate. It leaves "fell 5% more than was feared" and "a 5% fall" to others.
+func (s *scene) signBeside(at, first, last int) (negative, told bool) {
+	var before, behind item
+	if at > first {
+		before = s.items[at-1]
+	}
+	if at+1 < last {
+		behind = s.items[at+1]
+	}
+	moved := hasCue(&before, "falls", "rises") || hasCue(&behind, "falls", "rises") && !hasCue(&behind, "lower", "higher")
+	switch {
+	case moved:
+		return false, false
+	case hasCue(&behind, "lower", "higher"):
+		return hasCue(&behind, "lower"), true
+	}
+	return false, s.levelBefore(at, first)
+}
+
+// signReach is how far before a figure what fell or rose stands; a loss can be told
+// farther before its amount, but within its clause.
+const signReach = 8
+
+// signBefore looks for the nearest word before a figure that tells its sign, up
+// to another figure.
+func (s *scene) signBefore(at, first int, down, up string) (negative, told bool) {
+	clauses := 0
+	for n := 1; at-n >= first && (n <= signReach || down == "loss" && clauses == 0); n++ {
+		it := &s.items[at-n]
+		switch {
 		case it.kind == figure && n > 2:
-			n = reach
+			return false, false
 		case s.withinCue(at-n, first):
 		case hasCue(it, up):
 			return false, true
 		case hasCue(it, down):
 			return true, true
 		}
-	}
-	for n := 1; n <= 4 && at+n < last && s.items[at+n].kind != figure && s.items[at+n].label != ";"; n++ {
-		switch it := &s.items[at+n]; {
-		case hasCue(it, up):
-			return false, true
-		case hasCue(it, down):
-			return true, true
+		if it.class.Is(lexicon.ClauseEnd) && n > signReach {
+			clauses++
 		}
 	}
 	return false, false
@@ -94,9 +130,7 @@ func (s *scene) withinCue(at, first int) bool {
 // signOfCell reads the sign off a cell in the brackets of accountants, or off
 // the label of its row or column: "Net loss", but not "Profit (loss)".
 func (s *scene) signOfCell(b *text.Block, token int, down, up string) (negative, told bool) {
-	cell := b.Cells[cellOf(b, token)]
-	words := s.Document.Words
-	if first, last := cell.First, cell.Last-1; first < token && token < last && words[first] == "(" && words[last] == ")" && s.itemAt[token]-s.itemAt[first] == 1 && s.itemAt[last]-s.itemAt[token] == 1 {
+	if s.inBrackets(b.Cells[cellOf(b, token)], token) {
 		return true, true
 	}
 	labels := append([]text.Cell{s.rowLabel(b)}, s.headers(s.grids[b.Table], s.Document.BlockOf(token), cellOf(b, token))...)
@@ -107,6 +141,15 @@ func (s *scene) signOfCell(b *text.Block, token int, down, up string) (negative,
 		}
 	}
 	return false, false
+}
+
+// inBrackets says whether a cell holds a figure in brackets, and nothing else.
+func (s *scene) inBrackets(cell text.Cell, token int) bool {
+	if cell.Last-cell.First < 3 {
+		return false
+	}
+	first, at, last := s.itemAt[cell.First], s.itemAt[token], s.itemAt[cell.Last-1]
+	return at == first+1 && last == at+1 && s.items[first].label == "(" && s.items[last].label == ")"
 }
 
 func (s *scene) cueIn(cell text.Cell, class string) bool {
@@ -131,13 +174,13 @@ func (s *scene) goesOnFrom(before *Claim, j int, c *Claim, i int) bool {
 	if p != q && (c.Measure == growth || q != p+1 || d.Sentences[p].Block != d.Sentences[q].Block) {
 		return false
 	}
-	compared := p == q
+	together := p == q
 	for k := s.itemAt[s.Quantities[j].Last-1] + 1; k < s.itemAt[s.Quantities[i].First]; k++ {
 		it := &s.items[k]
 		if hasCue(it, "revenue", "volume", "rises", "falls", "profit") && !hasCue(it, "loss") {
 			return false
 		}
-		compared = compared || hasCue(it, "compared")
+		together = together || hasCue(it, "compared")
 	}
-	return compared
+	return together
 }

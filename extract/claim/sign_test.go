@@ -19,6 +19,10 @@ func TestSigns(t *testing.T) {
 		{"JD.com's net loss was 510 million yuan in 2015, compared with 582 million yuan a year earlier.", "582 million yuan", -582e6},
 		{"JD.com reported a net loss of 510 million yuan on revenue of 45.9 billion yuan in 2015.", "45.9 billion yuan", 45.9e9},
 		{"Losses at Youku, the home of video, widened to 3.4 billion yuan in 2015.", "3.4 billion yuan", -3.4e9},
+		{"Mobile payments fell 5% in 2018, compared to a 3% fall in 2017.", "3%", -3},
+		{"Mobile payments fell 9.6% more than analysts had forecast.", "9.6%", -9.6},
+		{"After years of losses at its video arm, Youku had sales of 3.4 billion yuan in 2015.", "3.4 billion yuan", 3.4e9},
+		{"JD.com, million yuan\n\n| | 2014 | 2015 |\n| --- | --- | --- |\n| Revenue | 115,002 | 181,287 |\n| Net profit (loss) | 416 | (9,388) |\n", "416", 416e6},
 		{"JD.com, million yuan\n\n| | 2014 | 2015 |\n| --- | --- | --- |\n| Revenue | 115,002 | 181,287 |\n| Net loss | 4,996 | 9,388 |\n", "9,388", -9388e6},
 		{"JD.com, million yuan\n\n| | 2014 | 2015 |\n| --- | --- | --- |\n| Revenue | 115,002 | 181,287 |\n| Net profit (loss) | 416 | (9,388) |\n", "9,388", -9388e6},
 	} {

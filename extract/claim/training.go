@@ -48,7 +48,7 @@ type Recipe struct {
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 10_000, Dropout: 0.5, Runs: 3, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 10_000, Dropout: 0.5, Runs: 5, Seed: 1}
 
 // lesson is one article laid out for one decision: its steps, and the options
 // that the readers have, nil where they do not say.
@@ -403,7 +403,11 @@ func (t *trainee) finish(r Recipe, names map[uint64]string) {
 		names[id] = t.names[id]
 	}
 	for i := range t.weights {
-		t.weights[i] = float32(math.Round(t.mean[i]/t.steps*(1-r.Dropout)*100) / 100)
+		if w := t.mean[i] / t.steps * (1 - r.Dropout); math.Abs(w) >= faint {
+			t.weights[i] = float32(math.Round(w*100) / 100)
+		} else {
+			t.weights[i] = 0
+		}
 	}
 }
 

@@ -4,7 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"math"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -29,8 +29,8 @@ type namedModel struct {
 	grouped bool
 }
 
-// faint weights say nothing and are not written.
-const faint = 0.01
+// faint weights say nothing: training leaves them out.
+const faint = 0.015
 
 // Write writes the weights as a text that people can read: a line a feature,
 // tab separated, with the model, the feature and the weight of each class.
@@ -51,11 +51,11 @@ func (w *Weights) Write(out io.Writer, note string) error {
 		for _, id := range ids {
 			at, _ := m.rows.get(id)
 			row := m.weights[int(at)*len(m.columns):][:len(m.columns)]
-			if loud(row) {
+			if slices.ContainsFunc(row, func(x float32) bool { return x != 0 }) {
 				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(w.names[id]))
 				for _, x := range row {
 					b.WriteByte('\t')
-					if math.Abs(float64(x)) >= faint {
+					if x != 0 {
 						b.WriteString(strconv.FormatFloat(float64(x), 'f', 2, 32))
 					}
 				}
@@ -64,15 +64,6 @@ func (w *Weights) Write(out io.Writer, note string) error {
 		}
 	}
 	return b.Flush()
-}
-
-func loud(row []float32) bool {
-	for _, x := range row {
-		if math.Abs(float64(x)) >= faint {
-			return true
-		}
-	}
-	return false
 }
 
 // ReadWeights reads what Write wrote. Errors name the line.

@@ -34,12 +34,24 @@ func TestNamesBehindNames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var got []string
-	for _, m := range NewFinder(l).Find(text.Parse("Last year Tencent Music, Uber Eats and JD.com Inc all grew, and so did Sun Taoran's Lakala."), nil) {
-		got = append(got, m.ID)
-	}
-	if diff := cmp.Diff([]string{"tencent", "Tencent Music", "Uber", "Uber Eats", "jd", "Sun Taoran", "lakala"}, got); diff != "" {
-		t.Error(diff)
+	f := NewFinder(l)
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"Last year Tencent Music, Uber Eats and JD.com Inc all grew.", []string{"tencent", "Tencent Music", "Uber", "Uber Eats", "jd"}},
+		{"In those days Alipay Jack Ma was proud of.", []string{"alipay", "Jack Ma"}},
+		{"The whole town pays with Alipay\nSnapwallet Gold held 5% of the market.", []string{"alipay", "Snapwallet Gold"}},
+		{"In May Lakala's founder Sun Taoran said so.", []string{"lakala", "Sun Taoran"}},
+		{"It came out on Sun 3 May 2015 with Lakala in it.", []string{"lakala"}},
+	} {
+		var got []string
+		for _, m := range f.Find(text.Parse(c.text), nil) {
+			got = append(got, m.ID)
+		}
+		if diff := cmp.Diff(c.want, got); diff != "" {
+			t.Errorf("%q: %s", c.text, diff)
+		}
 	}
 }
 

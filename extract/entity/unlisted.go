@@ -44,7 +44,7 @@ func (f *Finder) unlisted(d *text.Document, known []Mention, figures []int) []Me
 				continue
 			}
 			if m, ok := c.name(i, end, s, si, figures); ok {
-				if next > 0 && b.Kind != text.Heading {
+				if next > 0 && b.Kind != text.Heading && known[next-1].First >= s.First {
 					c.extend(&m, &known[next-1])
 				}
 				found = append(found, m)
@@ -56,9 +56,15 @@ func (f *Finder) unlisted(d *text.Document, known []Mention, figures []int) []Me
 }
 
 // extend gives a name right behind a known one the whole: the Music of "Tencent
-// Music" is a brand of its own, and not called Music.
+// Music" is a brand of its own, and not called Music. A person, or what opens
+// with a place, is another's name.
 func (c *capitals) extend(m, before *Mention) {
-	if before.Last == m.First && m.Kind == Unknown && before.Kind != Agency && before.Kind != Person {
+	word, last := c.d.Words[m.First], c.d.Words[m.Last-1]
+	class, _, known := c.f.capitals.At(c.d, m.First)
+	switch {
+	case before.Last != m.First || c.d.Tokens[m.First].Line || m.Kind != Unknown || before.Kind == Agency || before.Kind == Person:
+	case c.f.words.Is(word, lexicon.PersonName|lexicon.Surname) || c.f.words.Is(last, lexicon.Surname) || known && class == "place":
+	default:
 		m.ID = c.d.Slice(c.d.TokenSpan(before.First, m.Last))
 	}
 }
@@ -128,6 +134,9 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 		if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next <= end {
 			if class == "place" && next < end && next == i+1 && d.Words[next] != "&" && !opens {
 				break // "China Literature": names that open with a place
+			}
+			if class == "calendar" && next < end && next == i+1 && c.f.words.Is(d.Words[i], lexicon.Surname) {
+				break // "Sun Taoran"
 			}
 			i = next
 			continue

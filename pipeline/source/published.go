@@ -1,6 +1,7 @@
 package source
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -19,6 +20,7 @@ const (
 	headLineCount = 14
 	footLineCount = 6
 	proseLine     = 220
+	headline      = 120 // runes behind a date that make its line no headline
 )
 
 // publishedInText finds the article's own date in the date line of its head, in
@@ -26,26 +28,27 @@ const (
 // that says so. A date that the text tells about is none.
 func publishedInText(text string) (time.Time, bool) {
 	lines := headLines(text, headLineCount)
-	var weak time.Time
-	prose, entries := 0, 0
-	for _, line := range lines {
-		if folded, days := daysIn(line); len(days) > 0 && opensDated(folded, days[0]) {
-			entries++ // a second one makes it a timeline, or a list
+	if at := slices.IndexFunc(lines, othersStart().MatchString); at >= 0 {
+		lines = lines[:at]
+	}
+	folded, days := make([]string, len(lines)), make([][]dayAt, len(lines))
+	entries := 0 // lines that open with a date: a second one makes it a timeline, or a list
+	for i, line := range lines {
+		if folded[i], days[i] = daysIn(line); len(days[i]) > 0 && opensDated(folded[i], days[i][0]) {
+			entries++
 		}
 	}
+	var weak time.Time
+	prose := 0
 	for i, line := range lines {
-		if othersStart().MatchString(line) {
-			break
-		}
-		folded, days := daysIn(line)
-		for _, d := range days {
-			role := roleOf(folded, d, i)
-			if role == told && i == 1 && entries == 1 && opensDated(folded, d) {
+		for _, d := range days[i] {
+			role := roleOf(folded[i], d, i)
+			if role == told && i == 1 && entries == 1 && opensDated(folded[i], d) {
 				role = published
 			}
 			switch role {
 			case published:
-				return laterBy(folded[d.end:], d.day), true
+				return laterBy(folded[i][d.end:], d.day), true
 			case changed:
 				if weak.IsZero() {
 					weak = d.day
@@ -111,25 +114,28 @@ const (
 var (
 	weekdayEnd = lazily(`(?i)[(,]?\s*\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*$`)
 	// changeCue and publishCue end what stands before a date.
-	changeCue  = lazily(`(?i)\b(?:updated?|modified|revised|edited|reviewed|corrected|checked|amended|last change[d]?|更新时间|更新)\b[^|·•.]{0,40}$`)
-	publishCue = lazily(`(?i)(?:\b(?:published|publication date|posted|issued|compiled|released?|for release|sent|recorded|broadcast|aired|printed|filed|dated|date|time|post time|original|input|created|written|added|submitted|uploaded)\b[^|·•.]{0,40}|(?:^|\. )(?:\w+ )?(?:held|taped) on\s*|^(?:record|transcript|minutes|broadcast) of\s*|(?:发布|发表|时间|日期|發布|時間|刊登|原创)[^|·•。]{0,12})$`)
+	changeCue  = lazily(`(?i)\b(?:updated?|modified|revised|edited|reviewed|corrected|checked|amended|last change[d]?|更新时间|更新)\b(?:[^|·•.]|\.\S|\b\p{Lu}\. ){0,40}$`)
+	publishCue = lazily(`(?i)(?:\b(?:published|publication date|posted|issued|compiled|released?|for release|sent|recorded|broadcast|aired|printed|filed|dated|date|time|post time|original|input|created|written|added|submitted|uploaded)\b[^|·•.]{0,40}|(?:^|\. )(?:(?:call|talk|interview|event|conference|webinar|meeting) )?(?:held|taped) on\s*|^(?:record|transcript|minutes|broadcast) of\s*|(?:发布|发表|时间|日期|發布|時間|刊登|原创)[^|·•。]{0,12})$`)
 	// preposition ends what stands before a date that a sentence tells about.
 	preposition = lazily(`(?i)\b(?:in|on|from|since|until|till|to|before|after|of|between|and|by|for|at|through|than|ended|ending|ends|as)\s*$`)
 	// dateline opens a wire story: places in capitals or a few names, the date,
 	// perhaps the agency, a dash.
 	datelineStart = lazily(`^[*_]*\(?\p{Lu}[\p{L}.'’-]*(?:[ /,&]+(?:\p{Lu}[\p{L}.'’-]*|de|of|the)){0,5}[,:]?\s*(?:\([^)]{1,40}\)\s*)?[,-]?\s*$`)
 	datelineEnd   = lazily(`^\s*(?:\([^)]{1,40}\)|/[^/]{1,60}/|,?\s*[A-Z][\w ]{1,30})?\s*(?:--?|–|—|:)`)
-	// bracketed encloses place, desk, date and hour: "[Beijing, 23 October 2018] Shares".
+	// "[Beijing, 23 October 2018] Shares": place, desk, date and hour in brackets.
 	bracketedStart = lazily(`^[*_]*[\[(（](?:\p{Lu}[\p{L}.'’-]*[ /,&]*){1,6}$`)
 	bracketedEnd   = lazily(`^(?:,? (?:at )?\d{1,2}[:.]\d\d)?[\])）]`)
-	// stopped ends a date line, with an agency or an hour before it, that a sentence follows.
+	// stoppedEnd ends a date line, with an agency or an hour behind the date, before
+	// a sentence or the end of the line.
 	stoppedEnd = lazily(`^(?:\s*\([^)]{1,40}\)|,?\s*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?(?:, (?:page|p\.) ?\d+)?[)\]*_]*\s*(?:$|\.(?:\s|$)|--?\s|[–—|:]\s)`)
 	// placed is a place, or a paper and a place, before the date: "SINGAPORE (", "Paris, ".
-	placed      = lazily(`^[*_]*(?:\p{Lu}[\p{L}.'’-]*(?:[ /,&]+|$)){1,7}(?:[,(]\s*|\([^)]{1,40}\)\s*)?$`)
+	placed = lazily(`^[*_]*(?:\p{Lu}[\p{L}.'’-]*(?:[ /,&]+|$)){1,7}(?:[,(]\s*|\([^)]{1,40}\)\s*)?$`)
+	// sentenceEnd ends what stands before a date that is a sentence by itself.
 	sentenceEnd = lazily(`[.!?:"”]\s*$`)
-	columns     = lazily(`\s{3,}|\t`)
+	// columns part what a line sets side by side.
+	columns = lazily(`\s{3,}|\t`)
 	// happened ends a sentence about something that was done on a day.
-	happened     = lazily(`(?i)\bwere (?:\w+ ){0,2}(?:on )?$`)
+	happened     = lazily(`(?i)\b(?:were (?:\w+ ){0,2}|was (?:issued|released|filed|created|added|sent|submitted) )(?:on )?$`)
 	separatorEnd = lazily(`(?:[|·•/»›>＞)\]:：;，。、~-]|\s{2}|[–—\[(【]|^)\s*$`)
 )
 
@@ -175,23 +181,32 @@ func roleOf(line string, d dayAt, number int) role {
 }
 
 // isDateline says whether a date stands with its place or paper at the start of a
-// line, or is a sentence by itself.
+// line, or is a sentence by itself. A headline, line number 0, has at most a
+// place and date of one or two words.
 func isDateline(ahead, cue, rest string, number int) bool {
 	if at := columns().FindAllStringIndex(ahead, -1); at != nil { // the last one of a line of columns
 		end := at[len(at)-1][1]
-		ahead, cue = ahead[end:], cue[min(end, len(cue)):]
+		ahead, cue, number = ahead[end:], cue[min(end, len(cue)):], 1
+	}
+	if utf8.RuneCountInString(rest) > headline {
+		number = max(number, 1)
 	}
 	first, _, _ := strings.Cut(ahead, " ")
+	cue = strings.TrimRight(cue, " ")
+	words := len(strings.Fields(cue))
 	switch {
-	case preposition().MatchString(first):
-		return false
 	case bracketedStart().MatchString(ahead) && bracketedEnd().MatchString(rest):
 		return true
-	case !stoppedEnd().MatchString(rest):
+	case preposition().MatchString(first) || preposition().MatchString(cue) || !stoppedEnd().MatchString(rest):
 		return false
+	case number == 0:
+		return strings.TrimSpace(rest) == "" && strings.HasSuffix(cue, ",") && words <= 3 && placed().MatchString(cue)
+	case placed().MatchString(cue):
+		return cue != ""
+	case sentenceEnd().MatchString(cue):
+		return number == 1 || strings.Trim(rest, ".*_)] ") == ""
 	}
-	return cue != "" && placed().MatchString(cue) || sentenceEnd().MatchString(cue) ||
-		number <= 3 && strings.HasSuffix(strings.TrimRight(cue, " "), ",") && len(strings.Fields(cue)) <= 6
+	return number <= 3 && strings.HasSuffix(cue, ",") && words <= 6
 }
 
 // opensDated says whether a line opens with a date that is set off from the
