@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"iter"
 	"os"
 	"runtime"
 	"slices"
@@ -40,7 +41,7 @@ func (c *extractCommand) Run(r *room) error {
 			return nil
 		}
 	}
-	if err := r.extract(c.Files, (*extract.Extractor).Extract, &rejected, print); err != nil {
+	if err := r.extract(c.Files, false, &rejected, print); err != nil {
 		return err
 	}
 	if c.Format != "jsonl" {
@@ -59,12 +60,10 @@ func bad(rejected int) error {
 	return nil
 }
 
-// how is a way to extract: with reasons or without.
-type how func(*extract.Extractor, extract.Article) *extract.Extraction
-
-// extract hands each article of the files to do, in the order of the files.
-// Inputs that give none are told on stderr and counted.
-func (r *room) extract(files []string, how how, rejected *int, do func(*row.Article) error) error {
+// extract hands each article of the files to do, in the order of the files; with
+// reasons for each choice where explain is set. Inputs that give none are told on
+// stderr and counted.
+func (r *room) extract(files []string, explain bool, rejected *int, do func(*row.Article) error) error {
 	settings, err := r.settings()
 	if err != nil {
 		return err
@@ -80,35 +79,51 @@ func (r *room) extract(files []string, how how, rejected *int, do func(*row.Arti
 	if err != nil {
 		return err
 	}
-	// so many may wait for one before them; each has its place in the order
-	type read struct {
-		article *row.Article
-		reject  *source.Reject
+	how := x.Extract
+	if explain {
+		how = x.Explain
 	}
-	const ahead = 64
-	var waiting []chan read
-	next := func() error {
-		got := <-waiting[0]
-		waiting = waiting[1:]
+	finds := source.Find(r.ctx, files, settings.Finding(now(), r.stdin))
+	return inOrder(finds, func(f source.Found) read { return one(how, f) }, func(got read) error {
 		if got.reject != nil {
 			*rejected++
 			fmt.Fprintln(r.stderr, "marketfigures:", told(got.reject))
 			return nil
 		}
 		return do(got.article)
+	})
+}
+
+// read is what became of a find: an article with its figures, or a reject.
+type read struct {
+	article *row.Article
+	reject  *source.Reject
+}
+
+// ahead is how many finds may be worked on or wait for one before them, so that
+// a slow one does not keep the others.
+const ahead = 64
+
+// inOrder works on finds on all processors and hands over what becomes of them
+// in their order, until one fails.
+func inOrder[T any](finds iter.Seq2[source.Found, error], work func(source.Found) T, hand func(T) error) error {
+	var waiting []chan T
+	next := func() error {
+		done := waiting[0]
+		waiting = waiting[1:]
+		return hand(<-done)
 	}
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
-	defer group.Wait() // one can't fail
-	for f, err := range source.Find(r.ctx, files, settings.Finding(now(), r.stdin)) {
+	var workers errgroup.Group // work can't fail
+	workers.SetLimit(runtime.GOMAXPROCS(0))
+	defer func() { _ = workers.Wait() }()
+	for f, err := range finds {
 		if err != nil {
 			return err
 		}
-		done := make(chan read, 1)
+		done := make(chan T, 1)
 		waiting = append(waiting, done)
-		group.Go(func() error {
-			article, reject := one(x, f, how)
-			done <- read{article, reject}
+		workers.Go(func() error {
+			done <- work(f)
 			return nil
 		})
 		if len(waiting) == ahead {
@@ -125,12 +140,12 @@ func (r *room) extract(files []string, how how, rejected *int, do func(*row.Arti
 	return nil
 }
 
-func one(x *extract.Extractor, f source.Found, how how) (*row.Article, *source.Reject) {
+func one(how func(extract.Article) *extract.Extraction, f source.Found) read {
 	item := f.Read()
 	if item.Reject != nil {
-		return nil, item.Reject
+		return read{reject: item.Reject}
 	}
-	return row.Of(row.Source{Address: item.Address, Hash: item.Hash, Raw: item.Raw}, item.Article, how(x, item.Article)), nil
+	return read{article: row.Of(row.Source{Address: item.Address, Hash: item.Hash, Raw: item.Raw}, item.Article, how(item.Article))}
 }
 
 func told(reject *source.Reject) string {
@@ -163,7 +178,7 @@ func (c *explainCommand) Run(r *room) error {
 		style = show.Terminal
 	}
 	rejected := 0
-	err := r.extract(c.Files, (*extract.Extractor).Explain, &rejected, func(a *row.Article) error { return show.Explain(r.stdout, a, style) })
+	err := r.extract(c.Files, true, &rejected, func(a *row.Article) error { return show.Explain(r.stdout, a, style) })
 	if err != nil {
 		return err
 	}
@@ -208,9 +223,9 @@ func (c *evalCommand) Run(r *room) error {
 		}
 		var a *row.Article
 		if len(found) == 1 {
-			var reject *source.Reject
-			if a, reject = one(x, found[0], (*extract.Extractor).Extract); reject != nil {
-				fmt.Fprintln(r.stderr, "marketfigures:", told(reject))
+			got := one(x.Extract, found[0])
+			if a = got.article; got.reject != nil {
+				fmt.Fprintln(r.stderr, "marketfigures:", told(got.reject))
 			}
 		}
 		score.Add(g, a)

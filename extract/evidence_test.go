@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"marketfigures/extract/claim"
 )
 
@@ -63,5 +65,35 @@ func TestEvidence(t *testing.T) {
 	t.Logf("%d of %d slots name words", withWords, slots)
 	if withWords*2 < slots {
 		t.Errorf("only %d of %d slots name words", withWords, slots)
+	}
+}
+
+// Explain adds why, and changes nothing else.
+func TestExplainMakesTheSameClaims(t *testing.T) {
+	x, err := New(builtin(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const text = "In the first quarter of 2017 Alipay held 54.3% of China's mobile payment market, up from 50.1% a year earlier, iResearch said."
+	plain, explained := x.Extract(Article{Text: text}).Claims(), x.Explain(Article{Text: text}).Claims()
+	if len(plain) < 2 {
+		t.Fatalf("%d claims", len(plain))
+	}
+	for _, c := range plain {
+		for _, e := range c.Evidence {
+			if e.Why != "" && e.Slot != "place" {
+				t.Errorf("%s of %s says why without being asked: %s", e.Slot, text[c.Start:c.End], e.Why)
+			}
+		}
+	}
+	for _, c := range explained {
+		for i := range c.Evidence {
+			if c.Evidence[i].Slot != "place" {
+				c.Evidence[i].Why = ""
+			}
+		}
+	}
+	if diff := cmp.Diff(plain, explained); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"marketfigures/pipeline/duplicate"
-	"marketfigures/store"
 )
 
 // copies finds out which articles are copies of others. Whether an article is
@@ -30,20 +28,22 @@ func (r *run) copies(ctx context.Context) error {
 	ids := 0
 	found := map[string]string{}
 	var mu sync.Mutex
-	var comparing errgroup.Group // while the next ones are read
+	var comparing errgroup.Group // while the next ones are read; it can't fail
 	comparing.SetLimit(r.workers())
 	flush := func() error {
-		texts, err := r.textsOf(ctx, together)
+		groups, err := r.prints(ctx, together)
 		if err != nil {
 			return err
 		}
 		together, ids = together[:0], 0
 		comparing.Go(func() error {
-			copies := compare(texts)
-			mu.Lock()
-			defer mu.Unlock()
-			for _, c := range copies {
-				found[c.ID] = c.Of
+			for i := range groups {
+				copies := groups[i].Copies()
+				mu.Lock()
+				for _, c := range copies {
+					found[c.ID] = c.Of
+				}
+				mu.Unlock()
 			}
 			return nil
 		})
@@ -64,51 +64,59 @@ func (r *run) copies(ctx context.Context) error {
 		looked = append(looked, members...)
 		together = append(together, members)
 		if ids += len(members); ids >= batchArticles {
-			if err := flush(); err != nil {
-				return errors.Join(err, comparing.Wait())
+			if err = flush(); err != nil {
+				break
 			}
 		}
 	}
-	if err := errors.Join(flush(), comparing.Wait()); err != nil {
+	if err == nil {
+		err = flush()
+	}
+	_ = comparing.Wait()
+	if err != nil {
 		return err
 	}
 	return r.draft.SetCopies(ctx, looked, found)
 }
 
-// textsOf reads the articles of groups.
-func (r *run) textsOf(ctx context.Context, groups [][]string) ([][]store.Text, error) {
+// prints reads the articles of groups and makes an index of each group. Texts
+// are let go chunk by chunk: one group may hold tens of thousands of them.
+func (r *run) prints(ctx context.Context, groups [][]string) ([]duplicate.Index, error) {
 	at := map[string]int{}
 	for i, group := range groups {
 		for _, id := range group {
 			at[id] = i
 		}
 	}
-	out := make([][]store.Text, len(groups))
-	for chunk := range slices.Chunk(slices.Concat(groups...), batchArticles) {
-		texts, err := r.draft.Texts(ctx, chunk)
+	type printed struct {
+		id        string
+		published time.Time
+		print     *duplicate.Print
+	}
+	var chunks [][]printed
+	var printing errgroup.Group // it can't fail
+	printing.SetLimit(r.workers())
+	for ids := range slices.Chunk(slices.Concat(groups...), batchArticles) {
+		texts, err := r.draft.Texts(ctx, ids)
 		if err != nil {
+			_ = printing.Wait()
 			return nil, err
 		}
-		for _, t := range texts {
-			out[at[t.ID]] = append(out[at[t.ID]], t)
-		}
+		chunk := make([]printed, len(texts))
+		chunks = append(chunks, chunk)
+		printing.Go(func() error {
+			for i, t := range texts {
+				chunk[i] = printed{t.ID, t.Published, duplicate.Of(t.Text, t.URL)}
+			}
+			return nil
+		})
 	}
-	return out, nil
-}
-
-// compare finds the copies within each group.
-func compare(groups [][]store.Text) []duplicate.Copy {
-	var copies []duplicate.Copy
-	for _, group := range groups {
-		var index duplicate.Index
-		for i := range group {
-			t := &group[i]
-			index.Add(t.ID, t.Published, duplicate.Of(t.Text, t.URL))
-			t.Text = "" // its print is enough
-		}
-		copies = append(copies, index.Copies()...)
+	_ = printing.Wait()
+	indexes := make([]duplicate.Index, len(groups))
+	for _, p := range slices.Concat(chunks...) {
+		indexes[at[p.id]].Add(p.id, p.published, p.print)
 	}
-	return copies
+	return indexes, nil
 }
 
 // grouping is a partition of articles.

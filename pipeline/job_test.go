@@ -153,19 +153,27 @@ func TestAgainAndAgain(t *testing.T) {
 	}
 }
 
-// Articles are looked for, read and loaded at once, several batches of them.
+// Articles are looked for, read and loaded at once, several batches of them, and
+// all of them are alike; one is a copy.
 func TestManyBatches(t *testing.T) {
 	const articles = 1300
 	dir := t.TempDir()
-	for i := range articles {
-		write(t, filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), fmt.Sprintf("Stall %d sells dumplings.\n", i))
+	text := func(i int) string {
+		return fmt.Sprintf("Nobody who queues at the stall by the station carries a purse these days. It sold %d bowls of dumplings on the first day of the year.\n", i)
 	}
+	for i := range articles {
+		write(t, filepath.Join(dir, fmt.Sprintf("%04d.txt", i)), text(i))
+	}
+	write(t, filepath.Join(dir, "copy.txt"), text(7))
 	j := job(t, dir)
-	if s := do(t, j); s.Added != articles {
+	if s := do(t, j); s.Added != articles+1 {
 		t.Errorf("first run: %s", s.Line())
 	}
+	if n := count(t, j, "SELECT count(duplicate_of) FROM articles"); n != 1 {
+		t.Errorf("%d articles are called copies, want the one that is", n)
+	}
 	write(t, filepath.Join(dir, "0000.txt"), "The stall has moved.\n")
-	if s := do(t, j); s.Changed != 1 || s.Unchanged != articles-1 {
+	if s := do(t, j); s.Changed != 1 || s.Unchanged != articles {
 		t.Errorf("after a change: %s", s.Line())
 	}
 }

@@ -34,12 +34,16 @@ type Draft struct {
 	db    *sql.DB
 	conn  *sql.Conn
 	known *Known
+	// loaded are the ids of articles that this draft has beside what is known, and
+	// newest the newest version of each address among them.
+	loaded map[string]bool
+	newest map[string]string
 }
 
 // Begin copies the published version and opens the copy for writing. Memory
 // bounds what the engine takes, such as 1GB.
 func Begin(ctx context.Context, s shelf.Shelf, run, memory string, known *Known) (_ *Draft, err error) {
-	d := &Draft{shelf: s, run: run, known: known}
+	d := &Draft{shelf: s, run: run, known: known, loaded: map[string]bool{}, newest: map[string]string{}}
 	if d.path, err = s.Draft(run); err != nil {
 		return nil, err
 	}

@@ -34,7 +34,8 @@ func opening(err error) error {
 }
 
 // unwritten is how much the engine keeps in memory before it writes it into the
-// file. Each time, the last block of rows of every table is written anew.
+// file. Each time, the last block of rows of every table is written anew: at
+// 16MB a run is a fifth slower, at 128MB it takes 50 MB more.
 const unwritten = "40MB"
 
 // access says what may be done with an attached file.

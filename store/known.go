@@ -5,15 +5,14 @@ import (
 	"database/sql"
 	"fmt"
 	"strings"
-	"sync"
 
 	"marketfigures/store/row"
 )
 
-// Known is what a database holds already, as a run needs it to tell new from
-// old. It costs about 200 bytes an article. A run asks while it loads.
+// Known is what the published database holds, as a run needs it to tell new from
+// old. It costs about 200 bytes an article. It never changes: finding reads it
+// while what it finds is loaded.
 type Known struct {
-	mu       sync.RWMutex
 	articles map[string]state  // by article id
 	current  map[string]string // address to the id of the newest version
 	members  map[string]string // container and hash to the id of the newest version
@@ -57,8 +56,6 @@ func (r *Reader) Known(ctx context.Context, program, lexicon string) (*Known, er
 // Unchanged says that the article is the newest version of its address, and
 // was extracted by this program and lexicon.
 func (k *Known) Unchanged(id string) bool {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
 	s, ok := k.articles[id]
 	return ok && !s.superseded && !s.stale
 }
@@ -66,58 +63,18 @@ func (k *Known) Unchanged(id string) bool {
 // Member says that the container holds an unchanged article of this content,
 // under whatever name.
 func (k *Known) Member(container, hash string) bool {
-	id, ok := k.members[container+"\x00"+hash] // learn leaves them alone
+	id, ok := k.members[container+"\x00"+hash]
 	return ok && k.Unchanged(id)
-}
-
-// Current says that the article is the newest version of its address.
-func (k *Known) Current(id string) bool {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
-	s, ok := k.articles[id]
-	return ok && !s.superseded
 }
 
 // Stale says whether some current article was extracted by another program or lexicon.
 func (k *Known) Stale() bool {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
 	for _, s := range k.articles {
 		if s.stale && !s.superseded {
 			return true
 		}
 	}
 	return false
-}
-
-// Len counts articles, all versions.
-func (k *Known) Len() int {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
-	return len(k.articles)
-}
-
-// version says whether an article is known, and the id of the newest version
-// of its address, where that is another one.
-func (k *Known) version(a *row.Article) (there bool, older string) {
-	k.mu.RLock()
-	defer k.mu.RUnlock()
-	_, there = k.articles[a.ID]
-	if older = k.current[a.Address]; older == a.ID {
-		older = ""
-	}
-	return there, older
-}
-
-// learn takes in a loaded article, and the version that it superseded, if any.
-func (k *Known) learn(a *row.Article, superseded string) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	k.articles[a.ID] = state{}
-	k.current[a.Address] = a.ID
-	if superseded != "" {
-		k.articles[superseded] = state{superseded: true, stale: k.articles[superseded].stale}
-	}
 }
 
 // Rejects lists the rejects of a database by id.

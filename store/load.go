@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql/driver"
 	"fmt"
@@ -52,8 +53,8 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 			return Loaded{}, fmt.Errorf("loading %s: the database has %d rows where %d were due", table, have[table], due[table])
 		}
 	}
-	for i, a := range batch {
-		d.known.learn(a, superseded[i])
+	for _, a := range batch {
+		d.loaded[a.ID], d.newest[a.Address] = true, a.ID
 	}
 	return loaded, nil
 }
@@ -78,13 +79,15 @@ func (d *Draft) sizes(ctx context.Context) (map[string]int64, error) {
 func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again, superseded []string) {
 	superseded = make([]string, len(batch))
 	for i, a := range batch {
-		there, older := d.known.version(a)
-		if there {
+		_, there := d.known.articles[a.ID]
+		if there = there || d.loaded[a.ID]; there {
 			again = append(again, a.ID)
 		}
-		superseded[i] = older
+		if older := cmp.Or(d.newest[a.Address], d.known.current[a.Address]); older != a.ID {
+			superseded[i] = older
+		}
 		switch {
-		case older != "":
+		case superseded[i] != "":
 			loaded.Changed++
 		case there:
 			loaded.Reextracted++
