@@ -40,12 +40,15 @@ func TestOf(t *testing.T) {
 		Figures: []claim.Figure{
 			{Quantity: q, Claim: &claim.Claim{
 				Quantity: q, Measure: "market_share", Entity: "alipay", Period: "2016", Status: "reported", Source: "Bureau of\nStatistics", Rule: "test", Confidence: 0.9,
-				Evidence: []claim.Evidence{{Slot: "entity", Value: "alipay", Start: at("Alipay").Start, End: at("Alipay").End, Why: "subject"}, {Slot: "status", Value: "reported"}},
+				Evidence: []claim.Evidence{{Slot: "entity", Value: "alipay", Start: at("Alipay").Start, End: at("Alipay").End, Why: "subject"}, {Slot: "status", Value: "reported"}, {Slot: "market", Value: "retail", Why: "a rule"}},
 			}},
 			{Quantity: cell, Why: "a test"},
 		},
 	}
 	a := Of(Source{"a.txt", "abc", body}, extract.Article{ID: "a.txt", Text: body, Published: date(2017, 2, 3)}, x)
+	if because := a.Claims[0].Because; len(because) != 2 || because[1] != (Reason{Slot: "market", Value: "retail", Why: "a rule"}) {
+		t.Errorf("because %+v, want the words and the rule, and nothing of what neither filled", because)
+	}
 	points := []rune(body)
 	read := func(s Span) string { return string(points[s.Start:s.End]) }
 	got := map[string]string{
