@@ -1,10 +1,39 @@
 package claim_test
 
-import "testing"
+import (
+	"testing"
+	"time"
+
+	"marketfigures/extract"
+)
+
+// Sources go by the rules of the guideline: the house for which a person
+// speaks, in a report as in a conversation, and nobody where the text says so.
+func TestSources(t *testing.T) {
+	_, x := builtin(t)
+	day := time.Date(2018, 3, 5, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct{ text, source string }{
+		{"Alipay held 54.3% of China's third-party mobile payments in the fourth quarter of 2017, according to Analysys.", "Analysys"},
+		{"iResearch said that Alipay held 54.3% of third-party mobile payments in the fourth quarter of 2017.", "iResearch"},
+		{"Statistics show that Alipay holds more than 54% of the third-party payment market.", ""},
+		{"The till talk\n\nWith us is Ellen Marsh, who heads payments at Forrester in Singapore.\n\nHOST: How big is Alipay?\n\nELLEN: Alipay has 54% of the mobile payment market in China.\n\nHOST: And Tenpay?\n\nELLEN: Tenpay has 38%.", "Forrester"},
+	} {
+		claims := x.Extract(extract.Article{Text: c.text, Published: day}).Claims()
+		if len(claims) == 0 {
+			t.Errorf("no claim in %q", c.text)
+			continue
+		}
+		for _, claim := range claims {
+			if claim.Source != c.source {
+				t.Errorf("%s in %q is credited to %q, want %q", c.text[claim.Start:claim.End], c.text, claim.Source, c.source)
+			}
+		}
+	}
+}
 
 // The head of a house speaks for it; a name in brackets is credited behind a
 // statement, and behind another name is just its other name.
-func TestSources(t *testing.T) {
+func TestHeadsAndOtherNames(t *testing.T) {
 	_, x := builtin(t)
 	for _, c := range []struct {
 		text, source string
