@@ -84,8 +84,7 @@ const signReach = 8
 // signBefore looks for the nearest word before a figure that tells its sign, up
 // to another figure.
 func (s *scene) signBefore(at, first int, down, up string) (negative, told bool) {
-	clauses := 0
-	for n := 1; at-n >= first && (n <= signReach || down == "loss" && clauses == 0); n++ {
+	for n := 1; at-n >= first; n++ {
 		it := &s.items[at-n]
 		switch {
 		case it.kind == figure && n > 2:
@@ -96,8 +95,8 @@ func (s *scene) signBefore(at, first int, down, up string) (negative, told bool)
 		case hasCue(it, down):
 			return true, true
 		}
-		if it.class.Is(lexicon.ClauseEnd) && n > signReach {
-			clauses++
+		if n >= signReach && down != "loss" || n > signReach && it.class.Is(lexicon.ClauseEnd) {
+			break
 		}
 	}
 	return false, false

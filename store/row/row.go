@@ -192,13 +192,13 @@ func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, publish
 	}
 	r.Resolve(published)
 	for _, e := range c.Evidence {
-		switch {
-		case e.Start < e.End:
-			at := points.span(text.Span{Start: e.Start, End: e.End})
-			r.Because = append(r.Because, Reason{e.Slot, e.Value, at, e.Why})
-		case e.Why != "":
-			r.Because = append(r.Because, Reason{Slot: e.Slot, Value: e.Value, Why: e.Why})
+		var at Span
+		if e.Start < e.End {
+			at = points.span(text.Span{Start: e.Start, End: e.End})
+		} else if e.Why == "" {
+			continue // neither words nor a rule filled it
 		}
+		r.Because = append(r.Because, Reason{e.Slot, e.Value, at, e.Why})
 	}
 	return r
 }
