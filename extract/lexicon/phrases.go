@@ -9,35 +9,35 @@ import (
 // Phrases finds the longest of many phrases at a token. A phrase is written as
 // it is said; hyphens between its words may or may not stand in the text.
 type Phrases[T any] struct {
-	root node[T]
-	// lengths that first words have, a bit each, by their first byte: most words
-	// of a text start no phrase, and need not be looked up
-	lengths [256]uint32
+	// every word of a phrase, under its hash and that of the words before it: one
+	// table instead of one for each word that others may follow
+	steps text.Index
+	ends  []ending[T] // by step
 }
 
-type node[T any] struct {
-	next  map[string]*node[T]
+// ending is the phrase that a step ends, if any.
+type ending[T any] struct {
 	value T
 	final bool
 }
 
 // Add puts a phrase in, whatever its case. A phrase added twice keeps the later value.
 func (p *Phrases[T]) Add(phrase string, value T) {
-	at := &p.root
-	for i, w := range words(phrase) {
-		if i == 0 {
-			p.lengths[w[0]] |= lengthBit(w)
+	at := -1
+	for _, w := range words(phrase) {
+		at = p.steps.Add(w, behind(at, text.Hash(w)))
+		if at == len(p.ends) {
+			p.ends = append(p.ends, ending[T]{})
 		}
-		if at.next == nil {
-			at.next = map[string]*node[T]{}
-		}
-		if at.next[w] == nil {
-			at.next[w] = &node[T]{}
-		}
-		at = at.next[w]
 	}
-	at.value, at.final = value, true
+	if at >= 0 { // a phrase of nothing but invisible characters stands nowhere
+		p.ends[at] = ending[T]{value, true}
+	}
 }
+
+// behind is the hash of a word behind a step, -1 where it opens a phrase: a
+// different one behind each, for the factor is odd.
+func behind(step int, word uint32) uint32 { return word + uint32(step+1)*0x9e3779b1 }
 
 // words is a phrase as a document's words, without the hyphens that may be left out.
 func words(phrase string) []string {
@@ -52,31 +52,30 @@ func words(phrase string) []string {
 	return out
 }
 
-func lengthBit(word string) uint32 { return 1 << min(len(word), 31) }
-
 // At is the value of the longest phrase that starts at token i, and the token
 // behind it. It does not look at what stands around: a caller that needs a
 // whole name checks its neighbours.
 func (p *Phrases[T]) At(d *text.Document, i int) (value T, next int, ok bool) {
-	if i < len(d.Words) {
-		if w := d.Words[i]; w != "" && p.lengths[w[0]]&lengthBit(w) == 0 {
-			return value, 0, false
-		}
-	}
-	at := &p.root
+	at := -1
 	for j := i; j < len(d.Words); j++ {
-		n := at.next[d.Words[j]]
-		if n == nil && j > i && d.Words[j] == "-" && j+1 < len(d.Words) && !d.Tokens[j].Space && !d.Tokens[j+1].Space {
+		n := p.step(d, at, j)
+		if n < 0 && j > i && d.Words[j] == "-" && j+1 < len(d.Words) && !d.Tokens[j].Space && !d.Tokens[j+1].Space {
 			j++
-			n = at.next[d.Words[j]]
+			n = p.step(d, at, j)
 		}
-		if n == nil {
+		if n < 0 {
 			break
 		}
 		at = n
-		if at.final {
-			value, next, ok = at.value, j+1, true
+		if e := &p.ends[at]; e.final {
+			value, next, ok = e.value, j+1, true
 		}
 	}
 	return value, next, ok
+}
+
+// step is the step that the word of a token takes behind another, -1 where no
+// phrase goes on with it.
+func (p *Phrases[T]) step(d *text.Document, at, token int) int {
+	return p.steps.Find(d.Words[token], behind(at, d.Tokens[token].Hash))
 }

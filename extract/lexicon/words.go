@@ -111,30 +111,39 @@ var classNames = map[string]Class{
 
 // Classes tells the classes of a word. It is built once and only read then.
 type Classes struct {
-	words map[string]Class
-	// lengths that words have, a bit each, by their first byte, as in Phrases
-	lengths [256]uint32
+	words   text.Index
+	classes []Class // by word
 }
 
 // NewClasses builds the classes of words.
 func NewClasses(words []WordClass) *Classes {
-	c := &Classes{words: map[string]Class{}}
+	c := &Classes{}
 	for _, group := range words {
 		for _, w := range group.Words {
 			w = strings.ToLower(w)
-			c.words[w] |= classNames[group.Class]
-			c.lengths[w[0]] |= lengthBit(w)
+			n := c.words.Add(w, text.Hash(w))
+			if n == len(c.classes) {
+				c.classes = append(c.classes, 0)
+			}
+			c.classes[n] |= classNames[group.Class]
 		}
 	}
 	return c
 }
 
 // Of is the classes of a word in small letters, none for most words.
-func (c *Classes) Of(word string) Class {
-	if word == "" || c.lengths[word[0]]&lengthBit(word) == 0 {
-		return 0
+func (c *Classes) Of(word string) Class { return c.of(word, text.Hash(word)) }
+
+// At is the classes of the word of a token.
+func (c *Classes) At(d *text.Document, token int) Class {
+	return c.of(d.Words[token], d.Tokens[token].Hash)
+}
+
+func (c *Classes) of(word string, hash uint32) Class {
+	if n := c.words.Find(word, hash); n >= 0 {
+		return c.classes[n]
 	}
-	return c.words[word]
+	return 0
 }
 
 // Is says whether a word in small letters is of one of some classes.

@@ -197,7 +197,7 @@ func (r *reader) weekdays(i int) int {
 	if len(f) < 7 || f[len(f)-1] != 's' {
 		return 0
 	}
-	if w := r.v.words[f[:len(f)-1]]; w.is(isWeekday) {
+	if w := r.v.singular(f); w.is(isWeekday) {
 		return int(w.value)
 	}
 	return 0
@@ -486,7 +486,7 @@ func (r *reader) partOfName(i int) bool {
 // recurring says that a plural part of the day follows: "on Monday nights".
 func (r *reader) recurring(i int) bool {
 	f := r.form(i)
-	return len(f) > 4 && f[len(f)-1] == 's' && r.v.words[f[:len(f)-1]].is(isDayPart)
+	return len(f) > 4 && f[len(f)-1] == 's' && r.v.singular(f).is(isDayPart)
 }
 
 // bare reads anaphors: "the quarter", "that year"; and "the 12th".

@@ -100,13 +100,14 @@ func (w word) is(c class) bool { return w.class&c != 0 }
 
 // vocabulary is the lexicon's words by their folded form.
 type vocabulary struct {
-	words     map[string]word
+	forms     text.Index
+	words     []word // by form
 	festivals lexicon.Phrases[int]
 	openings  lexicon.Phrases[int] // "since", "no later than"
 }
 
 func newVocabulary(groups lexicon.PeriodWords) (*vocabulary, error) {
-	v := &vocabulary{words: map[string]word{}}
+	v := &vocabulary{}
 	for _, g := range groups {
 		c, ok := classNames[g.Class]
 		if !ok {
@@ -142,7 +143,11 @@ func (v *vocabulary) add(written string, c class, value int) error {
 		return fmt.Errorf("%q is more than one word; only festivals and openings may be", written)
 	}
 	form := strings.ToLower(d.Words[0])
-	w := v.words[form]
+	n := v.forms.Add(form, text.Hash(form))
+	if n == len(v.words) {
+		v.words = append(v.words, word{})
+	}
+	w := &v.words[n]
 	if value != 0 {
 		if w.value != 0 && w.value != int32(value) {
 			return fmt.Errorf("%q stands for %d and for %d; a word has one value", form, w.value, value)
@@ -150,21 +155,32 @@ func (v *vocabulary) add(written string, c class, value int) error {
 		w.value = int32(value)
 	}
 	w.class |= c
-	v.words[form] = w
 	return nil
 }
 
+// known is what the lexicon says of a word.
+func (v *vocabulary) known(form string, hash uint32) word {
+	if n := v.forms.Find(form, hash); n >= 0 {
+		return v.words[n]
+	}
+	return word{}
+}
+
+// singular is what the lexicon says of a plural in s.
+func (v *vocabulary) singular(form string) word {
+	form = form[:len(form)-1]
+	return v.known(form, text.Hash(form))
+}
+
 // look classes a token.
-func (v *vocabulary) look(form string, kind text.Kind) word {
-	switch kind {
+func (v *vocabulary) look(form string, t text.Token) word {
+	switch t.Kind {
 	case text.Number:
 		w := number(form)
-		if known, ok := v.words[form]; ok {
-			w.class |= known.class
-		}
+		w.class |= v.known(form, t.Hash).class
 		return w
 	case text.Word:
-		w := v.words[form]
+		w := v.known(form, t.Hash)
 		if w.class == 0 && len(form) >= 2 && len(form) <= 5 {
 			w = code(form)
 		}
@@ -173,7 +189,7 @@ func (v *vocabulary) look(form string, kind text.Kind) word {
 	if form == "'" {
 		return word{class: isQuote}
 	}
-	return v.words[form]
+	return v.known(form, t.Hash)
 }
 
 // number reads plain digits and tells dotted dates from other decimals.

@@ -4,6 +4,8 @@
 package quantity
 
 import (
+	"sync"
+
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
@@ -39,11 +41,14 @@ type Quantity struct {
 }
 
 // Grammar finds quantities. It is built once and safe for any number of goroutines.
-type Grammar struct{ vocabulary }
+type Grammar struct {
+	vocabulary
+	scans sync.Pool // of *scan, whose slices the next Find uses again
+}
 
 // NewGrammar builds the grammar from the lexicon's rows.
 func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
-	g := &Grammar{}
+	g := &Grammar{scans: sync.Pool{New: func() any { return new(scan) }}}
 	if err := g.fill(&l.Quantity); err != nil {
 		return nil, err
 	}
@@ -53,9 +58,14 @@ func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
 // Find returns the quantities of a document in the order of the text. Tokens
 // that dates stand on (the spans in dates, sorted) are no quantities.
 func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
-	s := scan{g: g, d: d, dates: dates, known: make([]uint16, len(d.Words))}
+	s := g.scans.Get().(*scan)
+	defer g.scans.Put(s)
+	*s = scan{g: g, d: d, dates: dates, known: s.known[:0], found: s.found[:0], forms: s.forms[:0]}
+	for i, w := range d.Words {
+		s.known = append(s.known, &g.lexemes[1+g.words.Find(w, d.Tokens[i].Hash)])
+	}
 	for i := range d.Sentences {
 		s.sentence(d.Sentences[i])
 	}
-	return s.found
+	return append([]Quantity(nil), s.found...)
 }

@@ -11,8 +11,8 @@ type scan struct {
 	dates []text.Span
 	date  int // the first date that ends behind the scan
 	found []Quantity
-	forms []form   // of found, one each
-	known []uint16 // of each token, its lexeme; 0 until looked up
+	forms []form    // of found, one each
+	known []*lexeme // of each token
 
 	first, last int // tokens of the sentence
 	stop        int // where the figure at hand must end: its line, its sentence, or a date

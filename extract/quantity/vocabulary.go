@@ -2,7 +2,6 @@ package quantity
 
 import (
 	"fmt"
-	"math"
 	"strings"
 
 	"marketfigures/extract/lexicon"
@@ -93,8 +92,8 @@ type boundWords struct {
 
 // vocabulary is the lexicon's rows as the grammar looks them up.
 type vocabulary struct {
-	words         map[string]uint16 // index into lexemes
-	lexemes       []lexeme          // the first one is unused, the second is that of unknown words
+	words         text.Index
+	lexemes       []lexeme // by word, behind that of words that mean nothing
 	units         lexicon.Phrases[string]
 	gluedUnits    map[string]string // names of the units that stand glued to digits
 	prefixes      lexicon.Phrases[currency]
@@ -106,7 +105,7 @@ type vocabulary struct {
 }
 
 func (v *vocabulary) fill(q *lexicon.QuantityWords) error {
-	v.words, v.lexemes, v.gluedUnits = map[string]uint16{}, make([]lexeme, 2), map[string]string{}
+	v.lexemes, v.gluedUnits = make([]lexeme, 1), map[string]string{}
 	if err := v.fillNumerals(q); err != nil {
 		return err
 	}
@@ -132,13 +131,7 @@ func (v *vocabulary) fill(q *lexicon.QuantityWords) error {
 	for _, c := range q.Currencies {
 		v.addCurrency(c)
 	}
-	if err := v.fillBounds(q.Bounds); err != nil {
-		return err
-	}
-	if len(v.lexemes) > math.MaxUint16 {
-		return fmt.Errorf("building the quantity grammar: %d words are more than %d: leave some rows of the lexicon out", len(v.lexemes), math.MaxUint16)
-	}
-	return nil
+	return v.fillBounds(q.Bounds)
 }
 
 func (v *vocabulary) fillNumerals(q *lexicon.QuantityWords) error {
@@ -194,11 +187,11 @@ func (v *vocabulary) fillNumerals(q *lexicon.QuantityWords) error {
 
 func (v *vocabulary) word(w string) *lexeme {
 	w = strings.ToLower(w)
-	if v.words[w] == 0 {
-		v.words[w] = uint16(len(v.lexemes))
+	n := 1 + v.words.Add(w, text.Hash(w))
+	if n == len(v.lexemes) {
 		v.lexemes = append(v.lexemes, lexeme{})
 	}
-	return &v.lexemes[v.words[w]]
+	return &v.lexemes[n]
 }
 
 // mark gives the first and the last word of a phrase their roles and returns
@@ -275,21 +268,17 @@ func (v *vocabulary) fillBounds(rows []lexicon.Bound) error {
 // lex is what the word of token i can be, as far as a figure may take it.
 func (s *scan) lex(i int) *lexeme {
 	if i < 0 || i >= s.stop {
-		return &s.g.lexemes[1]
+		return &s.g.lexemes[0]
 	}
 	return s.lexAnywhere(i)
 }
 
-// lexAnywhere is lex beyond the tokens that a figure may take. Each token is
-// looked up once.
+// lexAnywhere is lex beyond the tokens that a figure may take.
 func (s *scan) lexAnywhere(i int) *lexeme {
 	if i < 0 || i >= len(s.known) {
-		return &s.g.lexemes[1]
+		return &s.g.lexemes[0]
 	}
-	if s.known[i] == 0 {
-		s.known[i] = max(1, s.g.words[s.d.Words[i]])
-	}
-	return &s.g.lexemes[s.known[i]]
+	return s.known[i]
 }
 
 // unitAt is the unit at token i and the token behind it.

@@ -46,7 +46,7 @@ func (d *Document) standsAlone(l line) bool {
 // furniture looks for what a page has beside its article.
 type furniture struct {
 	*Document
-	cues      map[string][]cue
+	cues      *cueIndex
 	lastProse int // the last block of prose; -1 for none
 }
 
@@ -527,7 +527,7 @@ type cue struct {
 // cueLength is how many words the longest cue of a place has at a token.
 func (p *furniture) cueLength(k int, b Block, at place) int {
 	length := 0
-	for _, c := range p.cues[p.Words[k]] {
+	for _, c := range p.cues.at(p.Document, k) {
 		if c.place == at && len(c.words) > length && k+len(c.words) <= b.Last && p.stand(c.words, k) {
 			length = len(c.words)
 		}
@@ -538,7 +538,7 @@ func (p *furniture) cueLength(k int, b Block, at place) int {
 // cueAt is the effect of the longest cue of a place that stands at a token.
 func (p *furniture) cueAt(k int, b Block, at place) effect {
 	found, length := none, 0
-	for _, c := range p.cues[p.Words[k]] {
+	for _, c := range p.cues.at(p.Document, k) {
 		if c.place != at || len(c.words) <= length || k+len(c.words) > b.Last || !p.stand(c.words, k) {
 			continue
 		}
@@ -576,15 +576,31 @@ func (p *furniture) closes(k int, b Block) bool {
 	return p.Tokens[k].Kind == Number && b.Last-k <= 2
 }
 
-// cueTable is the cues by their first word.
-var cueTable = sync.OnceValue(func() map[string][]cue {
-	table := map[string][]cue{}
+// cueIndex is the cues by their first word.
+type cueIndex struct {
+	words Index
+	cues  [][]cue // by word
+}
+
+var cueTable = sync.OnceValue(func() *cueIndex {
+	x := &cueIndex{}
 	for _, group := range cues {
 		for _, phrase := range group.phrases {
-			d := &Document{Text: phrase}
-			d.tokenize()
-			table[d.Words[0]] = append(table[d.Words[0]], cue{d.Words, group.place, group.effect, group.end})
+			d := Tokenize(phrase)
+			n := x.words.Add(d.Words[0], d.Tokens[0].Hash)
+			if n == len(x.cues) {
+				x.cues = append(x.cues, nil)
+			}
+			x.cues[n] = append(x.cues[n], cue{d.Words, group.place, group.effect, group.end})
 		}
 	}
-	return table
+	return x
 })
+
+// at is the cues that open with the word of a token.
+func (x *cueIndex) at(d *Document, token int) []cue {
+	if n := x.words.Find(d.Words[token], d.Tokens[token].Hash); n >= 0 {
+		return x.cues[n]
+	}
+	return nil
+}

@@ -24,8 +24,9 @@ const (
 type Token struct {
 	Span
 	Kind  Kind
-	Space bool // white space, or nothing at all, stands before it
-	Line  bool // it is the first one of its line
+	Space bool   // white space, or nothing at all, stands before it
+	Line  bool   // it is the first one of its line
+	Hash  uint32 // of its word, as an Index takes it
 }
 
 // Capital says whether the token starts with an upper-case letter.
@@ -104,8 +105,9 @@ func (d *Document) tokenize() {
 		case (r == '\'' || r == '’') && !isSpace && possessive(s, i+size):
 			end, kind = i+size+1, Word
 		}
-		d.Tokens = append(d.Tokens, Token{Span{i, end}, kind, isSpace, isLine})
-		d.Words = append(d.Words, fold(s[i:end], lower[i:end]))
+		word := fold(s[i:end], lower[i:end])
+		d.Tokens = append(d.Tokens, Token{Span{i, end}, kind, isSpace, isLine, Hash(word)})
+		d.Words = append(d.Words, word)
 		isSpace, isLine = false, false
 		i = end
 	}
