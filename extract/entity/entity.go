@@ -4,8 +4,9 @@
 package entity
 
 import (
-	"sort"
+	"slices"
 	"strings"
+	"sync"
 
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
@@ -40,16 +41,23 @@ type alias struct {
 type Finder struct {
 	aliases  lexicon.Phrases[alias]
 	capitals lexicon.Phrases[string]
-	small    map[string]bool // words of the language
+	small    text.Index // words of the language
 	words    *lexicon.Classes
 	tagger   tagger
+	rooms    sync.Pool // of *room
+}
+
+// room is what one Find needs and the next can use again.
+type room struct {
+	listed, unlisted []Mention
+	spellings        spellings
 }
 
 // NewFinder builds a finder from the lexicon's entities, names, capitals and words.
 func NewFinder(l *lexicon.Lexicon) *Finder {
-	f := &Finder{small: map[string]bool{}, words: lexicon.NewClasses(l.Words)}
+	f := &Finder{words: lexicon.NewClasses(l.Words), rooms: sync.Pool{New: func() any { return new(room) }}}
 	for _, w := range l.SmallLetters {
-		f.small[w] = true
+		f.small.Add(w, text.Hash(w))
 	}
 	for _, group := range l.Names {
 		for _, name := range group.Names {
@@ -86,18 +94,37 @@ func startsUpper(s string) bool { return s[0] >= 'A' && s[0] <= 'Z' }
 // look by prose where capitals leave a name open. No mention comes from
 // boilerplate.
 func (f *Finder) Find(d *text.Document, figures []int) []Mention {
-	var mentions []Mention
+	r := f.rooms.Get().(*room)
+	defer f.rooms.Put(r)
+	r.listed, r.unlisted = r.listed[:0], r.unlisted[:0]
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Boilerplate {
 			continue
 		}
-		mentions = f.listed(mentions, d, b.First, b.Last)
+		r.listed = f.listed(r.listed, d, b.First, b.Last)
 	}
-	mentions = append(mentions, f.unlisted(d, mentions, figures)...)
-	sort.Slice(mentions, func(i, j int) bool { return mentions[i].Start < mentions[j].Start })
+	r.unlisted = f.unlisted(r, d, figures)
+	mentions := merged(r.listed, r.unlisted)
 	knowPersons(mentions)
 	return mentions
+}
+
+// merged is both in the order of the text, in which each of them is.
+func merged(a, b []Mention) []Mention {
+	if len(a)+len(b) == 0 {
+		return nil
+	}
+	all := make([]Mention, 0, len(a)+len(b))
+	for _, m := range b {
+		n := 0
+		for n < len(a) && a[n].Start < m.Start {
+			n++
+		}
+		all = append(append(all, a[:n]...), m)
+		a = a[n:]
+	}
+	return append(all, a...)
 }
 
 // listed appends the mentions of the lexicon's names in tokens [first, last).
@@ -121,30 +148,31 @@ func (f *Finder) listed(mentions []Mention, d *text.Document, first, last int) [
 // knowPersons marks every mention of a person who is told as one anywhere, by
 // the full name or the last part of it.
 func knowPersons(mentions []Mention) {
-	persons := map[string]bool{}
-	for _, m := range mentions {
-		if m.Kind == Person {
+	var persons map[string]bool // most articles name none
+	for i := range mentions {
+		if m := &mentions[i]; m.Kind == Person {
+			if persons == nil {
+				persons = map[string]bool{}
+			}
 			parts := strings.Fields(m.ID)
 			persons[m.ID], persons[parts[len(parts)-1]] = true, true
 		}
 	}
-	for i, m := range mentions {
-		if m.Kind == Unknown && persons[m.ID] {
-			mentions[i].Kind = Person
+	for i := range mentions {
+		if m := &mentions[i]; m.Kind == Unknown && persons[m.ID] {
+			m.Kind = Person
 		}
 	}
 }
 
 // IDs are the ids of the listed entities among the mentions, sorted.
 func IDs(mentions []Mention) []string {
-	seen := map[string]bool{}
 	ids := []string{}
-	for _, m := range mentions {
-		if m.Listed && !seen[m.ID] {
-			seen[m.ID] = true
+	for i := range mentions {
+		if m := &mentions[i]; m.Listed {
 			ids = append(ids, m.ID)
 		}
 	}
-	sort.Strings(ids)
-	return ids
+	slices.Sort(ids)
+	return slices.Compact(ids)
 }

@@ -14,12 +14,12 @@ import (
 // maxName is how many tokens a name has at the most.
 const maxName = 7
 
-// unlisted finds runs of capitals that the lexicon does not know. known are the
-// mentions already found, in the order of the text.
-func (f *Finder) unlisted(d *text.Document, known []Mention, figures []int) []Mention {
-	c := &capitals{f: f, d: d, known: known, lower: map[string]bool{}, inner: map[string]bool{}}
+// unlisted appends runs of capitals that the lexicon does not know to the
+// room's, whose listed mentions are in the order of the text.
+func (f *Finder) unlisted(r *room, d *text.Document, figures []int) []Mention {
+	known, found := r.listed, r.unlisted
+	c := &capitals{f: f, d: d, known: known, spelled: &r.spellings}
 	c.survey()
-	var found []Mention
 	next := 0
 	for si, s := range d.Sentences {
 		b := &d.Blocks[s.Block]
@@ -59,11 +59,10 @@ func (f *Finder) unlisted(d *text.Document, known []Mention, figures []int) []Me
 // Music" is a brand of its own, and not called Music. A person, or what opens
 // with a place, is another's name.
 func (c *capitals) extend(m, before *Mention) {
-	word, last := c.d.Words[m.First], c.d.Words[m.Last-1]
 	class, _, known := c.f.capitals.At(c.d, m.First)
 	switch {
 	case before.Last != m.First || c.d.Tokens[m.First].Line || m.Kind != Unknown || before.Kind == Agency || before.Kind == Person:
-	case c.f.words.Is(word, lexicon.PersonName|lexicon.Surname) || c.f.words.Is(last, lexicon.Surname) || known && class == "place":
+	case c.is(m.First, lexicon.PersonName|lexicon.Surname) || c.is(m.Last-1, lexicon.Surname) || known && class == "place":
 	default:
 		m.ID = c.d.Slice(c.d.TokenSpan(before.First, m.Last))
 	}
@@ -71,19 +70,20 @@ func (c *capitals) extend(m, before *Mention) {
 
 // capitals looks at the capitalised words of one document.
 type capitals struct {
-	f     *Finder
-	d     *text.Document
-	known []Mention
-	lower map[string]bool // words that the body also writes in small letters
-	inner map[string]bool // words that it capitalises within a sentence
+	spelled *spellings
+	f       *Finder
+	d       *text.Document
+	known   []Mention
 }
 
 // survey learns how the body writes each word: a word that also stands in small
 // letters is no name when it opens a sentence.
 func (c *capitals) survey() {
 	d := c.d
+	c.spelled.reset()
 	for _, s := range d.Sentences {
-		if d.Blocks[s.Block].Kind == text.Heading {
+		kind := d.Blocks[s.Block].Kind
+		if kind == text.Heading {
 			continue
 		}
 		for i := s.First; i < s.Last; i++ {
@@ -91,9 +91,9 @@ func (c *capitals) survey() {
 				continue
 			}
 			if !d.Capital(i) {
-				c.lower[d.Words[i]] = true
-			} else if i > s.First && d.Blocks[s.Block].Kind == text.Paragraph && !c.reopens(i) && !c.quoted(i) {
-				c.inner[d.Words[i]] = true
+				c.spelled.add(d, i, lower)
+			} else if i > s.First && kind == text.Paragraph && !c.reopens(i) && !c.quoted(i) {
+				c.spelled.add(d, i, inner)
 			}
 		}
 	}
@@ -112,7 +112,7 @@ func (c *capitals) run(i, stop int) int {
 			return end
 		case d.Capital(end):
 			end++
-		case (w == "&" || w == "-" || c.f.words.Is(w, lexicon.NameLink) || d.Words[end-1] == "&" && c.f.words.Is(w, lexicon.NameAnd)) && end+1 < stop && d.Capital(end+1) && !d.Tokens[end+1].Line && end-i < maxName-1:
+		case (w == "&" || w == "-" || c.is(end, lexicon.NameLink) || d.Words[end-1] == "&" && c.is(end, lexicon.NameAnd)) && end+1 < stop && d.Capital(end+1) && !d.Tokens[end+1].Line && end-i < maxName-1:
 			if w == "-" && (d.Tokens[end].Space || d.Tokens[end+1].Space) {
 				return end
 			}
@@ -135,39 +135,41 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 			if class == "place" && next < end && next == i+1 && d.Words[next] != "&" && !opens {
 				break // "China Literature": names that open with a place
 			}
-			if class == "calendar" && next < end && next == i+1 && c.f.words.Is(d.Words[i], lexicon.Surname) {
+			if class == "calendar" && next < end && next == i+1 && c.is(i, lexicon.Surname) {
 				break // "Sun Taoran"
 			}
 			i = next
 			continue
 		}
-		if w := d.Words[i]; (opens || c.quoted(i)) && (c.lower[w] || !c.inner[w] && c.f.small[w]) {
-			i++
-			continue
+		if opens || c.quoted(i) {
+			if written := c.spelled.at(d, i); written.is(lower) || !written.is(inner) && c.small(i) {
+				i++
+				continue
+			}
 		}
 		break
 	}
-	for end > i && (d.Words[end-1] == "&" || d.Words[end-1] == "-" || c.f.words.Is(d.Words[end-1], lexicon.NameLink)) {
+	for end > i && (d.Words[end-1] == "&" || d.Words[end-1] == "-" || c.is(end-1, lexicon.NameLink)) {
 		end--
 	}
-	if i >= end || end == i+1 && d.Tokens[i].Len() < 2 && !c.f.words.Is(d.Words[i], lexicon.LetterName) {
+	if i >= end || end == i+1 && d.Tokens[i].Len() < 2 && !c.is(i, lexicon.LetterName) {
 		return Mention{}, false
 	}
 	if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next >= end {
 		return Mention{}, false
 	}
-	word := d.Words[i]
+	written := c.spelled.at(d, i)
 	switch {
-	case kind == text.Heading && (c.lower[word] || !c.inner[word] && (end == i+1 || c.f.small[word])):
+	case kind == text.Heading && (written.is(lower) || !written.is(inner) && (end == i+1 || c.small(i))):
 		return Mention{}, false // a heading may capitalise every word
-	case kind == text.Row && !c.inner[word] && !c.among(s, i):
+	case kind == text.Row && !written.is(inner) && !c.among(s, i):
 		return Mention{}, false
-	case opens && kind != text.Row && !c.inner[word] && (end == i+1 || kind == text.Item):
+	case opens && kind != text.Row && !written.is(inner) && (end == i+1 || kind == text.Item):
 		if _, open := slices.BinarySearch(figures, sentence); !open || !c.f.isName(d.Slice(d.TokenSpan(s.First, s.Last)), d.Slice(d.TokenSpan(i, end))) {
 			return Mention{}, false
 		}
 	}
-	if c.lower[word] && end == i+1 {
+	if written.is(lower) && end == i+1 {
 		return Mention{}, false
 	}
 	span := d.TokenSpan(i, end)
@@ -183,6 +185,17 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 // text gives nothing else to ask, the model need not load.
 func (f *Finder) isName(sentence, name string) bool {
 	return !f.words.Is(strings.ToLower(name), lexicon.PlainOpening) && f.tagger.isName(sentence, name)
+}
+
+// is says whether the word of a token is of one of some classes; none is
+// outside the document.
+func (c *capitals) is(token int, of lexicon.Class) bool {
+	return token >= 0 && token < len(c.d.Words) && c.f.words.At(c.d, token).Is(of)
+}
+
+// small says whether the word of a token is one of the language.
+func (c *capitals) small(token int) bool {
+	return c.f.small.Find(c.d.Words[token], c.d.Tokens[token].Hash) >= 0
 }
 
 // opening says whether a token opens its sentence, behind a list marker, a
@@ -201,7 +214,7 @@ func (c *capitals) opening(i int, s text.Sentence) bool {
 
 // reopens says whether a token opens a sentence within another, as behind a colon.
 func (c *capitals) reopens(i int) bool {
-	return c.f.words.Is(c.d.Words[i-1], lexicon.SpeechOpening) && c.d.Blocks[c.d.BlockOf(i)].Kind == text.Paragraph
+	return c.is(i-1, lexicon.SpeechOpening) && c.d.Blocks[c.d.BlockOf(i)].Kind == text.Paragraph
 }
 
 // quoted says whether a token stands right behind a quotation mark.
@@ -255,23 +268,22 @@ func (c *capitals) person(i, end int) bool {
 		}
 		return ""
 	}
-	is := func(k int, class lexicon.Class) bool { return c.f.words.Is(at(k), class) }
 	const title = lexicon.Title | lexicon.PersonTitle
-	if is(i-1, title) || at(i-1) == "." && is(i-2, lexicon.ShortTitle) {
+	if c.is(i-1, title) || at(i-1) == "." && c.is(i-2, lexicon.ShortTitle) {
 		return true
 	}
 	behind := at(end)
-	if behind == "," && (is(end+1, title) || is(end+2, title) || is(end+3, title)) || behind == "(" && (is(end+1, title) || is(end+2, title)) {
+	if behind == "," && (c.is(end+1, title) || c.is(end+2, title) || c.is(end+3, title)) || behind == "(" && (c.is(end+1, title) || c.is(end+2, title)) {
 		return true
 	}
 	if d.Tokens[i].Line && (behind == ":" || behind == "(") && end-i <= 2 {
 		return true
 	}
-	if end-i == 2 && (is(end, lexicon.Told) || is(i-1, lexicon.Told)) {
+	if end-i == 2 && (c.is(end, lexicon.Told) || c.is(i-1, lexicon.Told)) {
 		return true
 	}
-	if end-i > 1 && is(i, lexicon.Surname) {
+	if end-i > 1 && c.is(i, lexicon.Surname) {
 		return end-i == 2 && d.Tokens[i+1].Len() > 2
 	}
-	return is(i, lexicon.PersonName)
+	return c.is(i, lexicon.PersonName)
 }

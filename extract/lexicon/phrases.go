@@ -56,22 +56,34 @@ func words(phrase string) []string {
 // behind it. It does not look at what stands around: a caller that needs a
 // whole name checks its neighbours.
 func (p *Phrases[T]) At(d *text.Document, i int) (value T, next int, ok bool) {
-	at := -1
-	for j := i; j < len(d.Words); j++ {
+	if i >= len(d.Words) {
+		return value, 0, false
+	}
+	if n := p.step(d, -1, i); n >= 0 {
+		return p.longest(d, n, i+1)
+	}
+	return value, 0, false
+}
+
+// longest goes on from the step that the word before token j took.
+func (p *Phrases[T]) longest(d *text.Document, at, j int) (value T, next int, ok bool) {
+	for {
+		if e := &p.ends[at]; e.final {
+			value, next, ok = e.value, j, true
+		}
+		if j == len(d.Words) {
+			return value, next, ok
+		}
 		n := p.step(d, at, j)
-		if n < 0 && j > i && d.Words[j] == "-" && j+1 < len(d.Words) && !d.Tokens[j].Space && !d.Tokens[j+1].Space {
+		if n < 0 && d.Words[j] == "-" && j+1 < len(d.Words) && !d.Tokens[j].Space && !d.Tokens[j+1].Space {
 			j++
 			n = p.step(d, at, j)
 		}
 		if n < 0 {
-			break
+			return value, next, ok
 		}
-		at = n
-		if e := &p.ends[at]; e.final {
-			value, next, ok = e.value, j+1, true
-		}
+		at, j = n, j+1
 	}
-	return value, next, ok
 }
 
 // step is the step that the word of a token takes behind another, -1 where no

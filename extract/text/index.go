@@ -42,6 +42,13 @@ func (x *Index) Add(word string, hash uint32) int {
 	return len(x.words) - 1
 }
 
+// Reset takes all words out and keeps the room that they had.
+func (x *Index) Reset() {
+	clear(x.slots)
+	clear(x.words)
+	x.words = x.words[:0]
+}
+
 func (x *Index) place(s slot) {
 	at := s.hash
 	for x.slots[at&uint32(len(x.slots)-1)].number > 0 {
