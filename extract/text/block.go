@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -60,8 +61,9 @@ const (
 	minWrap = 40
 )
 
-func (d *Document) findBlocks() {
-	lines := d.lines()
+func (d *Document) findBlocks(m *room) {
+	m.lines = d.lines(m.lines[:0])
+	lines, blocks := m.lines, m.blocks[:0]
 	for i := 0; i < len(lines); {
 		if lines[i].Len() == 0 || lines[i].rule {
 			i++
@@ -70,30 +72,28 @@ func (d *Document) findBlocks() {
 		n := 1
 		switch {
 		case lines[i].cells != nil:
-			d.addRow(lines[i])
+			blocks = d.addRow(blocks, &lines[i])
 		default:
-			for i+n < len(lines) && continues(lines, i, i+n) && !d.standsAlone(lines[i+n-1]) && !d.standsAlone(lines[i+n]) {
+			for i+n < len(lines) && continues(lines, i, i+n) && !d.standsAlone(&lines[i+n-1]) && !d.standsAlone(&lines[i+n]) {
 				n++
 			}
-			d.addBlock(lines[i : i+n])
+			blocks = d.addBlock(blocks, lines[i:i+n])
 		}
 		i += n
 	}
+	d.Blocks, m.blocks = slices.Clone(blocks), blocks
 	d.findHeadings()
 	d.findTables()
 	d.findBoilerplate()
 }
 
-// lines cuts the text at its line ends.
-func (d *Document) lines() []line {
-	var lines []line
+// lines appends the lines of the text.
+func (d *Document) lines(lines []line) []line {
 	s := d.Text
 	for start := 0; start <= len(s); {
-		end := strings.IndexAny(s[start:], "\n\r")
-		if end < 0 {
-			end = len(s)
-		} else {
-			end += start
+		end := start
+		for end < len(s) && s[end] != '\n' && s[end] != '\r' {
+			end++
 		}
 		lines = append(lines, lookAt(s, start, end))
 		start = end + 1
@@ -208,9 +208,9 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 	sep := ""
 	tabs := strings.Count(s[lineStart:body.Start], "\t") // empty cells at the start of the line
 	switch {
-	case strings.HasPrefix(raw, "|") && strings.Count(raw, "|") >= 2, strings.Count(raw, " | ") >= 1:
+	case strings.HasPrefix(raw, "|") && strings.Count(raw, "|") >= 2, strings.Contains(raw, " | "):
 		sep = "|"
-	case strings.Count(raw, "\t") >= 1:
+	case strings.Contains(raw, "\t"):
 		sep = "\t"
 	}
 	if sep != "" {
@@ -239,7 +239,10 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 	}
 	start := body.Start
 	for i := body.Start; i < body.End; {
-		n := gapLen(s[i:body.End])
+		n := 0
+		if s[i] == ' ' || s[i] == '.' {
+			n = gapLen(s[i:body.End])
+		}
 		if n == 0 {
 			i++
 			continue
@@ -273,7 +276,7 @@ func gapLen(s string) int {
 
 // continues says whether line j goes on with the block that starts at line i.
 func continues(lines []line, i, j int) bool {
-	last, next := lines[j-1], lines[j]
+	last, next := &lines[j-1], &lines[j]
 	if next.Len() == 0 || next.rule || next.cells != nil || next.bullet > 0 {
 		return false
 	}
@@ -288,23 +291,24 @@ func continues(lines []line, i, j int) bool {
 	return last.width+1+next.word > widest || !last.closed && last.width*10 >= widest*8
 }
 
-func (d *Document) addBlock(lines []line) {
-	first, last := lines[0], lines[len(lines)-1]
+func (d *Document) addBlock(blocks []Block, lines []line) []Block {
+	first, last := &lines[0], &lines[len(lines)-1]
 	b := Block{Span: Span{first.Start, last.End}, Kind: Paragraph}
 	if first.bullet > 0 {
 		b.Kind = Item
 	}
 	b.First, b.Last = d.TokenAt(b.Start), d.TokenAt(b.End)
 	if b.First < b.Last {
-		d.Blocks = append(d.Blocks, b)
+		blocks = append(blocks, b)
 	}
+	return blocks
 }
 
-func (d *Document) addRow(l line) {
+func (d *Document) addRow(blocks []Block, l *line) []Block {
 	b := Block{Span: l.Span, Kind: Row, Cells: l.cells}
 	b.First, b.Last = d.TokenAt(b.Start), d.TokenAt(b.End)
 	if b.First == b.Last {
-		return
+		return blocks
 	}
 	for i := range b.Cells {
 		c := &b.Cells[i]
@@ -313,7 +317,7 @@ func (d *Document) addRow(l line) {
 			c.Last = c.First
 		}
 	}
-	d.Blocks = append(d.Blocks, b)
+	return append(blocks, b)
 }
 
 // maxHeading is how many tokens a heading has at the most.

@@ -25,8 +25,8 @@ func (d *Document) findBoilerplate() {
 
 // standsAlone says whether a line is page furniture by itself, so that it can't
 // be the next line of a paragraph that was wrapped by hand.
-func (d *Document) standsAlone(l line) bool {
-	b := Block{Span: l.Span, First: d.TokenAt(l.Start), Last: d.TokenAt(l.End)}
+func (d *Document) standsAlone(l *line) bool {
+	b := &Block{Span: l.Span, First: d.TokenAt(l.Start), Last: d.TokenAt(l.End)}
 	p := furniture{Document: d, cues: cueTable()}
 	first := p.afterSymbols(b)
 	if first == b.Last || b.Last-b.First > stampTokens {
@@ -79,7 +79,7 @@ func (p *furniture) markFrom(i int) int {
 	if e == none {
 		return 1
 	}
-	if e == tail && p.isEarly(p.Blocks[i]) {
+	if e == tail && p.isEarly(&p.Blocks[i]) {
 		e = list // too early for the end of an article
 	}
 	p.Blocks[i].Boilerplate = true
@@ -106,7 +106,7 @@ func (p *furniture) markFrom(i int) int {
 
 // isEntry says whether a block may be an entry of a list of other articles.
 func (p *furniture) isEntry(i int) bool {
-	b := p.Blocks[i]
+	b := &p.Blocks[i]
 	if b.Kind == Row {
 		headline := len(b.Cells) > 0 && b.Cells[0].Last-b.Cells[0].First >= 4
 		return b.Last-b.First <= entryTokens && len(b.Cells) <= 3 && (headline || !p.inTable(i))
@@ -129,7 +129,7 @@ func (p *furniture) isTeaser(list, i int) bool {
 // isHeadlineCue is 1 where the block of the cue holds a headline as well:
 // "Next: Cotton Falls".
 func (p *furniture) isHeadlineCue(i int) int {
-	b := p.Blocks[i]
+	b := &p.Blocks[i]
 	for k := b.First; k+2 < b.Last; k++ {
 		if p.Words[k] == ":" {
 			return 1
@@ -139,7 +139,7 @@ func (p *furniture) isHeadlineCue(i int) int {
 }
 
 func (p *furniture) isProse(i int) bool {
-	b := p.Blocks[i]
+	b := &p.Blocks[i]
 	if b.Kind == Row || b.Last-b.First < proseTokens {
 		return false
 	}
@@ -162,7 +162,7 @@ func (p *furniture) findLastProse() int {
 // markHead marks menus, tags and date lines above the first prose.
 func (p *furniture) markHead() {
 	for i := 0; i < len(p.Blocks) && i < headBlocks && !p.isProse(i); i++ {
-		if (p.isTrail(i) || p.isDateLine(p.Blocks[i]) || p.isTags(i)) && !p.tabulates(i) {
+		if (p.isTrail(i) || p.isDateLine(&p.Blocks[i]) || p.isTags(i)) && !p.tabulates(i) {
 			p.Blocks[i].Boilerplate = true
 		}
 	}
@@ -188,7 +188,7 @@ func (p *furniture) tabulates(i int) bool {
 // isTrail recognises breadcrumbs ("Home > News > Text") and menus without
 // figures ("Mobile version | Add to favorites").
 func (p *furniture) isTrail(i int) bool {
-	b := p.Blocks[i]
+	b := &p.Blocks[i]
 	if b.Last-b.First > 40 || i > 2 {
 		return false
 	}
@@ -217,7 +217,7 @@ func (p *furniture) isTrail(i int) bool {
 	return words > 0 && (arrows > 0 || bars >= 2 && !p.hasNumber(b) || slashes >= 3 && !p.hasNumber(b))
 }
 
-func (p *furniture) hasNumber(b Block) bool {
+func (p *furniture) hasNumber(b *Block) bool {
 	for k := b.First; k < b.Last; k++ {
 		if p.Tokens[k].Kind == Number {
 			return true
@@ -229,7 +229,7 @@ func (p *furniture) hasNumber(b Block) bool {
 // isDateLine recognises the line with the article's time stamp, its author and
 // its counters: nothing but a date with the time of day or with furniture
 // words, and no sentence.
-func (p *furniture) isDateLine(b Block) bool {
+func (p *furniture) isDateLine(b *Block) bool {
 	if b.Last-b.First < 2 || b.Last-b.First > 45 || p.Words[b.Last-1] == "." || !p.hasDay(b) {
 		return false
 	}
@@ -252,7 +252,7 @@ func (p *furniture) isDateLine(b Block) bool {
 }
 
 // hasClock says whether a time of day stands in the block.
-func (p *furniture) hasClock(b Block) bool {
+func (p *furniture) hasClock(b *Block) bool {
 	for k := b.First; k+2 < b.Last; k++ {
 		if p.Tokens[k].Kind == Number && p.Words[k+1] == ":" && p.Tokens[k+2].Kind == Number && len(p.Words[k+2]) == 2 && len(p.Words[k]) <= 2 {
 			return true
@@ -273,7 +273,7 @@ func isWeekday(w string) bool {
 }
 
 // hasDay says whether a year stands in the block next to another number or a month.
-func (p *furniture) hasDay(b Block) bool {
+func (p *furniture) hasDay(b *Block) bool {
 	for k := b.First; k < b.Last; k++ {
 		if w := p.Words[k]; len(w) == 4 && p.Tokens[k].Kind == Number && (w[:2] == "19" || w[:2] == "20") {
 			for j := max(b.First, k-3); j < min(b.Last, k+4); j++ {
@@ -303,8 +303,8 @@ func isMonth(w string) bool {
 // isTags recognises keywords that ran into each other behind headline and date
 // line: "AlipayCai Fu TongPayment".
 func (p *furniture) isTags(i int) bool {
-	b := p.Blocks[i]
-	if i < 2 || b.Last-b.First > 16 || !p.isDateLine(p.Blocks[i-1]) || p.Blocks[i-2].Boilerplate {
+	b := &p.Blocks[i]
+	if i < 2 || b.Last-b.First > 16 || !p.isDateLine(&p.Blocks[i-1]) || p.Blocks[i-2].Boilerplate {
 		return false
 	}
 	switch p.Words[b.Last-1] {
@@ -322,7 +322,7 @@ func (p *furniture) isTags(i int) bool {
 
 // effectOf is what the strongest cue of a block makes boilerplate.
 func (p *furniture) effectOf(i int) effect {
-	b := p.Blocks[i]
+	b := &p.Blocks[i]
 	first := p.afterSymbols(b)
 	if first == b.Last {
 		return none
@@ -364,7 +364,7 @@ func (p *furniture) effectOf(i int) effect {
 }
 
 // afterSymbols is the first token of a block behind bullets, brackets and dashes.
-func (p *furniture) afterSymbols(b Block) int {
+func (p *furniture) afterSymbols(b *Block) int {
 	first := b.First
 	for first < b.Last && p.Tokens[first].Kind == Symbol && p.Words[first] != "©" {
 		first++
@@ -373,7 +373,7 @@ func (p *furniture) afterSymbols(b Block) int {
 }
 
 // isParted says whether a block is a line of several short things.
-func (p *furniture) isParted(b Block) bool {
+func (p *furniture) isParted(b *Block) bool {
 	if b.Kind == Row {
 		return !p.inTable(p.BlockOf(b.First))
 	}
@@ -391,7 +391,7 @@ func (p *furniture) isEdge(i int) bool { return i < headBlocks || i > p.lastPros
 
 // counts says whether a counter stands at a token, with its number: "Views: 33",
 // "33 views", "评论(36)".
-func (p *furniture) counts(k int, b Block) bool {
+func (p *furniture) counts(k int, b *Block) bool {
 	length := p.cueLength(k, b, weak)
 	if length == 0 || p.Words[b.Last-1] == "." {
 		return false
@@ -412,7 +412,7 @@ func (p *furniture) counts(k int, b Block) bool {
 
 // aboutAt recognises the "About X" block at the foot of a release.
 func (p *furniture) aboutAt(i, first int) effect {
-	b := p.Blocks[i]
+	b := &p.Blocks[i]
 	if p.Words[first] != "about" || b.Last-first > aboutTokens || b.Last-first < 2 || b.Kind == Row || p.isEarly(b) {
 		return none
 	}
@@ -426,10 +426,10 @@ func (p *furniture) aboutAt(i, first int) effect {
 }
 
 // isEarly says whether a block stands too early for the foot of an article.
-func (p *furniture) isEarly(b Block) bool { return b.First*10 < len(p.Tokens)*4 }
+func (p *furniture) isEarly(b *Block) bool { return b.First*10 < len(p.Tokens)*4 }
 
 // isPageNumber recognises "- 2 -", "Page 2 / 3", "[Slide 4 of 9]".
-func (p *furniture) isPageNumber(b Block, first int) bool {
+func (p *furniture) isPageNumber(b *Block, first int) bool {
 	last := b.Last
 	for last > first && p.Tokens[last-1].Kind == Symbol {
 		last--
@@ -454,7 +454,7 @@ func (p *furniture) markDated() {
 	for i := p.lastProse + 1; i < len(p.Blocks) && p.lastProse >= 0; i++ {
 		n, dated := 0, 0
 		for ; i+n < len(p.Blocks) && p.Blocks[i+n].Kind == Item && p.isEntry(i+n); n++ {
-			if b := p.Blocks[i+n]; p.Words[b.Last-1] == "]" && p.hasDay(b) {
+			if b := &p.Blocks[i+n]; p.Words[b.Last-1] == "]" && p.hasDay(b) {
 				dated++
 			}
 		}
@@ -469,14 +469,15 @@ func (p *furniture) markDated() {
 // same words again, with a date or a page number.
 func (p *furniture) markPageHeads() {
 	seen := map[string]int{}
-	for i, b := range p.Blocks {
+	for i := range p.Blocks {
+		b := &p.Blocks[i]
 		if b.Len() < pageHeadWidth || b.Last-b.First > 30 {
 			continue
 		}
-		key, paged := p.withoutPage(b)
-		if !paged && !p.hasDay(b) {
+		if !p.isPaged(b) && !p.hasDay(b) {
 			continue
 		}
+		key := p.withoutPage(b)
 		if first, ok := seen[key]; ok {
 			p.Blocks[first].Boilerplate, p.Blocks[i].Boilerplate = true, true
 			continue
@@ -485,16 +486,31 @@ func (p *furniture) markPageHeads() {
 	}
 }
 
-// withoutPage is a block's words without the number of the page.
-func (p *furniture) withoutPage(b Block) (key string, paged bool) {
-	for k := b.First; k < b.Last; k++ {
-		if k > b.First && p.Words[k-1] == "page" && p.Tokens[k].Kind == Number {
-			paged = true
-			continue
+// isPaged says whether the number of a page stands in a block.
+func (p *furniture) isPaged(b *Block) bool {
+	for k := b.First + 1; k < b.Last; k++ {
+		if p.isPage(k) {
+			return true
 		}
-		key += p.Words[k] + " "
 	}
-	return key, paged
+	return false
+}
+
+// isPage says whether a token is the number behind "page".
+func (p *furniture) isPage(k int) bool {
+	return p.Tokens[k].Kind == Number && p.Words[k-1] == "page"
+}
+
+// withoutPage is a block's words without the number of the page.
+func (p *furniture) withoutPage(b *Block) string {
+	var key strings.Builder
+	for k := b.First; k < b.Last; k++ {
+		if k == b.First || !p.isPage(k) {
+			key.WriteString(p.Words[k])
+			key.WriteByte(' ')
+		}
+	}
+	return key.String()
 }
 
 // place says where in a block a cue counts.
@@ -525,7 +541,7 @@ type cue struct {
 }
 
 // cueLength is how many words the longest cue of a place has at a token.
-func (p *furniture) cueLength(k int, b Block, at place) int {
+func (p *furniture) cueLength(k int, b *Block, at place) int {
 	length := 0
 	for _, c := range p.cues.at(p.Document, k) {
 		if c.place == at && len(c.words) > length && k+len(c.words) <= b.Last && p.stand(c.words, k) {
@@ -536,7 +552,7 @@ func (p *furniture) cueLength(k int, b Block, at place) int {
 }
 
 // cueAt is the effect of the longest cue of a place that stands at a token.
-func (p *furniture) cueAt(k int, b Block, at place) effect {
+func (p *furniture) cueAt(k int, b *Block, at place) effect {
 	found, length := none, 0
 	for _, c := range p.cues.at(p.Document, k) {
 		if c.place != at || len(c.words) <= length || k+len(c.words) > b.Last || !p.stand(c.words, k) {
@@ -565,7 +581,7 @@ func (p *furniture) stand(words []string, k int) bool {
 
 // closes says whether an opening cue is over at a token: at the end of its
 // block, or before a mark that sets a list or a headline apart.
-func (p *furniture) closes(k int, b Block) bool {
+func (p *furniture) closes(k int, b *Block) bool {
 	if k == b.Last {
 		return true
 	}

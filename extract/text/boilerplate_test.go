@@ -69,8 +69,8 @@ func TestCuesMatchThemselves(t *testing.T) {
 		for _, phrase := range group.phrases {
 			d := Parse(phrase + ": 12")
 			p := furniture{Document: d, cues: table}
-			first := p.afterSymbols(d.Blocks[0])
-			if p.cueLength(first, d.Blocks[0], group.place) == 0 {
+			first := p.afterSymbols(&d.Blocks[0])
+			if p.cueLength(first, &d.Blocks[0], group.place) == 0 {
 				t.Errorf("the cue %q does not match its own words %q", phrase, d.Words)
 			}
 		}

@@ -7,6 +7,7 @@ package text
 
 import (
 	"sort"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -39,19 +40,35 @@ type Document struct {
 // Parse cuts the text of an article. It never fails: any string of bytes is a
 // document, bytes that are no UTF-8 become one-byte symbols.
 func Parse(article string) *Document {
+	m := rooms.Get().(*room)
+	defer rooms.Put(m)
 	d := &Document{Text: article}
-	d.tokenize()
-	d.findBlocks()
-	d.findSentences()
+	d.tokenize(m)
+	d.findBlocks(m)
+	d.findSentences(m)
 	return d
 }
 
 // Tokenize cuts a phrase of a lexicon into tokens and words alone.
 func Tokenize(phrase string) *Document {
+	m := rooms.Get().(*room)
+	defer rooms.Put(m)
 	d := &Document{Text: phrase}
-	d.tokenize()
+	d.tokenize(m)
 	return d
 }
+
+// room is what the parts of a document grow in, which the next one uses again:
+// nobody knows beforehand how many there will be.
+type room struct {
+	tokens    []Token
+	words     []string
+	lines     []line
+	blocks    []Block
+	sentences []Sentence
+}
+
+var rooms = sync.Pool{New: func() any { return new(room) }}
 
 // Slice returns the characters of a span.
 func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }

@@ -1,6 +1,9 @@
 package text
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Sentence is a run of tokens [First, Last) within one block.
 type Sentence struct {
@@ -25,14 +28,14 @@ var abbreviations = func() map[string]bool {
 // longer is a list, a page of code or an attack.
 const maxSentence = 500
 
-func (d *Document) findSentences() {
-	d.Sentences = make([]Sentence, 0, len(d.Tokens)/20+len(d.Blocks))
+func (d *Document) findSentences(m *room) {
+	sentences := m.sentences[:0]
 	for bi := range d.Blocks {
 		b := &d.Blocks[bi]
 		if b.Kind == Row {
 			for _, c := range b.Cells {
 				if c.First < c.Last {
-					d.Sentences = append(d.Sentences, Sentence{c.First, c.Last, bi})
+					sentences = append(sentences, Sentence{c.First, c.Last, bi})
 				}
 			}
 			continue
@@ -46,13 +49,14 @@ func (d *Document) findSentences() {
 			for end < b.Last && !d.Tokens[end].Space && closer(d.Words[end]) {
 				end++
 			}
-			d.Sentences = append(d.Sentences, Sentence{start, end, bi})
+			sentences = append(sentences, Sentence{start, end, bi})
 			start, i = end, end-1
 		}
 		if start < b.Last {
-			d.Sentences = append(d.Sentences, Sentence{start, b.Last, bi})
+			sentences = append(sentences, Sentence{start, b.Last, bi})
 		}
 	}
+	d.Sentences, m.sentences = slices.Clone(sentences), sentences
 }
 
 func closer(word string) bool {
@@ -65,6 +69,9 @@ func closer(word string) bool {
 
 // closes says whether token i ends a sentence.
 func (d *Document) closes(i, last int) bool {
+	if d.Tokens[i].Kind != Symbol {
+		return false
+	}
 	w := d.Words[i]
 	switch w {
 	case "。", "！", "？":

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,31 +27,24 @@ type Token struct {
 	Kind  Kind
 	Space bool   // white space, or nothing at all, stands before it
 	Line  bool   // it is the first one of its line
+	Upper bool   // it is a word that starts with an upper-case letter
 	Hash  uint32 // of its word, as an Index takes it
 }
 
 // Capital says whether the token starts with an upper-case letter.
-func (d *Document) Capital(token int) bool {
-	t := d.Tokens[token]
-	if t.Kind != Word {
-		return false
-	}
-	c := d.Text[t.Start]
-	if c < utf8.RuneSelf {
-		return 'A' <= c && c <= 'Z'
-	}
-	r, _ := utf8.DecodeRuneInString(d.Text[t.Start:])
-	return unicode.IsUpper(r) || unicode.IsTitle(r)
-}
+func (d *Document) Capital(token int) bool { return d.Tokens[token].Upper }
 
-// ASCII classes, one look-up a byte on the hot path.
+// Classes of characters, one look-up a byte on the hot path.
 const (
-	space = 1 << iota
+	symbol = iota
+	space
 	letter
 	digit
+	han
+	wide // more than one byte: classOf tells what it is
 )
 
-var class = func() (c [utf8.RuneSelf]uint8) {
+var class = func() (c [256]uint8) {
 	for _, b := range " \t\r\n\v\f" {
 		c[b] = space
 	}
@@ -60,21 +54,22 @@ var class = func() (c [utf8.RuneSelf]uint8) {
 	for b := '0'; b <= '9'; b++ {
 		c[b] = digit
 	}
+	for b := utf8.RuneSelf; b < len(c); b++ {
+		c[b] = wide
+	}
 	return c
 }()
 
-func (d *Document) tokenize() {
+func (d *Document) tokenize(m *room) {
 	s := d.Text
 	lower := lowerASCII(s)
-	d.Tokens = make([]Token, 0, len(s)/5+8)
-	d.Words = make([]string, 0, len(s)/5+8)
+	tokens, words := m.tokens[:0], m.words[:0]
 	isSpace, isLine := true, true
+	sign := -1 // the next @
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
-		var k uint8
-		if r < utf8.RuneSelf {
-			k = class[r]
-		} else {
+		k := class[s[i]]
+		if k == wide {
 			r, size = utf8.DecodeRuneInString(s[i:])
 			k = classOf(r)
 		}
@@ -90,53 +85,67 @@ func (d *Document) tokenize() {
 			i += size // invisible: part of no token
 			continue
 		}
-		end, kind := i+size, Symbol
+		if sign < i {
+			sign = signFrom(s, i)
+		}
+		end, kind, upper := i+size, Symbol, false
 		switch {
-		case k == letter && isSpace && addressAt(s, i) > 0:
-			end, kind = addressAt(s, i), Address
 		case k == letter:
-			end, kind = wordEnd(s, i), Word
+			if isSpace {
+				end, kind = addressAt(s, i, sign), Address
+			}
+			if kind != Address || end == 0 {
+				end, kind = wordEnd(s, i), Word
+				upper = 'A' <= r && r <= 'Z' || r >= utf8.RuneSelf && (unicode.IsUpper(r) || unicode.IsTitle(r))
+			}
 		case k == digit:
 			end, kind = numberEnd(s, i), Number
-		case unicode.Is(unicode.Han, r):
+		case k == han:
 			kind = Han
 		case r >= utf8.RuneSelf && unicode.Is(unicode.No, r):
 			kind = Number
 		case (r == '\'' || r == '’') && !isSpace && possessive(s, i+size):
 			end, kind = i+size+1, Word
 		}
-		word := fold(s[i:end], lower[i:end])
-		d.Tokens = append(d.Tokens, Token{Span{i, end}, kind, isSpace, isLine, Hash(word)})
-		d.Words = append(d.Words, word)
+		word := lower[i:end]
+		if kind != Han {
+			word = fold(word)
+		}
+		tokens = append(tokens, Token{Span: Span{i, end}, Kind: kind, Space: isSpace, Line: isLine, Upper: upper, Hash: Hash(word)})
+		words = append(words, word)
 		isSpace, isLine = false, false
 		i = end
 	}
+	d.Tokens, d.Words = slices.Clone(tokens), slices.Clone(words)
+	m.tokens, m.words = tokens, words
 }
 
 // lowerASCII is s with A-Z lowered, byte for byte at the same offsets.
 func lowerASCII(s string) string {
 	var b strings.Builder
 	b.Grow(len(s))
-	from := 0
-	for i := 0; i < len(s); i++ {
-		if c := s[i]; 'A' <= c && c <= 'Z' {
-			b.WriteString(s[from:i])
-			b.WriteByte(c + 'a' - 'A')
-			from = i + 1
+	var part [512]byte
+	for len(s) > 0 {
+		n := copy(part[:], s)
+		for i, c := range part[:n] {
+			if 'A' <= c && c <= 'Z' {
+				part[i] = c + 'a' - 'A'
+			}
 		}
+		b.Write(part[:n])
+		s = s[n:]
 	}
-	b.WriteString(s[from:])
 	return b.String()
 }
 
-// fold is the form of a token that lexicons match.
-func fold(token, lower string) string {
+// fold is the form of a token that lexicons match, its ASCII lowered already.
+func fold(token string) string {
 	for i := 0; i < len(token); i++ {
 		if token[i] >= utf8.RuneSelf {
 			return strings.Map(foldRune, token)
 		}
 	}
-	return lower
+	return token
 }
 
 func foldRune(r rune) rune {
@@ -163,23 +172,25 @@ func classOf(r rune) uint8 {
 	switch {
 	case unicode.IsSpace(r):
 		return space
-	case unicode.Is(unicode.Han, r) || r == utf8.RuneError:
-		return 0
+	case unicode.Is(unicode.Han, r):
+		return han
+	case r == utf8.RuneError:
+		return symbol
 	case unicode.IsLetter(r) || unicode.Is(unicode.M, r):
 		return letter
 	case unicode.Is(unicode.Nd, r):
 		return digit
 	}
-	return 0
+	return symbol
 }
 
-// classAt is the class and size of the character at i, 0 and 0 at the end.
+// classAt is the class and size of the character at i, a symbol of size 0 at the end.
 func classAt(s string, i int) (uint8, int) {
 	if i >= len(s) {
-		return 0, 0
+		return symbol, 0
 	}
-	if s[i] < utf8.RuneSelf {
-		return class[s[i]], 1
+	if k := class[s[i]]; k != wide {
+		return k, 1
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	return classOf(r), size
@@ -188,7 +199,14 @@ func classAt(s string, i int) (uint8, int) {
 // wordEnd is where the word that starts at i ends. A single letter keeps the
 // digits and letters behind it (Q4, B2C); a longer word does not (FY2016, RMB20).
 func wordEnd(s string, i int) int {
-	start, letters := i, 0
+	start := i
+	for i < len(s) && class[s[i]] == letter {
+		i++
+	}
+	letters := i - start
+	if i < len(s) && class[s[i]] == space {
+		return i
+	}
 	for i < len(s) {
 		k, size := classAt(s, i)
 		switch {
@@ -255,30 +273,4 @@ func numberEnd(s string, i int) int {
 		i += size
 	}
 	return i
-}
-
-// addressAt is the end of a web or mail address that starts at i, or 0.
-func addressAt(s string, i int) int {
-	rest := s[i:min(len(s), i+8)]
-	web := strings.HasPrefix(rest, "http://") || strings.HasPrefix(rest, "https://") || strings.HasPrefix(rest, "www.")
-	end, mail := i, false
-	for end < len(s) && s[end] > ' ' && s[end] < utf8.RuneSelf && !strings.ContainsRune("<>\"|", rune(s[end])) {
-		if s[end] == '@' && end > i {
-			mail = true
-		}
-		if !web && !mail && end-i > 64 {
-			return 0
-		}
-		end++
-	}
-	if !web && !mail {
-		return 0
-	}
-	for end > i && strings.ContainsRune(".,;:!?)]'", rune(s[end-1])) {
-		end--
-	}
-	if mail && !web && !strings.Contains(s[i:end], ".") {
-		return 0
-	}
-	return end
 }
