@@ -57,7 +57,7 @@ type room struct {
 func NewFinder(l *lexicon.Lexicon) *Finder {
 	f := &Finder{words: lexicon.NewClasses(l.Words), rooms: sync.Pool{New: func() any { return new(room) }}}
 	for _, w := range l.SmallLetters {
-		f.small.Add(w, text.Hash(w))
+		f.small.Add(w, text.Key(w))
 	}
 	for _, group := range l.Names {
 		for _, name := range group.Names {

@@ -9,8 +9,8 @@ import (
 // Phrases finds the longest of many phrases at a token. A phrase is written as
 // it is said; hyphens between its words may or may not stand in the text.
 type Phrases[T any] struct {
-	// every word of a phrase, under its hash and that of the words before it: one
-	// table instead of one for each word that others may follow
+	// every word of a phrase, with a key for the words before it: one table
+	// instead of one for each word that others may follow
 	steps text.Index
 	ends  []ending[T] // by step
 }
@@ -25,7 +25,7 @@ type ending[T any] struct {
 func (p *Phrases[T]) Add(phrase string, value T) {
 	at := -1
 	for _, w := range words(phrase) {
-		at = p.steps.Add(w, behind(at, text.Hash(w)))
+		at = p.steps.Add(w, behind(at, text.Key(w)))
 		if at == len(p.ends) {
 			p.ends = append(p.ends, ending[T]{})
 		}
@@ -35,9 +35,14 @@ func (p *Phrases[T]) Add(phrase string, value T) {
 	}
 }
 
-// behind is the hash of a word behind a step, -1 where it opens a phrase: a
+// behind is the key of a word behind a step (-1 where it opens a phrase), a
 // different one behind each, for the factor is odd.
-func behind(step int, word uint32) uint32 { return word + uint32(step+1)*0x9e3779b1 }
+func behind(step int, word uint64) uint64 {
+	if step < 0 {
+		return word
+	}
+	return (word + uint64(step+1)*0x9e3779b97f4a7c15) | text.Hashed
+}
 
 // words is a phrase as a document's words, without the hyphens that may be left out.
 func words(phrase string) []string {
@@ -89,5 +94,5 @@ func (p *Phrases[T]) longest(d *text.Document, at, j int) (value T, next int, ok
 // step is the step that the word of a token takes behind another, -1 where no
 // phrase goes on with it.
 func (p *Phrases[T]) step(d *text.Document, at, token int) int {
-	return p.steps.Find(d.Words[token], behind(at, d.Tokens[token].Hash))
+	return p.steps.Find(d.Words[token], behind(at, d.Tokens[token].Key))
 }

@@ -121,7 +121,7 @@ func NewClasses(words []WordClass) *Classes {
 	for _, group := range words {
 		for _, w := range group.Words {
 			w = strings.ToLower(w)
-			n := c.words.Add(w, text.Hash(w))
+			n := c.words.Add(w, text.Key(w))
 			if n == len(c.classes) {
 				c.classes = append(c.classes, 0)
 			}
@@ -132,15 +132,15 @@ func NewClasses(words []WordClass) *Classes {
 }
 
 // Of is the classes of a word in small letters, none for most words.
-func (c *Classes) Of(word string) Class { return c.of(word, text.Hash(word)) }
+func (c *Classes) Of(word string) Class { return c.of(word, text.Key(word)) }
 
 // At is the classes of the word of a token.
 func (c *Classes) At(d *text.Document, token int) Class {
-	return c.of(d.Words[token], d.Tokens[token].Hash)
+	return c.of(d.Words[token], d.Tokens[token].Key)
 }
 
-func (c *Classes) of(word string, hash uint32) Class {
-	if n := c.words.Find(word, hash); n >= 0 {
+func (c *Classes) of(word string, key uint64) Class {
+	if n := c.words.Find(word, key); n >= 0 {
 		return c.classes[n]
 	}
 	return 0

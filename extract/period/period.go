@@ -83,7 +83,7 @@ func (g *Grammar) find(d *text.Document, published time.Time, note bool) []Expre
 	defer g.rooms.Put(m)
 	m.words, m.forms, m.past = m.words[:0], m.forms[:0], m.past[:0]
 	for i, form := range d.Words {
-		m.words = append(m.words, g.words.look(form, d.Tokens[i]))
+		m.words = append(m.words, g.words.look(form, &d.Tokens[i]))
 	}
 	r := &reader{v: g.words, kinds: g.kinds, d: d, words: m.words, note: note}
 	sentence := 0

@@ -62,7 +62,7 @@ func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
 	defer g.scans.Put(s)
 	*s = scan{g: g, d: d, dates: dates, known: s.known[:0], found: s.found[:0], forms: s.forms[:0]}
 	for i, w := range d.Words {
-		s.known = append(s.known, &g.lexemes[1+g.words.Find(w, d.Tokens[i].Hash)])
+		s.known = append(s.known, &g.lexemes[1+g.words.Find(w, d.Tokens[i].Key)])
 	}
 	for i := range d.Sentences {
 		s.sentence(d.Sentences[i])

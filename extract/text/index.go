@@ -1,36 +1,51 @@
 package text
 
+import "math/bits"
+
 // Index numbers the words of a lexicon. Most words of a text are in none: the
-// hash that a document draws of each word once turns them away in every index
+// key that a document makes of each word once turns them away in every index
 // at the price of one look, where a map would hash and compare anew.
 type Index struct {
-	slots []slot // a power of two, at least twice as many as words; probed one after the other
+	slots []slot // a power of two, at least four times as many as words; probed one after the other
+	shift int    // of a key's product, which leaves as many bits as there are slots
 	words []string
 }
 
 type slot struct {
-	hash   uint32
+	key    uint64
 	number int32 // of the word, counted from 1; 0 where the slot is free
 }
 
-// Hash is what an index looks words up by: FNV-1a.
-func Hash(word string) uint32 {
-	h := uint32(2166136261)
-	for i := 0; i < len(word); i++ {
-		h = (h ^ uint32(word[i])) * 16777619
+// Hashed marks the keys that another word may have as well.
+const Hashed = 1 << 63
+
+// Key is what an index looks words up by: the bytes of a word of up to seven,
+// behind their number, so that no other has the same; else their FNV-1a hash.
+func Key(word string) uint64 {
+	if len(word) < 8 {
+		key := uint64(len(word))
+		for i := 0; i < len(word); i++ {
+			key = key<<8 | uint64(word[i])
+		}
+		return key
 	}
-	return h
+	key := uint64(14695981039346656037)
+	for i := 0; i < len(word); i++ {
+		key = (key ^ uint64(word[i])) * 1099511628211
+	}
+	return key | Hashed
 }
 
 // Add is the number of a word, from 0 on in the order in which words are added.
-// A word may be added with several hashes and has a number for each.
-func (x *Index) Add(word string, hash uint32) int {
-	if n := x.Find(word, hash); n >= 0 {
+// A word may be added with several keys and has a number for each.
+func (x *Index) Add(word string, key uint64) int {
+	if n := x.Find(word, key); n >= 0 {
 		return n
 	}
-	if 2*len(x.words) >= len(x.slots) {
+	if 4*len(x.words) >= len(x.slots) {
 		old := x.slots
-		x.slots = make([]slot, max(8, 2*len(old)))
+		x.slots = make([]slot, max(16, 2*len(old)))
+		x.shift = 65 - bits.Len(uint(len(x.slots)))
 		for _, s := range old {
 			if s.number > 0 {
 				x.place(s)
@@ -38,7 +53,7 @@ func (x *Index) Add(word string, hash uint32) int {
 		}
 	}
 	x.words = append(x.words, word)
-	x.place(slot{hash, int32(len(x.words))})
+	x.place(slot{key, int32(len(x.words))})
 	return len(x.words) - 1
 }
 
@@ -50,21 +65,24 @@ func (x *Index) Reset() {
 }
 
 func (x *Index) place(s slot) {
-	at := s.hash
-	for x.slots[at&uint32(len(x.slots)-1)].number > 0 {
+	at := x.first(s.key)
+	for x.slots[at&(len(x.slots)-1)].number > 0 {
 		at++
 	}
-	x.slots[at&uint32(len(x.slots)-1)] = s
+	x.slots[at&(len(x.slots)-1)] = s
 }
 
-// Find is the number of a word, -1 where it was not added with that hash.
-func (x *Index) Find(word string, hash uint32) int {
-	for at := hash; len(x.slots) > 0; at++ {
-		s := x.slots[at&uint32(len(x.slots)-1)]
+// first is the slot where the search for a key begins.
+func (x *Index) first(key uint64) int { return int(key * 0x9e3779b97f4a7c15 >> x.shift) }
+
+// Find is the number of a word, -1 where it was not added with that key.
+func (x *Index) Find(word string, key uint64) int {
+	for at := x.first(key); len(x.slots) > 0; at++ {
+		s := &x.slots[at&(len(x.slots)-1)]
 		if s.number == 0 {
 			break
 		}
-		if s.hash == hash && x.words[s.number-1] == word {
+		if s.key == key && (key < Hashed || x.words[s.number-1] == word) {
 			return int(s.number - 1)
 		}
 	}

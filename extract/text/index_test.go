@@ -5,28 +5,35 @@ import (
 	"testing"
 )
 
-// TestIndex puts in more words than one table holds, each under two hashes.
+// TestIndex puts in more words than one table holds, short ones and ones whose
+// key is a hash.
 func TestIndex(t *testing.T) {
-	var x Index
-	if n := x.Find("a", Hash("a")); n != -1 {
-		t.Errorf("an empty index has word %d", n)
+	words := []string{""}
+	for n := range 1000 {
+		words = append(words, strconv.Itoa(n), strconv.Itoa(n)+" and more")
 	}
-	for n := range 2000 {
-		w := strconv.Itoa(n / 2)
-		if got := x.Add(w, Hash(w)+uint32(n%2)); got != n {
+	var x Index
+	for n, w := range words {
+		if got := x.Find(w, Key(w)); got != -1 {
+			t.Errorf("%q is found as word %d before it was added", w, got)
+		}
+		if got := x.Add(w, Key(w)); got != n {
 			t.Fatalf("%q is word %d, want %d", w, got, n)
 		}
 	}
-	for n := range 2000 {
-		w := strconv.Itoa(n / 2)
-		if got := x.Find(w, Hash(w)+uint32(n%2)); got != n {
+	for n, w := range words {
+		if got := x.Find(w, Key(w)); got != n {
 			t.Errorf("%q is found as word %d, want %d", w, got, n)
 		}
-		if got := x.Add(w, Hash(w)+uint32(n%2)); got != n {
+		if got := x.Add(w, Key(w)); got != n {
 			t.Errorf("%q is added as word %d, want %d", w, got, n)
 		}
 	}
-	if n := x.Find("no number", Hash("7")); n != -1 {
+	if n := x.Find("another word", Key("7 and more")); n != -1 {
 		t.Errorf("another word of the same hash is found as word %d", n)
+	}
+	x.Reset()
+	if n := x.Find("7", Key("7")); n != -1 {
+		t.Errorf("an emptied index has word %d", n)
 	}
 }

@@ -28,7 +28,7 @@ type Token struct {
 	Space bool   // white space, or nothing at all, stands before it
 	Line  bool   // it is the first one of its line
 	Upper bool   // it is a word that starts with an upper-case letter
-	Hash  uint32 // of its word, as an Index takes it
+	Key   uint64 // of its word, as an Index takes it
 }
 
 // Capital says whether the token starts with an upper-case letter.
@@ -111,7 +111,7 @@ func (d *Document) tokenize(m *room) {
 		if kind != Han {
 			word = fold(word)
 		}
-		tokens = append(tokens, Token{Span: Span{i, end}, Kind: kind, Space: isSpace, Line: isLine, Upper: upper, Hash: Hash(word)})
+		tokens = append(tokens, Token{Span: Span{i, end}, Kind: kind, Space: isSpace, Line: isLine, Upper: upper, Key: Key(word)})
 		words = append(words, word)
 		isSpace, isLine = false, false
 		i = end
