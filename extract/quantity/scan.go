@@ -15,6 +15,7 @@ type scan struct {
 	known []*lexeme // of each token
 
 	first, last int // tokens of the sentence
+	line        int // the next one starts there, as far as figures have been looked for
 	stop        int // where the figure at hand must end: its line, its sentence, or a date
 	taken       int // tokens before it belong to the figure before
 
@@ -75,11 +76,13 @@ func (s *scan) onDate(i int) bool {
 
 // limit sets stop for a figure that starts at token i.
 func (s *scan) limit(i int) {
-	end := min(i+maxFigure, s.last)
-	stop := i + 1
-	for stop < end && !s.d.Tokens[stop].Line {
-		stop++
+	if s.line <= i {
+		s.line = i + 1
+		for s.line < len(s.d.Tokens) && !s.d.Tokens[s.line].Line {
+			s.line++
+		}
 	}
+	stop := max(min(i+maxFigure, s.last, s.line), i+1)
 	if s.date < len(s.dates) {
 		for stop > i+1 && s.d.Tokens[stop-1].End > s.dates[s.date].Start {
 			stop--

@@ -237,12 +237,12 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 		}
 		return cells
 	}
+	if !strings.Contains(raw, "  ") && !strings.Contains(raw, "..") && !strings.Contains(raw, ". .") {
+		return nil // every gap has one of these, few lines of prose do
+	}
 	start := body.Start
 	for i := body.Start; i < body.End; {
-		n := 0
-		if s[i] == ' ' || s[i] == '.' {
-			n = gapLen(s[i:body.End])
-		}
+		n := gapLen(s[i:body.End])
 		if n == 0 {
 			i++
 			continue
