@@ -35,11 +35,3 @@ func addressAt(s string, i, sign int) int {
 func inAddress(c byte) bool {
 	return c > ' ' && c < utf8.RuneSelf && c != '<' && c != '>' && c != '"' && c != '|'
 }
-
-// signFrom is the place of the first @ sign from i on, the end where none is.
-func signFrom(s string, i int) int {
-	if n := strings.IndexByte(s[i:], '@'); n >= 0 {
-		return i + n
-	}
-	return len(s)
-}

@@ -90,11 +90,12 @@ func (d *Document) findBlocks(m *room) {
 // lines appends the lines of the text.
 func (d *Document) lines(lines []line) []line {
 	s := d.Text
+	feed := -1 // the next line feed
 	for start := 0; start <= len(s); {
-		end := start
-		for end < len(s) && s[end] != '\n' && s[end] != '\r' {
-			end++
+		if feed < start {
+			feed = indexFrom(s, start, '\n')
 		}
+		end := indexFrom(s[:feed], start, '\r')
 		lines = append(lines, lookAt(s, start, end))
 		start = end + 1
 	}
@@ -208,7 +209,7 @@ func cellsOf(s string, lineStart int, body Span) []Cell {
 	sep := ""
 	tabs := strings.Count(s[lineStart:body.Start], "\t") // empty cells at the start of the line
 	switch {
-	case strings.HasPrefix(raw, "|") && strings.Count(raw, "|") >= 2, strings.Contains(raw, " | "):
+	case strings.Contains(raw, "|") && (strings.HasPrefix(raw, "|") && strings.Count(raw, "|") >= 2 || strings.Contains(raw, " | ")):
 		sep = "|"
 	case strings.Contains(raw, "\t"):
 		sep = "\t"

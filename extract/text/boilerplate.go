@@ -46,7 +46,7 @@ func (d *Document) standsAlone(l *line) bool {
 // furniture looks for what a page has beside its article.
 type furniture struct {
 	*Document
-	cues      *cueIndex
+	cues      *[places]cueIndex
 	lastProse int // the last block of prose; -1 for none
 }
 
@@ -521,6 +521,7 @@ const (
 	anywhere              // anywhere in a short block
 	weak                  // in short blocks above and below the prose only, with a number: a counter
 	byline                // in a line with a date
+	places   = iota
 )
 
 // end says what must stand behind an opening cue.
@@ -535,7 +536,6 @@ const (
 // cue is a phrase of the page's furniture.
 type cue struct {
 	words  []string // as a document's words
-	place  place
 	effect effect
 	end    end
 }
@@ -543,8 +543,8 @@ type cue struct {
 // cueLength is how many words the longest cue of a place has at a token.
 func (p *furniture) cueLength(k int, b *Block, at place) int {
 	length := 0
-	for _, c := range p.cues.at(p.Document, k) {
-		if c.place == at && len(c.words) > length && k+len(c.words) <= b.Last && p.stand(c.words, k) {
+	for _, c := range p.cues[at].at(p.Document, k) {
+		if len(c.words) > length && k+len(c.words) <= b.Last && p.stand(c.words, k) {
 			length = len(c.words)
 		}
 	}
@@ -554,8 +554,8 @@ func (p *furniture) cueLength(k int, b *Block, at place) int {
 // cueAt is the effect of the longest cue of a place that stands at a token.
 func (p *furniture) cueAt(k int, b *Block, at place) effect {
 	found, length := none, 0
-	for _, c := range p.cues.at(p.Document, k) {
-		if c.place != at || len(c.words) <= length || k+len(c.words) > b.Last || !p.stand(c.words, k) {
+	for _, c := range p.cues[at].at(p.Document, k) {
+		if len(c.words) <= length || k+len(c.words) > b.Last || !p.stand(c.words, k) {
 			continue
 		}
 		switch next := k + len(c.words); {
@@ -592,25 +592,26 @@ func (p *furniture) closes(k int, b *Block) bool {
 	return p.Tokens[k].Kind == Number && b.Last-k <= 2
 }
 
-// cueIndex is the cues by their first word.
+// cueIndex is the cues of a place by their first word.
 type cueIndex struct {
 	words Index
 	cues  [][]cue // by word
 }
 
-var cueTable = sync.OnceValue(func() *cueIndex {
-	x := &cueIndex{}
+var cueTable = sync.OnceValue(func() *[places]cueIndex {
+	var table [places]cueIndex
 	for _, group := range cues {
+		x := &table[group.place]
 		for _, phrase := range group.phrases {
 			d := Tokenize(phrase)
 			n := x.words.Add(d.Words[0], d.Tokens[0].Key)
 			if n == len(x.cues) {
 				x.cues = append(x.cues, nil)
 			}
-			x.cues[n] = append(x.cues[n], cue{d.Words, group.place, group.effect, group.end})
+			x.cues[n] = append(x.cues[n], cue{d.Words, group.effect, group.end})
 		}
 	}
-	return x
+	return &table
 })
 
 // at is the cues that open with the word of a token.

@@ -7,6 +7,7 @@ package text
 
 import (
 	"sort"
+	"strings"
 	"sync"
 	"unicode/utf8"
 )
@@ -69,6 +70,14 @@ type room struct {
 }
 
 var rooms = sync.Pool{New: func() any { return new(room) }}
+
+// indexFrom is the place of the first c from i on, the end where none is.
+func indexFrom(s string, i int, c byte) int {
+	if n := strings.IndexByte(s[i:], c); n >= 0 {
+		return i + n
+	}
+	return len(s)
+}
 
 // Slice returns the characters of a span.
 func (d *Document) Slice(s Span) string { return d.Text[s.Start:s.End] }

@@ -19,13 +19,13 @@ type slot struct {
 // Hashed marks the keys that another word may have as well.
 const Hashed = 1 << 63
 
-// Key is what an index looks words up by: the bytes of a word of up to seven,
-// behind their number, so that no other has the same; else their FNV-1a hash.
+// Key is what an index looks words up by: the bytes of a word of up to seven
+// and their number, so that no other has the same; else their FNV-1a hash.
 func Key(word string) uint64 {
 	if len(word) < 8 {
-		key := uint64(len(word))
+		key := uint64(len(word)) << 56
 		for i := 0; i < len(word); i++ {
-			key = key<<8 | uint64(word[i])
+			key |= uint64(word[i]) << (8 * i)
 		}
 		return key
 	}
@@ -34,6 +34,18 @@ func Key(word string) uint64 {
 		key = (key ^ uint64(word[i])) * 1099511628211
 	}
 	return key | Hashed
+}
+
+// shortKey is the key of a word of ASCII that begins a text and ends before its
+// eighth byte; ok is false for others, and at the end of a text.
+func shortKey(s string, end int) (key uint64, ok bool) {
+	if end > 7 || len(s) < 8 {
+		return 0, false
+	}
+	key = uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
+		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
+	key &= 1<<(8*end) - 1
+	return key | uint64(end)<<56, key&0x8080808080808080 == 0
 }
 
 // Add is the number of a word, from 0 on in the order in which words are added.

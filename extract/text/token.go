@@ -86,7 +86,7 @@ func (d *Document) tokenize(m *room) {
 			continue
 		}
 		if sign < i {
-			sign = signFrom(s, i)
+			sign = indexFrom(s, i, '@')
 		}
 		end, kind, upper := i+size, Symbol, false
 		switch {
@@ -108,10 +108,14 @@ func (d *Document) tokenize(m *room) {
 			end, kind = i+size+1, Word
 		}
 		word := lower[i:end]
-		if kind != Han {
-			word = fold(word)
+		key, ok := shortKey(lower[i:], end-i)
+		if !ok {
+			if kind != Han {
+				word = fold(word)
+			}
+			key = Key(word)
 		}
-		tokens = append(tokens, Token{Span: Span{i, end}, Kind: kind, Space: isSpace, Line: isLine, Upper: upper, Key: Key(word)})
+		tokens = append(tokens, Token{Span: Span{i, end}, Kind: kind, Space: isSpace, Line: isLine, Upper: upper, Key: key})
 		words = append(words, word)
 		isSpace, isLine = false, false
 		i = end
