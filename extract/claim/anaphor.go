@@ -3,7 +3,7 @@ package claim
 import (
 	"sort"
 
-	"marketfigures/extract/entity"
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
@@ -75,8 +75,8 @@ func (s *scene) addAnaphor(kind string, first, last, sentence int) {
 			return
 		}
 		p := at
-		p.value, p.kind = value, kind+"-"+how
-		p.how = s.credit(p)
+		p.value, p.kind = value, s.words.kindNamed(kind+"-"+how)
+		p.how = s.credit(p, p.kind.Text)
 		s.spots[sl] = append(s.spots[sl], p)
 	}
 	if kind == "we" {
@@ -101,7 +101,7 @@ func (s *scene) addAnaphor(kind string, first, last, sentence int) {
 func (s *scene) lastCredited(token int) string {
 	spots := s.spots[sourceSlot]
 	for k := len(spots) - 1; k >= 0; k-- {
-		if p := &spots[k]; p.first < token && p.how != "" && p.how != "aims" && !p.anaphor {
+		if p := &spots[k]; p.first < token && p.how != nil && p.how != atom.Aims && !p.anaphor {
 			return p.value
 		}
 	}
@@ -117,7 +117,7 @@ func (s *scene) antecedents(token, sentence int) (lead, near string) {
 	at := -1
 	for i := k - 1; i >= 0 && names[i].sentence >= sentence-3; i-- {
 		p := &names[i]
-		if p.anaphor || p.derived || p.kind == entity.Agency {
+		if p.anaphor || p.derived || p.kind == atom.Agency {
 			continue
 		}
 		if near == "" {

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"sort"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/text"
 )
 
@@ -15,48 +16,37 @@ const (
 	maxSpots      = 48 // places of one value that are looked at, the last ones
 )
 
+// null is the number of the value that leaves a slot empty.
+const null int32 = 0
+
 // candidate is one value that could fill a slot, and the places that speak for it.
 type candidate struct {
 	value string // empty: null
+	id    int32  // of the value
 	spots []int  // into scene.spots of the slot
-	tier  string // its standing, once ranked
+	tier  standing
 }
 
 // gathering collects candidates, each value once.
 type gathering struct {
 	memory     *scratch
+	values     *values
 	candidates []candidate
-	index      map[string]int // of the candidates, where they are more than a few
+	places     []int32 // value -> one more than its place among the candidates
 }
 
-// few candidates are found sooner without an index; more than many are not to
-// be expected.
-const few, manyCandidates = 12, 64
+// manyCandidates are not to be expected.
+const manyCandidates = 64
 
-func (g *gathering) find(value string) int {
-	if len(g.candidates) <= few {
-		return slices.IndexFunc(g.candidates, func(c candidate) bool { return c.value == value })
+func (g *gathering) put(id int32, spot int) {
+	for int(id) >= len(g.places) {
+		g.places = append(g.places, 0)
 	}
-	if g.index == nil {
-		g.index = map[string]int{}
-		for k := range g.candidates {
-			g.index[g.candidates[k].value] = k
-		}
-	}
-	if k, ok := g.index[value]; ok {
-		return k
-	}
-	return -1
-}
-
-func (g *gathering) put(value string, spot int) {
-	k := g.find(value)
+	k := int(g.places[id]) - 1
 	if k < 0 {
 		k = len(g.candidates)
-		if g.index != nil {
-			g.index[value] = k
-		}
-		g.candidates = append(g.candidates, candidate{value: value, spots: g.memory.choices.room(4)})
+		g.places[id] = int32(k) + 1
+		g.candidates = append(g.candidates, candidate{value: g.values.all[id].text, id: id, spots: g.memory.choices.room(4)})
 	}
 	if spot >= 0 {
 		at := g.candidates[k].spots
@@ -70,8 +60,13 @@ func (g *gathering) put(value string, spot int) {
 // candidates are the values in reach of a figure for a slot, null first, the
 // others in the order in which the text first names them.
 func (s *scene) candidates(f *frame) []candidate {
-	g := gathering{memory: s.memory, candidates: append(s.memory.candidates.room(manyCandidates), candidate{})}
+	g := gathering{memory: s.memory, values: &s.values[f.slot], candidates: s.memory.candidates.room(manyCandidates), places: s.gathered}
+	g.put(null, -1)
 	s.gather(&g, f)
+	for k := range g.candidates {
+		g.places[g.candidates[k].id] = 0
+	}
+	s.gathered = g.places
 	return s.memory.candidates.keep(g.candidates)
 }
 
@@ -83,35 +78,34 @@ func (s *scene) gather(g *gathering, f *frame) {
 	first, last := f.sentence-sentencesBack, f.sentence+1
 	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= first })
 	for k := from - 1; k >= 0 && len(g.candidates) <= valuesBack && f.slot != periodSlot; k-- {
-		g.put(spots[k].value, k)
+		g.put(spots[k].id, k)
 	}
 	for k := from; k < len(spots) && spots[k].sentence <= last; k++ {
-		g.put(spots[k].value, k)
+		g.put(spots[k].id, k)
 	}
-	for _, p := range f.places {
-		k := sort.Search(len(spots), func(k int) bool { return spots[k].first >= p.first })
-		for ; k < len(spots) && spots[k].first < p.last; k++ {
+	for _, in := range f.within {
+		for k := in.first; k < in.last; k++ {
 			if spots[k].sentence < first || spots[k].sentence > last {
-				g.put(spots[k].value, k)
+				g.put(spots[k].id, k)
 			}
 		}
 	}
 	if (f.slot == entitySlot || f.slot == sourceSlot) && s.self != "" {
-		g.put(s.self, -1)
+		g.put(s.valueOf(f.slot, s.self), -1)
 	}
 	if f.slot == sourceSlot {
-		g.put(f.claim.Entity, -1)
+		g.put(f.entity, -1)
 		g.put(f.guess, -1)
-		g.put(s.speakers[s.Document.Sentences[f.sentence].Block], -1)
+		g.put(f.speaker, -1)
 	}
-	if f.slot != periodSlot && s.tops[f.slot] != "" {
-		g.put(s.tops[f.slot], -1)
+	if top := s.values[f.slot].top; f.slot != periodSlot && top != null {
+		g.put(top, -1)
 	}
 }
 
 // place is a run of tokens that frames a figure: its headings, header, row ...
 type place struct {
-	what        string
+	what        *atom.Atom
 	first, last int
 }
 
@@ -130,20 +124,20 @@ func (s *scene) places(i int) []place {
 		for k > 0 && d.Blocks[k].Kind == text.Item {
 			k--
 		}
-		out = append(out, place{"list-head", d.Blocks[k].First, d.Blocks[k].Last})
+		out = append(out, place{atom.ListHead, d.Blocks[k].First, d.Blocks[k].Last})
 	}
 	if h := s.heads[block]; h >= 0 {
-		out = append(out, place{"heading", d.Blocks[h].First, d.Blocks[h].Last})
+		out = append(out, place{atom.Heading, d.Blocks[h].First, d.Blocks[h].Last})
 		if t := s.title; t >= 0 && t != h {
-			out = append(out, place{"title", d.Blocks[t].First, d.Blocks[t].Last})
+			out = append(out, place{atom.Title, d.Blocks[t].First, d.Blocks[t].Last})
 		}
 	}
 	for l := s.lead; l < min(s.lead+2, len(d.Sentences)); l++ {
-		out = append(out, place{"lead", d.Sentences[l].First, d.Sentences[l].Last})
+		out = append(out, place{atom.Lead, d.Sentences[l].First, d.Sentences[l].Last})
 	}
 	for _, k := range s.repeats[i] {
 		sentence := d.Sentences[d.SentenceOf(s.Quantities[k].First)]
-		out = append(out, place{"repeat", sentence.First, sentence.Last})
+		out = append(out, place{atom.Repeat, sentence.First, sentence.Last})
 	}
 	return out
 }
@@ -153,18 +147,18 @@ func (s *scene) tablePlaces(out []place, token, block int) []place {
 	b := &d.Blocks[block]
 	g := s.grids[b.Table]
 	name := s.rowLabel(b)
-	out = append(out, place{"row", name.First, name.Last})
+	out = append(out, place{atom.Row, name.First, name.Last})
 	for _, h := range s.headers(g, block, cellOf(b, token)) {
-		out = append(out, place{"header", h.First, h.Last})
+		out = append(out, place{atom.Header, h.First, h.Last})
 	}
 	if g.caption >= 0 {
-		out = append(out, place{"caption", d.Blocks[g.caption].First, d.Blocks[g.caption].Last})
+		out = append(out, place{atom.Caption, d.Blocks[g.caption].First, d.Blocks[g.caption].Last})
 	}
 	if g.caption > 0 {
-		out = append(out, place{"above", d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last})
+		out = append(out, place{atom.Above, d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last})
 	}
 	if g.note >= 0 {
-		out = append(out, place{"note", d.Blocks[g.note].First, d.Blocks[g.note].Last})
+		out = append(out, place{atom.Note, d.Blocks[g.note].First, d.Blocks[g.note].Last})
 	}
 	return out
 }
@@ -174,33 +168,47 @@ type frame struct {
 	slot     slot
 	figure   int
 	sentence int
-	at       int // item
-	first    int // items of the sentence
+	block    int
+	row      bool // of a table
+	at       int  // item
+	first    int  // items of the sentence
 	last     int
-	claim    *Claim // what is decided so far
-	unit     string
-	name     string // the slot, and the measure of the claim, as features head them
-	measure  string
+	claim    *Claim        // what is decided so far
+	heads    [2]*atom.Atom // of the features: the slot, and the measure of the claim
+	unit     *atom.Atom
 	places   []place
-	before   []int  // spots of the sentence before the figure, nearest first
-	after    []int  // those behind it, nearest first
-	best     string // the best standing of any candidate
-	pick     string // the candidate that stands best and nearest
-	guess    string // the source that a reader would take at first sight, and by which rule
-	rule     string
+	within   []run    // the spots in each of the places
+	before   []int    // spots of the sentence before the figure, nearest first
+	after    []int    // those behind it, nearest first
+	best     standing // the best of any candidate
+	pick     int32    // the value of the candidate that stands best and nearest
+	guess    int32    // the source that a reader would take at first sight, and by which rule
+	rule     *atom.Atom
+	speaker  int32       // who speaks in the block
+	entity   int32       // the entity of the claim, among the values of the slot
 	rivals   []candidate // all candidates, ranked
 	setting  setting     // told to periods alone
+	around   []int32     // periods named nearby; told to periods alone
+	said     lastSaid
+	order    order
+	label    blockLabel // of the block, where it has one
 	*backdrop
 }
 
+// run is a range of spots.
+type run struct{ first, last int }
+
 // backdrop is what the frames of all figures of a sentence share, for one slot.
 type backdrop struct {
-	sentence int
-	turns    turnTaking
-	focus    focus  // told to entities and markets alone
-	period   string // that the text is in, and how far back it was set; told to periods alone
-	set      string
-	paying   bool // the sentence is about paying; told to markets alone
+	sentence     int
+	turns        turnTaking
+	focus        focus // told to entities and markets alone
+	period       int32 // that the text is in, and how far back it was set; told to periods alone
+	set          *atom.Atom
+	paying       bool       // the sentence is about paying; told to markets alone
+	spots        run        // of the sentence
+	names        int        // how many of them name a value themselves
+	respectively *atom.Atom // whether the sentence says so
 }
 
 // behind is the backdrop of a frame: figures come sentence by sentence.
@@ -218,29 +226,31 @@ func (s *scene) behind(f *frame) *backdrop {
 	case periodSlot:
 		b.period, b.set = s.setBefore(f)
 	}
+	s.findOrder(b, f)
 	s.backdrops[f.slot] = b
 	return b
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	q := &s.Quantities[i]
-	f := &frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, unit: unitGroup(q.Unit), places: s.framed[i]}
-	f.name, f.measure = slotNames[sl], c.Measure
-	if c.Measure == growth {
-		f.measure += "-" + c.GrowthOf
-	}
-	if s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind == text.Row {
-		f.name, f.measure = f.name+"|row", f.measure+"|row" // a cell speaks another language than a sentence
-	}
+	f := &frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, places: s.framed[i]}
+	f.block = s.Document.Sentences[f.sentence].Block
+	f.row = s.Document.Blocks[f.block].Kind == text.Row
+	f.unit = units[unitKind(q.Unit)]
+	f.heads = headsOf(sl, c, f.row)
 	f.at = s.itemAt[q.First]
 	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
 	spots := s.spots[sl]
-	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= f.sentence })
+	f.within = s.memory.runs.take(len(f.places))
+	for k := range f.within {
+		f.within[k] = s.spotsIn(sl, f.places[k].first, f.places[k].last)
+	}
+	from := s.firstSpot(sl, f.first-1)
 	f.before = s.memory.choices.room(4)
 	f.after = s.memory.choices.room(4)
 	for k := from; k < len(spots) && spots[k].sentence == f.sentence; k++ {
 		p := &spots[k]
-		if p.derived || p.anaphor && p.kind[len(p.kind)-1] == 'r' {
+		if p.derived || p.anaphor && p.kind.Text[len(p.kind.Text)-1] == 'r' {
 			continue
 		}
 		if p.item < f.at {
@@ -251,13 +261,31 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	}
 	slices.Reverse(f.before)
 	f.backdrop = s.behind(f)
+	f.order, f.label, f.said = s.orderOf(f), s.labelOf(f), s.lastSaidBefore(f)
 	switch sl {
+	case entitySlot:
+		f.speaker = s.valueOf(sl, s.speakers[f.block])
 	case sourceSlot:
+		f.speaker = s.valueOf(sl, s.speakers[f.block])
 		f.guess, f.rule = s.credited(f)
 	case periodSlot:
-		f.setting = s.settingOf(f)
+		f.setting, f.around = s.settingOf(f), s.periodsAround(f)
+	}
+	if sl != entitySlot {
+		f.entity = s.valueOf(sl, c.Entity)
 	}
 	return f
+}
+
+// spotsIn are the spots of a slot in tokens [first, last).
+func (s *scene) spotsIn(sl slot, first, last int) run {
+	spots := s.spots[sl]
+	from := sort.Search(len(spots), func(k int) bool { return spots[k].first >= first })
+	to := from
+	for to < len(spots) && spots[to].first < last {
+		to++
+	}
+	return run{from, to}
 }
 
 // findRepeats lists, for every figure, the other places of the article where

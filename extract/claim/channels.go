@@ -5,6 +5,9 @@ import (
 	"sort"
 )
 
+// impliedBy stands before the word of a channel in the kind of its markets.
+const impliedBy = "implied "
+
 // addChannels puts in a spot for each market that the word of a channel can
 // stand for, where no market's name covers it: orders that come "from phones"
 // are mobile retail, payments mobile payment (RULINGS.md 10).
@@ -26,7 +29,7 @@ func (s *scene) addChannels() {
 				continue
 			}
 			for _, id := range markets {
-				implied = append(implied, spot{value: id, first: t, last: t + 1, item: s.itemAt[t], sentence: si, kind: "implied " + d.Words[t], derived: true})
+				implied = append(implied, spot{value: id, first: t, last: t + 1, item: s.itemAt[t], sentence: si, kind: s.words.kindNamed(impliedBy + d.Words[t]), derived: true})
 			}
 		}
 	}

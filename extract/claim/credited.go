@@ -3,71 +3,91 @@ package claim
 import (
 	"sort"
 
-	"marketfigures/extract/text"
+	"marketfigures/extract/claim/atom"
 )
 
 // toNobody is the rule for sentences that credit nobody in so many words.
-const toNobody = "credited to nobody"
+var toNobody = atom.Of("credited to nobody")
+
+// The other rules, from the plainest.
+var (
+	plainlySaid     = atom.Of("plainly said in the sentence")
+	saidInSentence  = atom.Of("said in the sentence")
+	saidByTable     = atom.Of("over or under the table")
+	saidInParagraph = atom.Of("said in the paragraph")
+	itsOwnText      = atom.Of("its own text")
+	saidInSection   = atom.Of("said in the section")
+	theOnlyHouse    = atom.Of("the only house")
+	saidBefore      = atom.Of("said before")
+	creditsNobody   = atom.Of("nobody")
+)
+
+// aroundTables and aroundText are the frames that credits are looked for in.
+var (
+	aroundTables = [...]*atom.Atom{atom.Row, atom.Header, atom.Note, atom.Caption, atom.Above}
+	aroundText   = [...]struct{ what, rule *atom.Atom }{
+		{atom.Repeat, atom.Of("said in the repeat")}, {atom.ListHead, atom.Of("said in the list-head")}, {atom.Heading, atom.Of("said in the heading")},
+	}
+)
 
 // credited is what a careful reader would take for the source before weighing
 // anything else, and by which rule; the models learn how far each rule is to
 // be trusted.
-func (s *scene) credited(f *frame) (source, rule string) {
+func (s *scene) credited(f *frame) (source int32, rule *atom.Atom) {
 	d := s.Document
-	block := d.Sentences[f.sentence].Block
-	speaker := s.speakers[block]
-	if p := s.creditIn(f.first, f.last, f.at); p != nil && p.how == "speaker" && speaker != "" {
-		return speaker, "speaks"
-	} else if p != nil && (p.how == "says" || p.how == "according" || p.how == "note" || p.how == "brackets") {
-		return p.value, "plainly said in the sentence"
+	speaker := f.speaker
+	if p := s.creditIn(f.first, f.last, f.at); p != nil && p.how == atom.Speaker && speaker != null {
+		return speaker, atom.Speaks
+	} else if p != nil && (p.how == atom.Says || p.how == atom.According || p.how == atom.Note || p.how == atom.Brackets) {
+		return p.id, plainlySaid
 	} else if p != nil {
-		return p.value, "said in the sentence"
+		return p.id, saidInSentence
 	}
-	paragraph := s.creditIn(s.itemAt[d.Blocks[block].First], f.first, f.at)
+	paragraph := s.creditIn(s.itemAt[d.Blocks[f.block].First], f.first, f.at)
 	for k := f.first; k < f.last && paragraph == nil; k++ {
 		if hasCue(&s.items[k], "nobody") {
-			return "", toNobody
+			return null, toNobody
 		}
 	}
-	if speaker != "" {
-		return speaker, "speaks"
+	if speaker != null {
+		return speaker, atom.Speaks
 	}
-	if d.Blocks[block].Kind == text.Row {
-		for _, what := range []string{"row", "header", "note", "caption", "above"} {
+	if f.row {
+		for _, what := range aroundTables {
 			if p := s.creditAt(f, what); p != nil {
-				return p.value, "over or under the table"
+				return p.id, saidByTable
 			}
 		}
 	}
 	if paragraph != nil {
-		return paragraph.value, "said in the paragraph"
+		return paragraph.id, saidInParagraph
 	}
 	if s.self != "" {
-		return s.self, "its own text"
+		return s.valueOf(sourceSlot, s.self), itsOwnText
 	}
-	for _, what := range []string{"repeat", "list-head", "heading"} {
-		if p := s.creditAt(f, what); p != nil {
-			return p.value, "said in the " + what
+	for _, where := range aroundText {
+		if p := s.creditAt(f, where.what); p != nil {
+			return p.id, where.rule
 		}
 	}
 	from := 0
-	if h := s.heads[block]; h >= 0 {
+	if h := s.heads[f.block]; h >= 0 {
 		from = s.itemAt[d.Blocks[h].First]
 	}
 	if p := s.creditIn(from, f.first, f.at); p != nil {
-		return p.value, "said in the section"
+		return p.id, saidInSection
 	}
 	if s.agencies == 1 {
 		for k := range s.spots[sourceSlot] {
-			if p := &s.spots[sourceSlot][k]; p.how != "" && p.kind == "agency" {
-				return p.value, "the only house"
+			if p := &s.spots[sourceSlot][k]; p.how != nil && p.kind == atom.Agency {
+				return p.id, theOnlyHouse
 			}
 		}
 	}
 	if p := s.creditIn(0, f.first, f.at); p != nil {
-		return p.value, "said before"
+		return p.id, saidBefore
 	}
-	return "", "nobody"
+	return null, creditsNobody
 }
 
 // creditIn is the credit among items [first, last) that is nearest to the
@@ -79,7 +99,7 @@ func (s *scene) creditIn(first, last, at int) *spot {
 	far := 0
 	for ; k < len(sp) && sp[k].item < last; k++ {
 		p := &sp[k]
-		if p.how == "" || p.how == "aims" {
+		if p.how == nil || p.how == atom.Aims {
 			continue
 		}
 		distance := at - p.item
@@ -94,15 +114,13 @@ func (s *scene) creditIn(first, last, at int) *spot {
 	return best
 }
 
-func (s *scene) creditAt(f *frame, what string) *spot {
-	for _, pl := range f.places {
-		if pl.what != what || pl.first >= pl.last {
+func (s *scene) creditAt(f *frame, what *atom.Atom) *spot {
+	for n := range f.places {
+		if f.places[n].what != what {
 			continue
 		}
-		sp := s.spots[sourceSlot]
-		k := sort.Search(len(sp), func(k int) bool { return sp[k].first >= pl.first })
-		for ; k < len(sp) && sp[k].first < pl.last; k++ {
-			if p := &sp[k]; p.how != "" && p.how != "aims" || p.kind == "agency" {
+		for k := f.within[n].first; k < f.within[n].last; k++ {
+			if p := &s.spots[sourceSlot][k]; p.how != nil && p.how != atom.Aims || p.kind == atom.Agency {
 				return p
 			}
 		}
@@ -115,13 +133,7 @@ func (s *scene) figuresApart(a, b int) int {
 	if a > b {
 		a, b = b, a
 	}
-	n := 0
-	for i := a + 1; i < b; i++ {
-		if s.items[i].kind == figure {
-			n++
-		}
-	}
-	return n
+	return int(s.passed[b].figures - s.passed[min(a+1, b)].figures)
 }
 
 // nearestOf is the candidate that stands best, the nearest among equals: of
@@ -129,7 +141,7 @@ func (s *scene) figuresApart(a, b int) int {
 func (s *scene) nearestOf(f *frame, cands []candidate) int {
 	best, far := 0, 0
 	for k := range cands {
-		if cands[k].value == "" || cands[k].tier != f.best {
+		if cands[k].id == null || cands[k].tier != f.best {
 			continue
 		}
 		distance := 1 << 20

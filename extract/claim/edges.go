@@ -2,8 +2,8 @@ package claim
 
 import (
 	"slices"
-	"strconv"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/text"
 )
 
@@ -36,124 +36,125 @@ func (s *scene) recallEdge(known *edgesKnown, to fan, j, i int) {
 // features of the edge models.
 func (s *scene) describeEdge(to fan, j, i int) {
 	q, p := &s.Quantities[i], &s.Quantities[j]
-	units := unitGroup(p.Unit) + ">" + unitGroup(q.Unit)
+	units := unitPairs[unitKind(p.Unit)][unitKind(q.Unit)]
 	where := s.apart(j, i)
 	first, last := s.itemAt[p.Last-1]+1, s.itemAt[q.First]
 	to.add(where)
 	to.add(units, where)
-	if where == "sentence" || where == "row" {
-		to.add(units, "gap", between(s.items, first, last))
-		to.add(units, "near", near(last-first+1))
-		to.add("before", units, s.items[last-1].label)
+	if where == atom.Sentence || where == atom.Row {
+		gap := s.joined(first, last, to.vectors[0].named)
+		to.add(units, atom.Gap, &gap)
+		to.add(units, atom.Near, near(last-first+1))
+		to.add(atom.Before, units, &s.items[last-1].label)
 		for k := first; k < last; k++ {
 			for _, c := range s.items[k].cues {
-				to.add("cue", c)
+				to.add(atom.Cue, c)
 			}
 		}
 		return
 	}
-	to.add(where, "sentences", strconv.Itoa(min(s.Document.SentenceOf(q.First)-s.Document.SentenceOf(p.First), 4)))
+	to.add(where, atom.Sentences, atom.Number(min(s.Document.SentenceOf(q.First)-s.Document.SentenceOf(p.First), 4)))
 	d := s.Document
-	to.add(where, "blocks", strconv.Itoa(min(d.BlockOf(q.First)-d.BlockOf(p.First), 4)))
-	to.add(where, "figures", strconv.Itoa(min(i-j, 3)))
+	to.add(where, atom.Blocks, atom.Number(min(d.BlockOf(q.First)-d.BlockOf(p.First), 4)))
+	to.add(where, atom.Figures, atom.Number(min(i-j, 3)))
 	first = s.starts[s.Document.SentenceOf(q.First)]
-	to.add(where, "opens", s.items[first].label)
+	to.add(where, atom.Opens, &s.items[first].label)
 	for k := first; k < min(first+4, last); k++ {
 		if hasCue(&s.items[k], "anaphor") {
-			to.add(where, "anaphor")
+			to.add(where, atom.Anaphor)
 			break
 		}
 	}
 }
 
 // apart says how far two figures are from each other in the layout.
-func (s *scene) apart(j, i int) string {
+func (s *scene) apart(j, i int) *atom.Atom {
 	d := s.Document
 	p, q := d.SentenceOf(s.Quantities[j].First), d.SentenceOf(s.Quantities[i].First)
 	a, b := d.Sentences[p].Block, d.Sentences[q].Block
 	row := d.Blocks[b].Kind == text.Row
 	switch {
 	case a == b && row:
-		return "row"
+		return atom.Row
 	case p == q:
-		return "sentence"
+		return atom.Sentence
 	case a == b:
-		return "block"
+		return atom.Block
 	case row && d.Blocks[a].Kind == text.Row && d.Blocks[a].Table == d.Blocks[b].Table:
-		return "table"
+		return atom.Table
 	case row != (d.Blocks[a].Kind == text.Row):
-		return "other kind"
+		return atom.OtherKind
 	case d.Blocks[a].Kind == text.Item && d.Blocks[b].Kind == text.Item && b-a < 3:
-		return "list"
+		return atom.List
 	case d.Blocks[a].Kind == text.Heading:
-		return "under heading"
+		return atom.UnderHeading
 	case s.heads[a] == s.heads[b]:
-		return "section"
+		return atom.Section
 	}
-	return "beyond"
+	return atom.Beyond
 }
 
 // relations between the values of a slot of neighbouring claims.
 var relations = []string{"same", "null", "to null", "from null", "change"}
 
-func relation(before, value string) uint8 {
+func relation(before, value int32) uint8 {
 	switch {
-	case before == "" && value == "":
+	case before == null && value == null:
 		return 1
 	case before == value:
 		return 0
-	case value == "":
+	case value == null:
 		return 2
-	case before == "":
+	case before == null:
 		return 3
 	}
 	return 4
 }
 
-var gap = []string{"gap"}
+var gapHeads = []*atom.Atom{atom.Gap}
 
 // describeSlotEdge tells what lies between two claims for the choice of a slot.
 func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Claim) {
-	s.recallEdge(&s.gaps, fan{edge, gap}, j, i)
+	s.recallEdge(&s.gaps, fan{edge, gapHeads}, j, i)
 	v := &edge[0]
 	where := s.apart(j, i)
-	measure := "other measure"
+	measure := atom.OtherMeasure
 	if before.Measure == c.Measure && before.GrowthOf == c.GrowthOf {
-		measure = "same measure"
+		measure = atom.SameMeasure
 	}
-	v.add("measure", where, measure)
-	v.add("measures", before.Measure, c.Measure)
+	v.add(atom.Measure, where, measure)
+	v.add(atom.Measures, measureHeads[before.Measure][0], measureHeads[c.Measure][0])
 	from, to := s.itemAt[s.Quantities[j].Last-1], s.itemAt[s.Quantities[i].First]
 	spots, credited := 0, 0
 	for k := s.firstSpot(sl, from); k < len(s.spots[sl]) && s.spots[sl][k].item < to; k++ {
 		if p := &s.spots[sl][k]; !p.derived && !p.anaphor {
 			spots++
-			if p.how != "" {
+			if p.how != nil {
 				credited++
 			}
 		}
 	}
-	v.add("spots", where, strconv.Itoa(min(spots, 3)))
-	v.add("spots", where, strconv.Itoa(min(spots, 3)), measure)
+	v.add(atom.Spots, where, atom.Number(min(spots, 3)))
+	v.add(atom.Spots, where, atom.Number(min(spots, 3)), measure)
 	if sl == sourceSlot {
-		v.add("credited", where, strconv.Itoa(min(credited, 2)))
+		v.add(atom.Credited, where, atom.Number(min(credited, 2)))
 	}
 	if sl != entitySlot {
-		entity := "other entity"
+		entity := atom.OtherEntity
 		switch {
 		case before.Entity == c.Entity && c.Entity == "":
-			entity = "no entity"
+			entity = atom.NoEntity
 		case before.Entity == c.Entity:
-			entity = "same entity"
+			entity = atom.SameEntity
 		}
-		v.add("entity", where, entity)
-		v.add("entity", where, entity, measure)
+		v.add(atom.Entity, where, entity)
+		v.add(atom.Entity, where, entity, measure)
 	}
 	if sl == sourceSlot {
-		period := "other period"
+		period := atom.OtherPeriod
 		if before.Period == c.Period {
-			period = "same period"
+			period = atom.SamePeriod
 		}
-		v.add("period", where, period)
+		v.add(slotHeads[periodSlot][0], where, period)
 	}
 }

@@ -2,18 +2,19 @@ package claim
 
 import (
 	"slices"
-	"strconv"
+
+	"marketfigures/extract/claim/atom"
 )
 
 // focus is what the text before a figure's sentence speaks of, in the values of
 // a slot.
 type focus struct {
-	lead    string // leads the sentence right before, in the same block
-	most    string // most named in the block so far, of the last placesBack places
-	named   int    // how many the block names among those
-	last    string // leads the last sentence before that names any, under the same heading
-	since   int    // sentences since then, six are many or none
-	section string // most named under the same heading, of those places
+	lead    int32 // leads the sentence right before, in the same block
+	most    int32 // most named in the block so far, of the last placesBack places
+	named   int   // how many the block names among those
+	last    int32 // leads the last sentence before that names any, under the same heading
+	since   int   // sentences since then, six are many or none
+	section int32 // most named under the same heading, of those places
 }
 
 // placesBack is how many places before a sentence its focus is looked for in.
@@ -21,11 +22,11 @@ const placesBack = 48
 
 // tally counts the values of a slot, in the order in which they are first named.
 type tally struct {
-	values []string
+	values []int32
 	times  []int
 }
 
-func (t *tally) add(value string) {
+func (t *tally) add(value int32) {
 	k := slices.Index(t.values, value)
 	if k < 0 {
 		k = len(t.values)
@@ -34,10 +35,10 @@ func (t *tally) add(value string) {
 	t.times[k]++
 }
 
-// most is the value named most, the first of equals; empty for none.
-func (t *tally) most() string {
+// most is the value named most, the first of equals; null for none.
+func (t *tally) most() int32 {
 	if len(t.values) == 0 {
-		return ""
+		return null
 	}
 	return t.values[slices.Index(t.times, slices.Max(t.times))]
 }
@@ -45,9 +46,8 @@ func (t *tally) most() string {
 // focusOf is what the text spoke of when it came to the sentence of a figure.
 func (s *scene) focusOf(f *frame) focus {
 	spots := s.spots[f.slot]
-	block := s.Document.Sentences[f.sentence].Block
-	opening, heading := s.itemAt[s.Document.Blocks[block].First], 0
-	if h := s.heads[block]; h >= 0 {
+	opening, heading := s.itemAt[s.Document.Blocks[f.block].First], 0
+	if h := s.heads[f.block]; h >= 0 {
 		heading = s.itemAt[s.Document.Blocks[h].First]
 	}
 	end := s.firstSpot(f.slot, f.first-1)
@@ -60,15 +60,15 @@ func (s *scene) focusOf(f *frame) focus {
 			continue
 		}
 		if p.sentence != at {
-			at, out.last = p.sentence, p.value
+			at, out.last = p.sentence, p.id
 		}
-		inSection.add(p.value)
+		inSection.add(p.id)
 		if p.item < opening {
 			continue
 		}
-		inBlock.add(p.value)
-		if p.sentence == f.sentence-1 && out.lead == "" {
-			out.lead = p.value
+		inBlock.add(p.id)
+		if p.sentence == f.sentence-1 && out.lead == null {
+			out.lead = p.id
 		}
 	}
 	out.most, out.named, out.section = inBlock.most(), len(inBlock.values), inSection.most()
@@ -79,20 +79,20 @@ func (s *scene) focusOf(f *frame) focus {
 }
 
 // weighFocus tells whether a candidate is what the text speaks of.
-func (s *scene) weighFocus(f *frame, c *candidate, tier string, w *pair) {
-	o := &f.focus
-	named := strconv.Itoa(min(o.named, 3))
-	w.both("focus", "named", named, tier)
-	if c.value == "" {
+func (s *scene) weighFocus(v *vector, f *frame, c *candidate) {
+	o, tier := &f.focus, tiers[c.tier]
+	named := atom.Number(min(o.named, 3))
+	v.both(atom.FocusNamed, named, tier)
+	if c.id == null {
 		return
 	}
-	lead, most, last := strconv.FormatBool(c.value == o.lead), strconv.FormatBool(c.value == o.most), strconv.FormatBool(c.value == o.last)
-	w.both("focus", "lead", lead, tier)
-	w.both("focus", "most", most, named)
-	w.both("focus", "last", last, tier)
-	w.both("focus", "last", last, strconv.Itoa(o.since))
-	w.both("focus", "section", strconv.FormatBool(c.value == o.section), tier)
-	if o.lead == o.most && c.value == o.lead {
-		w.both("focus", "both", tier)
+	last := atom.Bool(c.id == o.last)
+	v.both(atom.FocusLead, atom.Bool(c.id == o.lead), tier)
+	v.both(atom.FocusMost, atom.Bool(c.id == o.most), named)
+	v.both(atom.FocusLast, last, tier)
+	v.both(atom.FocusLast, last, atom.Number(o.since))
+	v.both(atom.FocusSection, atom.Bool(c.id == o.section), tier)
+	if o.lead == o.most && c.id == o.lead {
+		v.both(atom.FocusBoth, tier)
 	}
 }

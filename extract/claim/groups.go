@@ -1,6 +1,10 @@
 package claim
 
-import "strings"
+import (
+	"strings"
+
+	"marketfigures/extract/claim/atom"
+)
 
 // groups find the weights of features whose names differ in their head alone,
 // what stands before the first colon: "users:unit:count" and "growth:unit:count"
@@ -37,7 +41,7 @@ func (m *model) group() {
 			}
 			last = before
 		}
-		key := id(hash(nothing, rest))
+		key := atom.NameID(rest)
 		k, known := g.rests.get(key)
 		if !known {
 			k = int32(g.n)
@@ -56,8 +60,8 @@ func (m *model) group() {
 
 // of are the rows of a head's features, and their weights in column 0, by
 // group; nothing where no feature stands behind it.
-func (g *groups) of(head string) (rows []int32, weights []float32) {
-	h, ok := g.heads[head]
+func (g *groups) of(head *atom.Atom) (rows []int32, weights []float32) {
+	h, ok := g.heads[head.Text]
 	if !ok {
 		return nil, nil
 	}

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"marketfigures/extract/claim/atom"
 )
 
 // Features found by groups weigh to the last bit what they weigh by their whole
@@ -22,7 +24,7 @@ func TestGroups(t *testing.T) {
 			model = d.node
 		}
 		for row, name := range model.names {
-			model.rows.put(id(hash(nothing, name)), int32(row))
+			model.rows.put(atom.NameID(name), int32(row))
 		}
 		for range 200 {
 			heads := d.columns
@@ -34,20 +36,23 @@ func TestGroups(t *testing.T) {
 				}
 				heads = []string{a, b}
 			}
-			plain, grouped := fan{make([]vector, len(heads)), heads}, fan{make([]vector, 1), nil}
-			named, both := &vector{named: true}, &vector{}
-			p, q := named.pair(heads[0], heads[1]), both.pair(heads[0], heads[1])
+			plain, grouped := fan{make([]vector, len(heads)), classHeads(heads)}, fan{make([]vector, 1), nil}
+			behind := [2]*atom.Atom{atom.Of(heads[0]), atom.Of(heads[1])}
+			named, both := &vector{named: true, heads: behind}, &vector{heads: behind}
 			for n := range 30 {
 				_, rest, _ := strings.Cut(model.names[r.IntN(len(model.names))], ":")
 				if n == 0 {
 					rest = "a feature that nobody knows"
 				}
-				parts := strings.Split(rest, ":")
-				for _, f := range []fan{plain, grouped} {
-					f.add(parts[0], parts[1:]...)
+				var parts []*atom.Atom
+				for _, part := range strings.Split(rest, ":") {
+					parts = append(parts, atom.Of(part))
 				}
-				p.both(parts[0], parts[1:]...)
-				q.both(parts[0], parts[1:]...)
+				for _, f := range []fan{plain, grouped} {
+					f.add(parts...)
+				}
+				named.both(parts...)
+				both.both(parts...)
 			}
 			if len(d.columns) == 1 {
 				model.find(named, false, m)

@@ -2,10 +2,10 @@ package claim
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
+	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
 
@@ -23,13 +23,13 @@ const reach = 12
 // measure, of what grew, and of its status.
 func (s *scene) describe(v *vector, i int) {
 	q := &s.Quantities[i]
-	unit := unitGroup(q.Unit)
+	unit := units[unitKind(q.Unit)]
 	if s.Document.Blocks[s.Document.BlockOf(q.First)].Kind == text.Row {
-		unit += "|row" // a cell speaks another language than a sentence
+		unit = rowUnits[unitKind(q.Unit)]
 	}
-	v.add("unit", unit)
-	v.add("unit-bound", unit, q.Bound)
-	v.add("size", unit, magnitude(q.Value))
+	v.add(atom.Unit, unit)
+	v.add(atom.UnitBound, unit, atom.Of(q.Bound))
+	v.add(atom.Size, unit, magnitude(q.Value))
 	at := s.itemAt[q.First]
 	sentence := s.Document.SentenceOf(q.First)
 	first, last := s.starts[sentence], s.starts[sentence+1]
@@ -38,78 +38,85 @@ func (s *scene) describe(v *vector, i int) {
 	s.describeCues(v, at, first, last, unit)
 	s.describePlace(v, q.First, sentence, unit)
 	s.describeNeighbours(v, i, at, first, last, unit)
-	if unitGroup(q.Unit) == "percent" {
+	if q.Unit == quantity.Percent {
 		s.describeWholes(v, q.First, sentence, unit)
 	}
 }
 
-func magnitude(value float64) string {
+var belowOne = atom.Of("<1")
+
+func magnitude(value float64) *atom.Atom {
 	value = math.Abs(value)
 	if value < 1 {
-		return "<1"
+		return belowOne
 	}
-	return strconv.Itoa(int(math.Log10(value)))
+	return atom.Number(int(math.Log10(value)))
 }
 
 // describeCounted tells the noun that a figure counts.
-func (s *scene) describeCounted(v *vector, i int, unit string) {
+func (s *scene) describeCounted(v *vector, i int, unit *atom.Atom) {
 	q := &s.Quantities[i]
 	if q.Counted.Len() == 0 {
-		v.add("counted", unit, "-")
+		v.add(atom.Counted, unit, atom.Dash)
 		return
 	}
 	d := s.Document
 	for t := d.TokenAt(q.Counted.Start); t < len(d.Tokens) && d.Tokens[t].Start < q.Counted.End; t++ {
-		v.add("counted", unit, label(d, t))
+		noun := atom.Make(label(d, t))
+		v.add(atom.Counted, unit, &noun)
 		for _, c := range s.items[s.itemAt[t]].cues {
-			v.add("counted-cue", unit, c)
+			v.add(atom.CountedCue, unit, c)
 		}
 	}
 }
 
-func (s *scene) describeWindow(v *vector, at, first, last int, unit string) {
-	labelAt := func(k int) string {
+// besides are the places beside a figure, from the nearest, before it and behind.
+var besides = [4][2]*atom.Atom{
+	{atom.Of("-1"), atom.Of("+1")}, {atom.Of("-2"), atom.Of("+2")}, {atom.Of("-3"), atom.Of("+3")}, {atom.Of("-4"), atom.Of("+4")},
+}
+
+func (s *scene) describeWindow(v *vector, at, first, last int, unit *atom.Atom) {
+	labelAt := func(k int) *atom.Atom {
 		switch {
 		case k < first:
-			return "^"
+			return atom.Start
 		case k >= last:
-			return "$"
+			return atom.End
 		}
-		return s.items[k].label
+		return &s.items[k].label
 	}
-	for n := 1; n <= 4; n++ {
-		off := strconv.Itoa(n)
-		v.add("-"+off, unit, labelAt(at-n))
-		v.add("+"+off, unit, labelAt(at+n))
+	for n := range besides {
+		v.add(besides[n][0], unit, labelAt(at-n-1))
+		v.add(besides[n][1], unit, labelAt(at+n+1))
 	}
-	v.add("-2-1", unit, labelAt(at-2), labelAt(at-1))
-	v.add("-3-2-1", unit, labelAt(at-3), labelAt(at-2), labelAt(at-1))
-	v.add("-1+1", unit, labelAt(at-1), labelAt(at+1))
-	v.add("+1+2", unit, labelAt(at+1), labelAt(at+2))
-	v.add("+1+2+3", unit, labelAt(at+1), labelAt(at+2), labelAt(at+3))
+	v.add(atom.Last2, unit, labelAt(at-2), labelAt(at-1))
+	v.add(atom.Last3, unit, labelAt(at-3), labelAt(at-2), labelAt(at-1))
+	v.add(atom.Around1, unit, labelAt(at-1), labelAt(at+1))
+	v.add(atom.Next2, unit, labelAt(at+1), labelAt(at+2))
+	v.add(atom.Next3, unit, labelAt(at+1), labelAt(at+2), labelAt(at+3))
 	for k := max(first, at-reach); k < at; k++ {
-		v.add("left", unit, s.items[k].label)
+		v.add(atom.Left, unit, &s.items[k].label)
 	}
 	for k := at + 1; k < min(last, at+reach); k++ {
-		v.add("right", unit, s.items[k].label)
+		v.add(atom.Right, unit, &s.items[k].label)
 	}
 	// up to the next figure on either side, the words are this figure's own
 	for k := at - 1; k >= first && s.items[k].kind != figure; k-- {
-		v.add("own-left", unit, s.items[k].label)
+		v.add(atom.OwnLeft, unit, &s.items[k].label)
 	}
 	for k := at + 1; k < last && s.items[k].kind != figure; k++ {
-		v.add("own-right", unit, s.items[k].label)
+		v.add(atom.OwnRight, unit, &s.items[k].label)
 	}
 }
 
 // describeCues tells the classes of cue words near the figure, by side and
 // distance, and whether another figure stands between.
-func (s *scene) describeCues(v *vector, at, first, last int, unit string) {
+func (s *scene) describeCues(v *vector, at, first, last int, unit *atom.Atom) {
 	figures := 0
 	for k := at - 1; k >= max(first, at-20); k-- {
 		for _, c := range s.items[k].cues {
-			v.add("cue", unit, c, "<"+near(at-k))
-			v.add("cue-own", unit, c, "<"+strconv.Itoa(min(figures, 2)))
+			v.add(atom.Cue, unit, c, nearBefore[min(at-k, far)])
+			v.add(atom.CueOwn, unit, c, figuresBefore[min(figures, 2)])
 		}
 		if s.items[k].kind == figure {
 			figures++
@@ -118,38 +125,38 @@ func (s *scene) describeCues(v *vector, at, first, last int, unit string) {
 	figures = 0
 	for k := at + 1; k < min(last, at+20); k++ {
 		for _, c := range s.items[k].cues {
-			v.add("cue", unit, c, ">"+near(k-at))
-			v.add("cue-own", unit, c, ">"+strconv.Itoa(min(figures, 2)))
+			v.add(atom.Cue, unit, c, nearBehind[min(k-at, far)])
+			v.add(atom.CueOwn, unit, c, figuresBehind[min(figures, 2)])
 		}
 		if s.items[k].kind == figure {
 			figures++
 		}
 	}
 	s.describeWhole(v, at, last, unit)
-	v.add("topic", unit, s.topicBefore(at, first), s.topicBehind(at, last))
-	v.add("topic-before", unit, s.topicBefore(at, first))
+	v.add(atom.Topic, unit, s.topicBefore(at, first), s.topicBehind(at, last))
+	v.add(atom.TopicBefore, unit, s.topicBefore(at, first))
 	for k := first; k < last; k++ {
 		for _, c := range s.items[k].cues {
-			v.add("cue-sentence", unit, c)
+			v.add(atom.CueSentence, unit, c)
 		}
 	}
 }
 
 // describeWhole tells what a figure is a part of: the cues behind "of", and
 // whether those of whom it is said do something.
-func (s *scene) describeWhole(v *vector, at, last int, unit string) {
+func (s *scene) describeWhole(v *vector, at, last int, unit *atom.Atom) {
 	if at+1 >= last || !s.items[at+1].class.Is(lexicon.PartOf) {
 		return
 	}
 	for k := at + 2; k < min(last, at+9) && s.items[k].kind != figure; k++ {
 		for _, c := range s.items[k].cues {
-			v.add("part of", unit, c)
+			v.add(atom.PartOf, unit, c)
 		}
-		switch label := s.items[k].label; {
+		switch label := &s.items[k].label; {
 		case s.items[k].class.Is(lexicon.WholeVerb):
-			v.add("part of those who", unit, label)
-			v.add("part of those who", unit)
-		case label == "," || label == ";":
+			v.add(atom.PartOfThoseWho, unit, label)
+			v.add(atom.PartOfThoseWho, unit)
+		case label.Text == "," || label.Text == ";":
 			return
 		}
 	}
@@ -157,60 +164,77 @@ func (s *scene) describeWhole(v *vector, at, last int, unit string) {
 
 // topicBefore is what was named last before the figure in its sentence: a name
 // or a market.
-func (s *scene) topicBefore(at, first int) string {
+func (s *scene) topicBefore(at, first int) *atom.Atom {
 	for k := at - 1; k >= first; k-- {
 		if s.items[k].kind == name || s.items[k].kind == market {
-			return s.items[k].label
+			return &s.items[k].label
 		}
 	}
-	return "-"
+	return atom.Dash
 }
 
 // topicBehind is what the figure is a part of: the first name or market behind
 // it, before the next figure.
-func (s *scene) topicBehind(at, last int) string {
+func (s *scene) topicBehind(at, last int) *atom.Atom {
 	for k := at + 1; k < min(last, at+8) && s.items[k].kind != figure; k++ {
 		if s.items[k].kind == name || s.items[k].kind == market {
-			return s.items[k].label
+			return &s.items[k].label
 		}
 	}
-	return "-"
+	return atom.Dash
 }
 
 // near is a distance in items, in steps.
-func near(n int) string {
+func near(n int) *atom.Atom {
 	switch {
 	case n <= 3:
-		return strconv.Itoa(n)
+		return atom.Number(n)
 	case n <= 5:
-		return "5"
+		return atom.Number(5)
 	case n <= 8:
-		return "8"
-	case n <= 13:
-		return "13"
+		return atom.Number(8)
+	case n < far:
+		return atom.Number(13)
 	}
-	return "far"
+	return atom.Far
+}
+
+// far are so many items and more.
+const far = 14
+
+// Distances, and how many figures stand between, on either side of a figure.
+var (
+	nearBefore, nearBehind       = besideBy("<", far+1, near), besideBy(">", far+1, near)
+	figuresBefore, figuresBehind = besideBy("<", 3, atom.Number), besideBy(">", 3, atom.Number)
+)
+
+func besideBy(side string, n int, called func(int) *atom.Atom) []*atom.Atom {
+	all := make([]*atom.Atom, n)
+	for k := range all {
+		all[k] = atom.Of(side + called(k).Text)
+	}
+	return all
 }
 
 // describePlace tells where in the layout the figure stands: its heading, the
 // header and label of its cell, the sentence before.
-func (s *scene) describePlace(v *vector, token, sentence int, unit string) {
+func (s *scene) describePlace(v *vector, token, sentence int, unit *atom.Atom) {
 	d := s.Document
 	block := d.Sentences[sentence].Block
 	b := &d.Blocks[block]
-	v.add("block", unit, blockNames[b.Kind])
+	v.add(atom.Block, unit, blockAtoms[b.Kind])
 	if b.Kind == text.Row {
 		g := s.grids[b.Table]
 		for _, h := range s.headers(g, block, cellOf(b, token)) {
-			s.describeTokens(v, "header", unit, h.First, h.Last)
+			s.describeTokens(v, atom.Header, unit, h.First, h.Last)
 		}
 		name := s.rowLabel(b)
-		s.describeTokens(v, "row", unit, name.First, name.Last)
+		s.describeTokens(v, atom.Row, unit, name.First, name.Last)
 		if g.caption > 0 {
-			s.describeTokens(v, "above", unit, d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last)
+			s.describeTokens(v, atom.Above, unit, d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last)
 		}
 		if g.caption >= 0 {
-			s.describeTokens(v, "caption", unit, d.Blocks[g.caption].First, d.Blocks[g.caption].Last)
+			s.describeTokens(v, atom.Caption, unit, d.Blocks[g.caption].First, d.Blocks[g.caption].Last)
 		}
 		return
 	}
@@ -219,68 +243,84 @@ func (s *scene) describePlace(v *vector, token, sentence int, unit string) {
 		for k > 0 && block-k < 12 && (d.Blocks[k].Kind == b.Kind) && d.Blocks[k].Last-d.Blocks[k].First < 25 {
 			k--
 		}
-		s.describeTokens(v, "over", unit, d.Blocks[k].First, d.Blocks[k].Last)
+		s.describeTokens(v, atom.Over, unit, d.Blocks[k].First, d.Blocks[k].Last)
 	}
 	if t := s.title; t >= 0 {
 		for i := d.Blocks[t].First; i < d.Blocks[t].Last; i++ {
 			for _, c := range s.items[s.itemAt[i]].cues {
-				v.add("title-cue", unit, c)
+				v.add(atom.TitleCue, unit, c)
 			}
 		}
 	}
 	if h := s.heads[block]; h >= 0 {
-		s.describeTokens(v, "heading", unit, d.Blocks[h].First, d.Blocks[h].Last)
+		s.describeTokens(v, atom.Heading, unit, d.Blocks[h].First, d.Blocks[h].Last)
 	}
 	if sentence > 0 && d.Sentences[sentence-1].Block >= block-1 {
 		for k := s.starts[sentence-1]; k < s.starts[sentence]; k++ {
 			for _, c := range s.items[k].cues {
-				v.add("before-cue", unit, c)
+				v.add(atom.BeforeCue, unit, c)
 			}
 		}
 	}
 }
 
-var blockNames = map[text.BlockKind]string{text.Paragraph: "paragraph", text.Heading: "heading", text.Item: "item", text.Row: "row"}
+var blockNames = [...]string{text.Paragraph: "paragraph", text.Heading: "heading", text.Item: "item", text.Row: "row"}
 
-func (s *scene) describeTokens(v *vector, what, unit string, first, last int) {
+var blockAtoms = func() (all [len(blockNames)]*atom.Atom) {
+	for kind, name := range blockNames {
+		all[kind] = atom.Of(name)
+	}
+	return all
+}()
+
+// frameCues are what the cues of a frame are called.
+var frameCues = map[*atom.Atom]*atom.Atom{
+	atom.Header: atom.HeaderCue, atom.Row: atom.RowCue, atom.Above: atom.AboveCue,
+	atom.Caption: atom.CaptionCue, atom.Over: atom.OverCue, atom.Heading: atom.HeadingCue,
+}
+
+func (s *scene) describeTokens(v *vector, what, unit *atom.Atom, first, last int) {
+	cue := frameCues[what]
 	for t := first; t < min(last, first+25); t++ {
 		it := &s.items[s.itemAt[t]]
 		switch {
-		case what == "header" || what == "row":
-			v.add(what, unit, it.label)
+		case what == atom.Header || what == atom.Row:
+			v.add(what, unit, &it.label)
 		case it.kind == market || it.kind == name:
-			v.add(what, unit, it.label)
+			v.add(what, unit, &it.label)
 		}
 		for _, c := range it.cues {
-			v.add(what+"-cue", unit, c)
+			v.add(cue, unit, c)
 		}
 	}
 }
 
 // describeNeighbours tells what the figures before and after are.
-func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit string) {
-	v.add("alone", unit, strconv.FormatBool(i == 0 || s.itemAt[s.Quantities[i-1].First] < first))
+func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit *atom.Atom) {
+	v.add(atom.Alone, unit, atom.Bool(i == 0 || s.itemAt[s.Quantities[i-1].First] < first))
 	if i > 0 && s.itemAt[s.Quantities[i-1].First] >= first {
 		prev := s.itemAt[s.Quantities[i-1].First]
-		v.add("prev-gap", unit, unitGroup(s.Quantities[i-1].Unit), between(s.items, prev+1, at))
+		gap := s.joined(prev+1, at, v.named)
+		v.add(atom.PrevGap, unit, units[unitKind(s.Quantities[i-1].Unit)], &gap)
 	}
 	if i+1 < len(s.Quantities) && s.itemAt[s.Quantities[i+1].First] < last {
 		next := s.itemAt[s.Quantities[i+1].First]
-		nu := unitGroup(s.Quantities[i+1].Unit)
-		v.add("next", unit, nu)
-		v.add("next-gap", unit, nu, between(s.items, at+1, next))
+		nu, gap := units[unitKind(s.Quantities[i+1].Unit)], s.joined(at+1, next, v.named)
+		v.add(atom.Next, unit, nu)
+		v.add(atom.NextGap, unit, nu, &gap)
 	}
 }
 
-// between joins the labels of a few items; more than four are just many.
-func between(items []item, first, last int) string {
+// joined joins the labels of a few items; more than four are just many.
+func (s *scene) joined(first, last int, named bool) atom.Atom {
 	if last-first > 4 {
-		return "..."
+		return *atom.Many
 	}
-	var b strings.Builder
+	var labels [4]*atom.Atom
+	n := 0
 	for k := first; k < last; k++ {
-		b.WriteString(items[k].label)
-		b.WriteByte(' ')
+		labels[n] = &s.items[k].label
+		n++
 	}
-	return b.String()
+	return atom.Spaced(named, labels[:n]...)
 }

@@ -1,6 +1,6 @@
 package claim
 
-import "strings"
+import "marketfigures/extract/claim/atom"
 
 // A model is linear over named features: the score of an option is the sum of
 // the weights of the features at hand. Features are hashed by name to 64 bits; a
@@ -11,81 +11,50 @@ import "strings"
 // behind several heads are in it once, by what follows the head (see groups).
 type vector struct {
 	ids   []uint64
-	found []int32   // rows of them, or groups, once the model has looked
-	heads [2]string // the two heads of a pair
+	found []int32       // rows of them, or groups, once the model has looked
+	heads [2]*atom.Atom // of the features that both puts in
 	named bool
 	names []string
 }
 
-// A name's hash is a polynomial of its bytes (Karp and Rabin, IBM J. Res. Dev.
-// 31(2), 1987): as for any hash that goes byte by byte, it does not matter into
-// which parts the name is cut, but the bytes of a part needn't wait for each other.
-const (
-	nothing = 0x9e3779b97f4a7c15 // the hash of no bytes
-	base    = 0xd6e8feb86659fd93
-	base2   = base * base & (1<<64 - 1)
-	base3   = base2 * base & (1<<64 - 1)
-	base4   = base3 * base & (1<<64 - 1)
-)
-
-// hash goes on with the bytes of a part.
-func hash(h uint64, s string) uint64 {
-	for len(s) >= 4 {
-		h = h*base4 + uint64(s[0])*base3 + uint64(s[1])*base2 + uint64(s[2])*base + uint64(s[3])
-		s = s[4:]
-	}
-	switch len(s) {
-	case 3:
-		return h*base3 + uint64(s[0])*base2 + uint64(s[1])*base + uint64(s[2])
-	case 2:
-		return h*base2 + uint64(s[0])*base + uint64(s[1])
-	case 1:
-		return h*base + uint64(s[0])
-	}
-	return h
-}
-
-// then goes on with the sign between two parts.
-func then(h uint64) uint64 { return h*base + ':' }
-
-// id is the hash of a whole name, mixed so that any of its bits tell names apart.
-func id(h uint64) uint64 {
-	h = (h ^ h>>32) * base
-	return h ^ h>>29
-}
-
 // grouped says whether each feature stands for one behind either head.
-func (v *vector) grouped() bool { return v.heads[0] != "" && !v.named }
-
-// pair puts in features twice, behind each of two heads.
-type pair struct{ *vector }
-
-func (v *vector) pair(first, second string) *pair {
-	v.heads = [2]string{first, second}
-	return &pair{v}
-}
-
-func (p *pair) both(a string, parts ...string) {
-	if p.named {
-		p.add(p.heads[0], append([]string{a}, parts...)...)
-		p.add(p.heads[1], append([]string{a}, parts...)...)
-		return
-	}
-	p.add(a, parts...)
-}
+func (v *vector) grouped() bool { return v.heads[0] != nil && !v.named }
 
 // add puts in the feature whose name is the parts, joined by colons.
-func (v *vector) add(a string, parts ...string) {
-	h := hash(nothing, a)
+func (v *vector) add(parts ...*atom.Atom) {
+	h := atom.Nothing
 	for _, p := range parts {
-		h = hash(then(h), p)
+		h = h.Then(p)
 	}
-	v.ids = append(v.ids, id(h))
+	v.ids = append(v.ids, h.ID())
 	if v.named {
-		for _, p := range parts {
-			a += ":" + p
-		}
-		v.names = append(v.names, strings.Clone(a)) // so that no part outlives the call
+		v.names = append(v.names, atom.Join(parts))
+	}
+}
+
+// both puts in a feature twice, behind each of the two heads.
+func (v *vector) both(parts ...*atom.Atom) {
+	if v.named {
+		v.behind(v.heads[0], parts)
+		v.behind(v.heads[1], parts)
+		return
+	}
+	h := atom.Nothing
+	for _, p := range parts {
+		h = h.Then(p)
+	}
+	v.ids = append(v.ids, h.ID())
+}
+
+// behind puts in the feature of a head and parts.
+func (v *vector) behind(head *atom.Atom, parts []*atom.Atom) {
+	h := atom.Nothing.Then(head)
+	for _, p := range parts {
+		h = h.Then(p)
+	}
+	v.ids = append(v.ids, h.ID())
+	if v.named {
+		v.names = append(v.names, head.Text+":"+atom.Join(parts))
 	}
 }
 
@@ -93,24 +62,16 @@ func (v *vector) add(a string, parts ...string) {
 // without heads, into one, for its group.
 type fan struct {
 	vectors []vector
-	heads   []string
+	heads   []*atom.Atom
 }
 
-func (f fan) add(a string, parts ...string) {
+func (f fan) add(parts ...*atom.Atom) {
 	if f.heads == nil {
-		f.vectors[0].add(a, parts...)
+		f.vectors[0].add(parts...)
 		return
 	}
 	for k, head := range f.heads {
-		v := &f.vectors[k]
-		h := hash(then(hash(nothing, head)), a)
-		for _, p := range parts {
-			h = hash(then(h), p)
-		}
-		v.ids = append(v.ids, id(h))
-		if v.named {
-			v.names = append(v.names, strings.Join(append([]string{head, a}, parts...), ":"))
-		}
+		f.vectors[k].behind(head, parts)
 	}
 }
 

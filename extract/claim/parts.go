@@ -22,7 +22,7 @@ func (s *scene) partOfWhole(i int) bool {
 	for k := s.starts[sentence]; k < s.starts[sentence+1]; k++ {
 		it := &s.items[k]
 		switch {
-		case it.kind == name && it.label == "<name>" || hasCue(it, "others", "together", "anaphor"):
+		case it.kind == name && it.label.Text == nameLabel.Text || hasCue(it, "others", "together", "anaphor"):
 			return false
 		case k < at && it.kind == market:
 			led = true

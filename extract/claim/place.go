@@ -3,6 +3,7 @@ package claim
 import (
 	"sort"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
@@ -49,14 +50,14 @@ func (l *locator) place(i int) (*locality, string) {
 	if d.Blocks[block].Kind == text.Row {
 		for _, frame := range l.framed[i] {
 			if p := l.named(frame); p != nil {
-				return p, "named by its " + frame.what
+				return p, "named by its " + frame.what.Text
 			}
 		}
 	} else if p := l.nearestPlace(i); p != nil {
 		return p, p.why
 	}
 	if h := l.heads[block]; h >= 0 {
-		if p := l.named(place{"heading", d.Blocks[h].First, d.Blocks[h].Last}); p != nil {
+		if p := l.named(place{atom.Heading, d.Blocks[h].First, d.Blocks[h].Last}); p != nil {
 			return p, "named by its heading"
 		}
 	}
@@ -76,8 +77,8 @@ func (l *locator) goesOn(i int) bool {
 // named is the one place that a frame of a figure names. A label of a row or a
 // column may do so in any words; a line of prose must say that something is there.
 func (l *locator) named(frame place) *locality {
-	label := frame.what == "row" || frame.what == "header"
-	if !label && frame.what != "caption" && frame.what != "heading" || frame.last-frame.first > maxCaption {
+	label := frame.what == atom.Row || frame.what == atom.Header
+	if !label && frame.what != atom.Caption && frame.what != atom.Heading || frame.last-frame.first > maxCaption {
 		return nil
 	}
 	var smallest *locality
@@ -85,7 +86,7 @@ func (l *locator) named(frame place) *locality {
 	all := l.localities(frame.first, frame.last)
 	for k := range all {
 		p := &all[k]
-		told = told || p.why != "" && (p.Form != lexicon.PlaceAdverb || frame.what == "caption") || l.headed(p, frame)
+		told = told || p.why != "" && (p.Form != lexicon.PlaceAdverb || frame.what == atom.Caption) || l.headed(p, frame)
 		switch {
 		case smallest == nil || l.words.places.Within(p.ID, smallest.ID):
 			smallest = p

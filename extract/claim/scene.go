@@ -5,6 +5,7 @@ import (
 	"strings"
 	"time"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/entity"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/period"
@@ -37,10 +38,10 @@ const (
 type item struct {
 	kind        itemKind
 	first, last int           // tokens
-	label       string        // what features say of it
+	label       atom.Atom     // what features say of it
 	class       lexicon.Class // of the label
 	ref         int           // index into quantities, dates, mentions or markets
-	cues        []string
+	cues        []*atom.Atom
 }
 
 // marketMention is a place where a market is named.
@@ -49,7 +50,7 @@ type marketMention struct {
 	first, last int
 	value       string // the market's id, or the words as written
 	listed      bool
-	trade       string // empty: unknown
+	trade       *atom.Atom
 }
 
 // scene is one article laid out for the decisions on its figures.
@@ -60,58 +61,69 @@ type scene struct {
 	described  [][]uint64 // figure -> the features of describe
 	between    edgesKnown // for classes, by group
 	gaps       edgesKnown // for slots
+	gathered   []int32    // value -> its place among the candidates that are being gathered
 	words      *vocabulary
 	classes    []lexicon.Class // token -> what its word may do
 	markets    []marketMention
 	items      []item
-	starts     []int // first item of each sentence, and the end
-	itemAt     []int // token -> item
-	heads      []int // block -> index of the heading block above it, -1
-	lead       int   // first sentence of the body
+	starts     []int    // first item of each sentence, and the end
+	itemAt     []int    // token -> item
+	passed     []passed // item -> what stands before it in the article
+	heads      []int    // block -> index of the heading block above it, -1
+	lead       int      // first sentence of the body
 	spots      [slots][]spot
-	tops       [slots]string         // the value that the article names most
-	counts     [slots]map[string]int // how often it names each
-	namings    [slots]int            // and all of them
-	repeats    [][]int               // figure -> the same number elsewhere
-	framed     [][]place             // figure -> what frames it
-	backdrops  [slots]*backdrop      // of the last sentence that a frame was made in
-	called     map[string]string     // name outside the lexicon -> the form it is known by
-	speaksFor  map[string]string     // person -> organisation
-	standsAs   map[string]string     // name outside the lexicon -> how far it is plainly one
-	names      map[string][]string   // source -> what the article calls it
-	credits    map[string]int        // how often the text credits each source; "" for all
-	mainPeriod string                // the first period of the article that is no day of the news
-	dated      []string              // block -> the date that it opens with, for all that it says
-	timeline   bool                  // whether several do
-	title      int                   // the first heading, -1 where there is none
+	values     [slots]values
+	repeats    [][]int             // figure -> the same number elsewhere
+	framed     [][]place           // figure -> what frames it
+	backdrops  [slots]*backdrop    // of the last sentence that a frame was made in
+	called     map[string]string   // name outside the lexicon -> the form it is known by
+	speaksFor  map[string]string   // person -> organisation
+	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one
+	names      map[string][]string // source -> what the article calls it
+	credits    int                 // how often the text credits any source
+	mainPeriod int32               // the first period of the article that is no day of the news, null where there is none
+	dated      []int32             // block -> the date that it opens with, for all that it says
+	timeline   bool                // whether several do
+	title      int                 // the first heading, -1 where there is none
 	grids      []grid
 	inSentence []whole // what the percentages of each sentence come to
 	inRow      []whole // block -> those of the row of a table
 	inColumn   map[column]whole
-	speakers   []string // block -> who speaks there
-	agencies   int      // how many agencies the article names
-	voice      string   // how much of the text is in the first person
-	self       string   // the organisation that speaks in its own text, empty if none
-	own        []bool   // sentence -> first person
+	speakers   []string   // block -> who speaks there
+	agencies   int        // how many agencies the article names
+	voice      *atom.Atom // how much of the text is in the first person
+	self       string     // the organisation that speaks in its own text, empty if none
+	own        []bool     // sentence -> first person
 }
 
 // vocabulary is what the lexicon tells the claim stage.
 type vocabulary struct {
-	markets  lexicon.Phrases[marketWords]
-	cues     lexicon.Phrases[[]string]
-	classes  *lexicon.Classes
-	units    *lexicon.Phrases[unitWord]
-	places   *lexicon.Gazetteer
-	parents  map[string]string
-	trades   map[string]string   // id of an entity or market -> trade
-	channels map[string][]string // word for a way of buying or paying -> markets
-	listed   map[string]bool     // ids of entities and markets
+	markets    lexicon.Phrases[marketWords]
+	cues       lexicon.Phrases[[]*atom.Atom]
+	classes    *lexicon.Classes
+	units      *lexicon.Phrases[unitWord]
+	places     *lexicon.Gazetteer
+	parents    map[string]string
+	trades     map[string]string     // id of an entity or market -> trade
+	tradeAtoms map[string]*atom.Atom // of each trade
+	channels   map[string][]string   // word for a way of buying or paying -> markets
+	listed     map[string]bool       // ids of entities and markets
+	kinds      map[string]*atom.Atom // what sort of name, market or date a place may be
 }
 
-type marketWords struct{ id, trade string }
+type marketWords struct {
+	id    string
+	trade *atom.Atom
+}
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, channels: map[string][]string{}, listed: map[string]bool{}}
+	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, tradeAtoms: map[string]*atom.Atom{}, channels: map[string][]string{}, listed: map[string]bool{}}
+	trade := func(of string) *atom.Atom {
+		if v.tradeAtoms[of] == nil {
+			v.tradeAtoms[of] = atom.Of(of)
+		}
+		return v.tradeAtoms[of]
+	}
 	for _, m := range l.Markets {
 		if m.ID != "" {
 			v.listed[m.ID], v.trades[m.ID] = true, m.Trade
@@ -120,14 +132,15 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 			v.channels[word] = append(v.channels[word], m.ID)
 		}
 		for _, p := range m.Phrases {
-			v.markets.Add(p, marketWords{m.ID, m.Trade})
+			v.markets.Add(p, marketWords{m.ID, trade(m.Trade)})
 		}
 	}
-	classes := map[string][]string{}
+	classes := map[string][]*atom.Atom{}
 	for _, c := range l.Cues {
+		class := atom.Of(c.Class)
 		for _, p := range c.Phrases {
 			p = strings.ToLower(p)
-			classes[p] = append(classes[p], c.Class)
+			classes[p] = append(classes[p], class)
 		}
 	}
 	for p, cs := range classes { // order does not matter: each phrase is added once
@@ -135,7 +148,9 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 	}
 	for _, e := range l.Entities {
 		v.parents[e.ID], v.trades[e.ID], v.listed[e.ID] = e.Parent, e.Trade, true
+		trade(e.Trade)
 	}
+	v.nameKinds(l)
 	return v
 }
 
@@ -152,6 +167,8 @@ func newScene(v *vocabulary, in Input) *scene {
 	s.findVoice()
 	s.findNames()
 	s.findSpeakers()
+	s.passItems()
+	s.startValues()
 	s.findSpots()
 	s.findRepeats()
 	s.framed = make([][]place, len(s.Quantities))
@@ -220,7 +237,7 @@ func (s *scene) findOtherMarkets() {
 		if known < len(s.markets) && s.markets[known].Overlaps(span) || s.covered(first, i) {
 			continue
 		}
-		found = append(found, marketMention{span, first, i, d.Slice(span), false, ""})
+		found = append(found, marketMention{span, first, i, d.Slice(span), false, s.words.tradeNamed("")})
 	}
 	s.markets = append(s.markets, found...)
 	sort.Slice(s.markets, func(i, j int) bool { return s.markets[i].Start < s.markets[j].Start })
@@ -267,21 +284,21 @@ func (s *scene) layOut() {
 			it := item{kind: word, first: i, last: i + 1}
 			switch {
 			case q < len(s.Quantities) && s.Quantities[q].First <= i:
-				it.kind, it.last, it.ref, it.label = figure, s.Quantities[q].Last, q, "<"+unitGroup(s.Quantities[q].Unit)+">"
+				it.kind, it.last, it.ref, it.label = figure, s.Quantities[q].Last, q, *figureLabels[unitKind(s.Quantities[q].Unit)]
 			case t < len(s.Dates) && s.Dates[t].First <= i:
-				it.kind, it.last, it.ref, it.label = date, s.Dates[t].Last, t, "<date>"
+				it.kind, it.last, it.ref, it.label = date, s.Dates[t].Last, t, *dateLabel
 			case n < len(s.Mentions) && s.Mentions[n].First <= i:
-				it.kind, it.last, it.ref, it.label = name, s.Mentions[n].Last, n, "<name>"
+				it.kind, it.last, it.ref, it.label = name, s.Mentions[n].Last, n, *nameLabel
 				if s.Mentions[n].Kind == entity.Agency {
-					it.label = "<agency>"
+					it.label = *agencyLabel
 				}
 			case m < len(s.markets) && s.markets[m].first <= i:
-				it.kind, it.last, it.ref, it.label = market, s.markets[m].last, m, "<market>"
+				it.kind, it.last, it.ref, it.label = market, s.markets[m].last, m, *marketLabel
 			default:
-				it.label = label(d, i)
+				it.label = atom.Make(label(d, i))
 				it.class = s.classes[i]
-				if len(it.label) != len(d.Words[i]) {
-					it.class = s.words.classes.Of(it.label)
+				if len(it.label.Text) != len(d.Words[i]) {
+					it.class = s.words.classes.Of(it.label.Text)
 				}
 			}
 			it.last = min(max(it.last, i+1), sentence.Last)
@@ -302,7 +319,7 @@ func (s *scene) layOut() {
 func (s *scene) relabel() {
 	for i := range s.items {
 		if it := &s.items[i]; it.kind == figure {
-			it.label = "<" + unitGroup(s.Quantities[it.ref].Unit) + ">"
+			it.label = *figureLabels[unitKind(s.Quantities[it.ref].Unit)]
 		}
 	}
 }
@@ -320,16 +337,44 @@ func label(d *text.Document, i int) string {
 	return w
 }
 
-func unitGroup(unit string) string {
+// The groups of units that features tell apart.
+var unitGroups = [...]string{"percent", "points", "count", "money"}
+
+func unitKind(unit string) int {
 	switch unit {
 	case quantity.Percent:
-		return "percent"
+		return 0
 	case quantity.PercentagePoints:
-		return "points"
+		return 1
 	case quantity.Count:
-		return "count"
+		return 2
 	}
-	return "money"
+	return 3
+}
+
+func unitGroup(unit string) string { return unitGroups[unitKind(unit)] }
+
+// passed is what the items of an article come to up to one of them.
+type passed struct {
+	figures, contrasts, clauses int32 // clauses that end or contrast
+}
+
+// passItems adds up what the items come to.
+func (s *scene) passItems() {
+	s.passed = make([]passed, len(s.items)+1)
+	for k := range s.items {
+		sum := s.passed[k]
+		switch class := s.items[k].class; {
+		case s.items[k].kind == figure:
+			sum.figures++
+		case class.Is(lexicon.Contrast):
+			sum.contrasts++
+			sum.clauses++
+		case class.Is(lexicon.ClauseEnd):
+			sum.clauses++
+		}
+		s.passed[k+1] = sum
+	}
 }
 
 func (s *scene) findHeads() {
@@ -380,11 +425,11 @@ func (s *scene) findVoice() {
 	}
 	switch {
 	case persons == 0:
-		s.voice = "none"
+		s.voice = atom.None
 	case persons < 3 || persons*8 < body:
-		s.voice = "some"
+		s.voice = atom.Some
 	default:
-		s.voice = "much"
+		s.voice = atom.Much
 	}
 	if persons < 3 || persons*8 < body {
 		return

@@ -13,6 +13,7 @@ type scratch struct {
 	rows       arena[[]float64]
 	tables     arena[[][]float64]
 	choices    arena[int]
+	runs       arena[run]
 	candidates arena[candidate]
 	columns    arena[uint8]
 	strips     arena[[]uint8]
@@ -29,6 +30,7 @@ func (m *scratch) giveBack() {
 	m.rows.reset()
 	m.tables.reset()
 	m.choices.reset()
+	m.runs.reset()
 	m.candidates.reset()
 	m.columns.reset()
 	m.strips.reset()

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
@@ -37,7 +38,7 @@ func (s *scene) asideAt(p *spot, compared bool) bool {
 // the entries of a timeline do: "July 2009. It passes 200 million users."
 func (s *scene) findDated() {
 	d := s.Document
-	s.dated = make([]string, len(d.Blocks))
+	s.dated = make([]int32, len(d.Blocks))
 	entries := 0
 	last := -1
 	for k := range s.spots[periodSlot] {
@@ -55,7 +56,7 @@ func (s *scene) findDated() {
 		if next < s.starts[p.sentence+1] && !s.items[next].class.Is(lexicon.LabelEnd) {
 			continue
 		}
-		s.dated[block] = p.value
+		s.dated[block] = s.valueOf(periodSlot, p.value)
 		entries++
 	}
 	s.timeline = entries >= 3
@@ -64,71 +65,79 @@ func (s *scene) findDated() {
 // setting is the period that the text was in when it came to the sentence of a
 // figure.
 type setting struct {
-	period string
-	where  string // how far back it was set
-	own    string // whether the sentence sets one itself, before the figure
+	period int32
+	where  *atom.Atom // how far back it was set
+	own    *atom.Atom // whether the sentence sets one itself, before the figure
 }
 
 func (s *scene) settingOf(f *frame) setting {
-	own := "none here"
+	own := noneHere
 	if slices.ContainsFunc(f.before, func(k int) bool { return !s.spots[periodSlot][k].aside }) {
-		own = "set here"
+		own = setHere
 	}
 	return setting{f.period, f.set, own}
 }
 
+// What features call how far back a period was set, and whether the sentence
+// sets one itself.
+var (
+	noneHere    = atom.Of("none here")
+	setHere     = atom.Of("set here")
+	blockBefore = atom.Of("block before")
+	never       = atom.Of("never")
+)
+
 // setBefore is the last period before the sentence of a figure that was not
 // named in passing, and how far back it stands.
-func (s *scene) setBefore(f *frame) (period, where string) {
+func (s *scene) setBefore(f *frame) (period int32, where *atom.Atom) {
 	spots := s.spots[periodSlot]
-	block := s.Document.Sentences[f.sentence].Block
 	end := s.firstSpot(periodSlot, f.first-1)
 	for k := end - 1; k >= max(0, end-placesBack); k-- {
 		p := &spots[k]
-		if p.aside || strings.HasSuffix(p.kind, "-news") || strings.HasSuffix(p.kind, "-ahead") {
+		if p.aside || strings.HasSuffix(p.kind.Text, "-news") || strings.HasSuffix(p.kind.Text, "-ahead") {
 			continue
 		}
 		switch b := s.Document.Sentences[p.sentence].Block; {
-		case b == block:
-			return p.value, "block"
-		case block-b == 1:
-			return p.value, "block before"
-		case s.heads[b] == s.heads[block]:
-			return p.value, "section"
+		case b == f.block:
+			return p.id, atom.Block
+		case f.block-b == 1:
+			return p.id, blockBefore
+		case s.heads[b] == s.heads[f.block]:
+			return p.id, atom.Section
 		}
-		return p.value, "beyond"
+		return p.id, atom.Beyond
 	}
-	return "", "never"
+	return null, never
 }
 
 // weighSetting tells whether a period is the one that the text is in.
-func (s *scene) weighSetting(f *frame, c *candidate, tier string, w *pair) {
-	o, is := &f.setting, "other"
-	if c.value == o.period {
-		is = "setting"
+func (s *scene) weighSetting(v *vector, f *frame, c *candidate) {
+	o, is, tier := &f.setting, atom.Other, tiers[c.tier]
+	if c.id == o.period {
+		is = atom.Setting
 	}
-	w.both(is, o.where, o.own)
-	w.both(is, o.where, tier)
-	w.both(is, o.own, tier)
-	if label := s.dated[s.Document.Sentences[f.sentence].Block]; label != "" {
-		as := "entry"
+	v.both(is, o.where, o.own)
+	v.both(is, o.where, tier)
+	v.both(is, o.own, tier)
+	if label := s.dated[f.block]; label != null {
+		as := atom.Entry
 		if s.timeline {
-			as = "timeline"
+			as = atom.Timeline
 		}
-		if label == c.value {
-			w.both(as, "label")
-			w.both(as, "label", o.own)
+		if label == c.id {
+			v.both(as, atom.Label)
+			v.both(as, atom.Label, o.own)
 		} else {
-			w.both(as, "other", tier)
+			v.both(as, atom.Other, tier)
 		}
 	}
 	for _, k := range c.spots {
 		if p := &s.spots[periodSlot][k]; p.sentence == f.sentence && p.aside {
-			side := "before"
+			side := atom.Before
 			if p.item > f.at {
-				side = "after"
+				side = atom.After
 			}
-			w.both("aside", side, tier)
+			v.both(atom.Aside, side, tier)
 		}
 	}
 }

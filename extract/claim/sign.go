@@ -48,7 +48,7 @@ func (s *scene) signOf(c *Claim, i int) (negative, told bool) {
 	if negative, told := s.signBefore(at, first, down, up); told {
 		return negative, told
 	}
-	for n := 1; n <= 4 && at+n < last && s.items[at+n].kind != figure && s.items[at+n].label != ";"; n++ {
+	for n := 1; n <= 4 && at+n < last && s.items[at+n].kind != figure && s.items[at+n].label.Text != ";"; n++ {
 		if it := &s.items[at+n]; hasCue(it, down, up) {
 			return !hasCue(it, up), true
 		}
@@ -148,7 +148,7 @@ func (s *scene) inBrackets(cell text.Cell, token int) bool {
 		return false
 	}
 	first, at, last := s.itemAt[cell.First], s.itemAt[token], s.itemAt[cell.Last-1]
-	return at == first+1 && last == at+1 && s.items[first].label == "(" && s.items[last].label == ")"
+	return at == first+1 && last == at+1 && s.items[first].label.Text == "(" && s.items[last].label.Text == ")"
 }
 
 func (s *scene) cueIn(cell text.Cell, class string) bool {

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strings"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/entity"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
@@ -27,16 +28,17 @@ var slotNames = [slots]string{"entity", "market", "period", "source"}
 // spot is one place that could fill a slot.
 type spot struct {
 	value       string
-	first, last int // tokens
+	id          int32 // of the value, among those of the slot
+	first, last int   // tokens
 	item        int
 	sentence    int
 	ref         int
-	kind        string // what sort of name, market or date it is
-	how         string // how the text credits a name: says, according, brackets, note, data; empty for not at all
-	derived     bool   // WeChat read as WeChat Pay
-	aside       bool   // a period named in passing
-	anaphor     bool   // a word that stands for the name
-	partner     int    // the figure of the same place in a parallel list, -1 for none
+	kind        *atom.Atom // what sort of name, market or date it is
+	how         *atom.Atom // how the text credits a name: says, according, brackets, note, data; nil for not at all
+	derived     bool       // WeChat read as WeChat Pay
+	aside       bool       // a period named in passing
+	anaphor     bool       // a word that stands for the name
+	partner     int        // the figure of the same place in a parallel list, -1 for none
 }
 
 // findSpots collects the places for each slot, in the order of the text.
@@ -49,14 +51,16 @@ func (s *scene) findSpots() {
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		p := at(m.First, m.Last)
-		p.value, p.ref, p.kind = s.key(m), i, m.Kind
+		p.value, p.ref = s.key(m), i
+		kind := m.Kind
 		if m.Listed {
-			p.kind = "listed"
+			kind = "listed"
 		}
-		p.how = s.credit(p)
+		p.how = s.credit(p, kind)
 		if m.Kind == entity.Unknown {
-			p.kind = s.standsAs[p.value]
+			kind = s.standsAs[p.value]
 		}
+		p.kind = s.words.kindNamed(kind)
 		if m.Kind != entity.Agency && m.Kind != entity.Person && !s.owns(*m) {
 			s.spots[entitySlot] = append(s.spots[entitySlot], p)
 		}
@@ -71,16 +75,16 @@ func (s *scene) findSpots() {
 		if name := d.Slice(m.Span); !slices.Contains(s.names[p.value], name) {
 			s.names[p.value] = append(s.names[p.value], name)
 		}
-		if p.how == "" && m.Kind != entity.Agency {
+		if p.how == nil && m.Kind != entity.Agency {
 			continue // nobody credits it here
 		}
 		s.spots[sourceSlot] = append(s.spots[sourceSlot], p)
 	}
 	for i, m := range s.markets {
 		p := at(m.first, m.last)
-		p.value, p.ref, p.kind = m.value, i, "other"
+		p.value, p.ref, p.kind = m.value, i, atom.Other
 		if m.listed {
-			p.kind = m.value
+			p.kind = s.words.kindNamed(m.value)
 		}
 		s.spots[marketSlot] = append(s.spots[marketSlot], p)
 	}
@@ -90,7 +94,7 @@ func (s *scene) findSpots() {
 			continue
 		}
 		p := at(t.First, t.Last)
-		p.value, p.ref, p.kind = t.Value, i, s.dateKind(i)
+		p.value, p.ref, p.kind = t.Value, i, s.words.kindNamed(s.dateKind(i))
 		p.aside = s.asideAt(&p, t.Compared)
 		s.spots[periodSlot] = append(s.spots[periodSlot], p)
 	}
@@ -98,35 +102,31 @@ func (s *scene) findSpots() {
 	s.addAnaphors()
 	for sl := range s.spots {
 		s.pairLists(s.spots[sl])
-		count := map[string]int{}
-		for _, p := range s.spots[sl] {
-			if p.anaphor {
-				continue
-			}
-			s.namings[sl]++
-			if count[p.value]++; count[p.value] > count[s.tops[sl]] {
-				s.tops[sl] = p.value
-			}
+		for k := range s.spots[sl] {
+			p := &s.spots[sl][k]
+			p.id = s.valueOf(slot(sl), p.value)
 		}
-		s.counts[sl] = count
 	}
+	for _, sl := range [...]slot{entitySlot, sourceSlot} {
+		s.valueOf(sl, s.self)
+	}
+	for _, speaker := range s.speakers {
+		s.valueOf(sourceSlot, speaker)
+	}
+	for k := range s.values[entitySlot].all {
+		s.valueOf(sourceSlot, s.values[entitySlot].all[k].text)
+	}
+	s.tallyValues()
 	agencies := map[string]bool{}
 	for _, p := range s.spots[sourceSlot] {
-		if p.kind == entity.Agency {
+		if p.kind == atom.Agency {
 			agencies[p.value] = true
 		}
 	}
 	s.agencies = len(agencies)
-	s.credits = map[string]int{}
-	for _, p := range s.spots[sourceSlot] {
-		if p.how != "" && p.how != "aims" && !p.anaphor {
-			s.credits[p.value]++
-			s.credits[""]++
-		}
-	}
 	for _, p := range s.spots[periodSlot] {
-		if !strings.HasPrefix(p.kind, "day") && !strings.Contains(p.kind, "compared") && !strings.Contains(p.kind, "ahead") {
-			s.mainPeriod = p.value
+		if kind := p.kind.Text; !strings.HasPrefix(kind, "day") && !strings.Contains(kind, "compared") && !strings.Contains(kind, "ahead") {
+			s.mainPeriod = p.id
 			break
 		}
 	}
@@ -260,7 +260,7 @@ func granularity(value string) string {
 }
 
 // credit says how the text credits the name at a spot for what is said.
-func (s *scene) credit(p spot) string {
+func (s *scene) credit(p spot, kind string) *atom.Atom {
 	first, last := s.starts[p.sentence], s.starts[p.sentence+1]
 	block := &s.Document.Blocks[s.Document.Sentences[p.sentence].Block]
 	before := func(n int) *item {
@@ -275,74 +275,74 @@ func (s *scene) credit(p spot) string {
 		}
 		return &item{}
 	}
-	b, is := before(1).label, before(1).class
+	b, is := before(1).label.Text, before(1).class
 	switch {
 	case b == ":" && before(2).class.Is(lexicon.NoteHead):
-		return "note"
+		return atom.Note
 	case is.Is(lexicon.AccordingTo) && before(2).class.Is(lexicon.According) || is.Is(lexicon.CreditedPer) || is.Is(lexicon.CreditedBy) && hasCue(before(2), "according", "says"):
-		return "according"
+		return atom.According
 	case is.Is(lexicon.CreditedFrom) && (hasCue(before(2), "according") || hasCue(before(3), "according")):
-		return "according"
-	case (b == "(" || b == "（") && !renames(&p, before(2)) && (after(1).label == ")" || after(1).label == "," || after(1).label == "）" || after(1).kind == date):
-		return "brackets"
+		return atom.According
+	case (b == "(" || b == "（") && !renames(kind, before(2)) && (after(1).label.Text == ")" || after(1).label.Text == "," || after(1).label.Text == "）" || after(1).kind == date):
+		return atom.Brackets
 	}
 	if hasCue(before(1), "according") {
-		return "according"
+		return atom.According
 	}
 	for n := 2; n <= 4 && (is.Is(lexicon.ReckonedBy) || before(2).class.Is(lexicon.ReckonedOf)); n++ {
 		if before(n).class.Is(lexicon.Reckoning) {
-			return "by its count"
+			return atom.ByItsCount
 		}
 	}
 	for n := 1; n <= 6; n++ {
 		a := after(n)
-		if a.kind == figure || a.label == "." || a.label == "" {
+		if a.kind == figure || a.label.Text == "." || a.label.Text == "" {
 			break
 		}
-		if a.label == ":" && n <= 2 && p.item <= first+3 && block.Kind != text.Row && (p.kind == entity.Agency || p.kind == entity.Person || p.kind == entity.Unknown) {
-			return "speaker"
+		if a.label.Text == ":" && n <= 2 && p.item <= first+3 && block.Kind != text.Row && (kind == entity.Agency || kind == entity.Person || kind == entity.Unknown) {
+			return atom.Speaker
 		}
 		if hasCue(a, "says") {
-			return "says"
+			return atom.Says
 		}
 		if hasCue(a, "forecasts") && n <= 4 {
-			return "expects"
+			return atom.Expects
 		}
 		if hasCue(a, "targets") && n <= 3 {
-			return "aims"
+			return atom.Aims
 		}
 		if a.class.Is(lexicon.Reckoning) {
-			return "data"
+			return atom.Data
 		}
 	}
-	if p.kind != entity.Agency {
+	if kind != entity.Agency {
 		return s.saidBy(before)
 	}
 	if after(1).class.Is(lexicon.AgencyVerb) {
-		return "has"
+		return atom.Has
 	}
 	return s.saidBy(before)
 }
 
 // renames says whether a name in brackets behind another is that one's other
 // name or its house: "Yiqianbao (PingAn Pay)" credits nobody.
-func renames(p *spot, before *item) bool {
-	return p.kind != entity.Agency && before.kind == name
+func renames(kind string, before *item) bool {
+	return kind != entity.Agency && before.kind == name
 }
 
 // saidBy is the credit of a name behind its verb: "said Wang", "said analyst
 // Wang", but not "shows that Wang".
-func (s *scene) saidBy(before func(int) *item) string {
+func (s *scene) saidBy(before func(int) *item) *atom.Atom {
 	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word && !b.class.Is(lexicon.Conjunction) {
-		return "said by"
+		return atom.SaidBy
 	}
-	return ""
+	return nil
 }
 
 func hasCue(it *item, classes ...string) bool {
 	for _, c := range it.cues {
 		for _, want := range classes {
-			if c == want {
+			if c.Text == want {
 				return true
 			}
 		}

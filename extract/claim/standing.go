@@ -1,50 +1,62 @@
 package claim
 
 import (
-	"sort"
-
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 )
 
-// The standings of a candidate, from the place that speaks for it most plainly
-// to the faintest. A letter orders them.
+// standing is how plainly a place speaks for a candidate, from the plainest to
+// the faintest.
+type standing uint8
+
 const (
-	paired     = "a paired"     // at the same place of a parallel list
-	inRow      = "b row"        // names the row of the figure's cell
-	inHeader   = "c header"     // stands over the cell
-	attached   = "d attached"   // behind the figure, joined by a preposition
-	fresh      = "e fresh"      // before it, no other figure between
-	behind     = "f behind"     // behind it, no other figure between
-	inCaption  = "h caption"    // over the table or list
-	lastWord   = "i last"       // the last one named in the block
-	inBlock    = "j block"      // named in the block before
-	repeated   = "j repeat"     // where the same number stands again
-	inHeading  = "k heading"    // in the heading above
-	nearby     = "l nearby"     // in the sentences before, another block
-	framing    = "m framing"    // in title or lead
-	remembered = "n remembered" // what an earlier claim had
-	nowhere    = "z null"
+	paired        standing = iota // at the same place of a parallel list
+	inRow                         // names the row of the figure's cell
+	inHeader                      // stands over the cell
+	attached                      // behind the figure, joined by a preposition
+	fresh                         // before it, no other figure between
+	behind                        // behind it, no other figure between
+	behindFigures                 // elsewhere in the sentence; the next ones behind one and two figures
+	_
+	_
+	inCaption  // over the table or list
+	lastWord   // the last one named in the block
+	inBlock    // named in the block before
+	repeated   // where the same number stands again
+	inHeading  // in the heading above
+	nearby     // in the sentences before, another block
+	framing    // in title or lead
+	remembered // what an earlier claim had
+	nowhere
 )
 
+// tiers are what features call the standings.
+var tiers = func() (tiers [nowhere + 1]*atom.Atom) {
+	for k, text := range [nowhere + 1]string{
+		"a paired", "b row", "c header", "d attached", "e fresh", "f behind", "g sentence0", "g sentence1", "g sentence2",
+		"h caption", "i last", "j block", "j repeat", "k heading", "l nearby", "m framing", "n remembered", "z null",
+	} {
+		tiers[k] = atom.Of(text)
+	}
+	return tiers
+}()
+
 // standing is what it counts to be named in a frame.
-func (p *place) standing() string {
+func (p *place) standing() standing {
 	switch p.what {
-	case "row":
+	case atom.Row:
 		return inRow
-	case "header":
+	case atom.Header:
 		return inHeader
-	case "caption", "above", "list-head", "note":
+	case atom.Caption, atom.Above, atom.ListHead, atom.Note:
 		return inCaption
-	case "heading":
+	case atom.Heading:
 		return inHeading
-	case "repeat":
+	case atom.Repeat:
 		return repeated
 	}
 	return framing
 }
-
-// inSentences are elsewhere in the sentence, behind so many other figures.
-var inSentences = [...]string{"g sentence0", "g sentence1", "g sentence2"}
 
 // rank finds the best standing among the candidates.
 func (f *frame) rank(s *scene, cands []candidate) {
@@ -53,12 +65,12 @@ func (f *frame) rank(s *scene, cands []candidate) {
 		cands[k].tier = s.standing(f, &cands[k])
 		f.best = min(f.best, cands[k].tier)
 	}
-	f.pick = cands[s.nearestOf(f, cands)].value
+	f.pick = cands[s.nearestOf(f, cands)].id
 }
 
 // standing is the plainest place that speaks for a candidate.
-func (s *scene) standing(f *frame, c *candidate) string {
-	if c.value == "" {
+func (s *scene) standing(f *frame, c *candidate) standing {
+	if c.id == null {
 		return nowhere
 	}
 	best := remembered
@@ -66,14 +78,13 @@ func (s *scene) standing(f *frame, c *candidate) string {
 	for _, k := range c.spots {
 		best = min(best, s.standingOf(f, &sp[k]))
 	}
-	for i := range f.places {
-		pl := &f.places[i]
-		t := pl.standing()
+	for n := range f.places {
+		t := f.places[n].standing()
 		if t >= best {
 			continue
 		}
 		for _, k := range c.spots {
-			if sp[k].first >= pl.first && sp[k].first < pl.last {
+			if k >= f.within[n].first && k < f.within[n].last {
 				best = t
 				break
 			}
@@ -82,7 +93,7 @@ func (s *scene) standing(f *frame, c *candidate) string {
 	return best
 }
 
-func (s *scene) standingOf(f *frame, p *spot) string {
+func (s *scene) standingOf(f *frame, p *spot) standing {
 	if p.partner == f.figure {
 		return paired
 	}
@@ -90,7 +101,7 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 		figures, apart := s.figuresApart(p.item, f.at), p.item-f.at-1
 		switch {
 		case p.partner >= 0 || figures > 0 || p.item > f.at && s.contrasted(f.at, p.item):
-			return inSentences[min(figures, 2)]
+			return behindFigures + standing(min(figures, 2))
 		case p.item < f.at:
 			return fresh
 		case apart <= 3 && (s.classAt(p.item-1, f) | s.classAt(p.item-2, f)).Is(lexicon.Preposition):
@@ -98,11 +109,10 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 		}
 		return behind
 	}
-	block := s.Document.Sentences[f.sentence].Block
 	switch {
 	case p.sentence > f.sentence:
 		return remembered
-	case s.Document.Sentences[p.sentence].Block != block:
+	case s.Document.Sentences[p.sentence].Block != f.block:
 		return nearby
 	case s.lastNamed(f, p):
 		return lastWord
@@ -112,19 +122,14 @@ func (s *scene) standingOf(f *frame, p *spot) string {
 
 // contrasted says whether a clause about something else opens between two items.
 func (s *scene) contrasted(from, to int) bool {
-	for i := from + 1; i < to; i++ {
-		if s.items[i].class.Is(lexicon.Contrast) {
-			return true
-		}
-	}
-	return false
+	return s.passed[to].contrasts > s.passed[from+1].contrasts
 }
 
 // lastNamed says whether no other value is named between the spot and the figure.
 func (s *scene) lastNamed(f *frame, p *spot) bool {
 	spots := s.spots[f.slot]
-	for i := sort.Search(len(spots), func(k int) bool { return spots[k].item > p.item }); i < len(spots) && spots[i].item < f.at; i++ {
-		if o := &spots[i]; o.value != p.value && !o.derived {
+	for i := s.firstSpot(f.slot, p.item); i < len(spots) && spots[i].item < f.at; i++ {
+		if o := &spots[i]; o.id != p.id && !o.derived {
 			return false
 		}
 	}

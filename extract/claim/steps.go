@@ -3,6 +3,8 @@ package claim
 import (
 	"slices"
 	"strconv"
+
+	"marketfigures/extract/claim/atom"
 )
 
 // The classes of the decisions that are not choices among the article's words.
@@ -28,7 +30,7 @@ func (s *scene) classSteps(figures []int, classes []string, named bool, describe
 		}
 		to := fan{m.vectors.take(1), nil}
 		if named {
-			to = fan{m.vectors.take(len(classes)), classes}
+			to = fan{m.vectors.take(len(classes)), classHeads(classes)}
 		}
 		for j := range to.vectors {
 			to.vectors[j] = m.vector(named)
@@ -38,6 +40,15 @@ func (s *scene) classSteps(figures []int, classes []string, named bool, describe
 		st.edge = to.vectors
 	}
 	return steps
+}
+
+// classHeads are the classes as the heads of features.
+func classHeads(classes []string) []*atom.Atom {
+	heads := make([]*atom.Atom, len(classes))
+	for k, class := range classes {
+		heads[k] = atom.Of(class)
+	}
+	return heads
 }
 
 // recall describes a figure once for all decisions.
@@ -70,30 +81,30 @@ func (s *scene) statusSteps(claims []*Claim, figures []int, named bool) []step {
 	return s.classSteps(figures, statuses, named, func(v *vector, i int) {
 		s.recall(v, i)
 		c := claims[i]
-		when := s.when(c.Period)
-		v.add("measure", c.Measure)
-		v.add("when", when)
-		v.add("when", when, c.Measure)
-		v.add("entity", strconv.FormatBool(c.Entity != ""), when)
+		when, measure := s.when(c.Period), measureHeads[c.Measure][0]
+		v.add(atom.Measure, measure)
+		v.add(atom.When, when)
+		v.add(atom.When, when, measure)
+		v.add(atom.Entity, atom.Bool(c.Entity != ""), when)
 	})
 }
 
 // when says how a period lies to the day of publication.
-func (s *scene) when(period string) string {
+func (s *scene) when(period string) *atom.Atom {
 	switch {
 	case period == "":
-		return "now"
+		return atom.Now
 	case s.Published.IsZero():
-		return "undated"
+		return atom.Undated
 	}
 	year, now := period[:min(4, len(period))], strconv.Itoa(s.Published.Year())
 	switch {
 	case year > now:
-		return "ahead"
+		return atom.Ahead
 	case year < now:
-		return "past"
+		return atom.Past
 	}
-	return "this year"
+	return atom.ThisYear
 }
 
 // slotSteps lays claims out for the choice of a slot, with the candidates of each.
@@ -123,7 +134,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 		for j := range st.column {
 			st.column[j] = m.columns.take(st.options)
 			for k := range st.column[j] {
-				st.column[j][k] = relation(candidates[n-1][j].value, candidates[n][k].value)
+				st.column[j][k] = relation(candidates[n-1][j].id, candidates[n][k].id)
 			}
 		}
 	}

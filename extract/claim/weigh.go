@@ -3,114 +3,111 @@ package claim
 import (
 	"slices"
 	"sort"
-	"strconv"
 	"strings"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
 // weigh puts the features of one candidate into v.
 func (s *scene) weigh(v *vector, f *frame, c *candidate) {
-	tier := c.tier
-	p := v.pair(f.name, f.measure)
-	p.both("standing", tier, "best", f.best)
-	if c.value == f.pick {
-		p.both("pick", f.best)
-		p.both("pick", f.best, "figure", f.unit)
+	v.heads = f.heads
+	best := tiers[f.best]
+	v.both(atom.Standing, tiers[c.tier], atom.Best, best)
+	if c.id == f.pick {
+		v.both(atom.Pick, best)
+		v.both(atom.Pick, best, atom.Figure, f.unit)
 	}
-	if f.rule != "" && c.value == f.guess {
-		p.both("rule", f.rule)
-		p.both("rule", f.rule, "voice", s.voice)
-		p.both("rule", f.rule, "agencies", strconv.Itoa(min(s.agencies, 3)))
+	if f.rule != nil && c.id == f.guess {
+		v.both(atom.Rule, f.rule)
+		v.both(atom.Rule, f.rule, atom.Voice, s.voice)
+		v.both(atom.Rule, f.rule, atom.Agencies, atom.Number(min(s.agencies, 3)))
 	}
 	switch f.slot {
 	case entitySlot, marketSlot:
-		s.weighFocus(f, c, tier, p)
+		s.weighFocus(v, f, c)
 	case periodSlot:
-		s.weighSetting(f, c, tier, p)
+		s.weighSetting(v, f, c)
 	}
-	if c.value == "" {
-		s.weighNull(v, f, p)
+	if c.id == null {
+		s.weighNull(v, f)
 	} else {
-		s.weighSpots(f, c, tier, p)
+		s.weighSpots(v, f, c)
 	}
 }
 
 // framesTold are the frames of which null is told whether they name a value.
-var framesTold = [...]string{"row", "header", "caption", "heading", "title", "lead", "list-head", "note"}
+var framesTold = [...]*atom.Atom{atom.Row, atom.Header, atom.Caption, atom.Heading, atom.Title, atom.Lead, atom.ListHead, atom.Note}
 
 // weighNull tells what speaks for leaving the slot empty.
-func (s *scene) weighNull(v *vector, f *frame, w *pair) {
-	w.both("null")
-	w.both("null", f.unit)
-	w.both("null", "kind", blockNames[s.Document.Blocks[s.Document.Sentences[f.sentence].Block].Kind])
-	w.both("null", "opens", s.items[f.first].label)
-	w.both("null", "before", strconv.Itoa(min(len(f.before), 2)), "after", strconv.Itoa(min(len(f.after), 2)))
+func (s *scene) weighNull(v *vector, f *frame) {
+	v.both(atom.Null)
+	v.both(atom.Null, f.unit)
+	v.both(atom.NullKind, blockAtoms[s.Document.Blocks[f.block].Kind])
+	v.both(atom.NullOpens, &s.items[f.first].label)
+	v.both(atom.NullBefore, atom.Number(min(len(f.before), 2)), atom.After, atom.Number(min(len(f.after), 2)))
 	var named [len(framesTold)]bool
-	sp := s.spots[f.slot]
-	for _, p := range f.places {
-		k := sort.Search(len(sp), func(k int) bool { return sp[k].first >= p.first })
-		if k < len(sp) && sp[k].first < p.last {
-			if at := slices.Index(framesTold[:], p.what); at >= 0 {
+	for n, in := range f.within {
+		if in.first < in.last {
+			if at := slices.Index(framesTold[:], f.places[n].what); at >= 0 {
 				named[at] = true
 			}
 		}
 	}
 	for at, what := range framesTold {
 		if named[at] {
-			w.both("null", "frame", what)
+			v.both(atom.NullFrame, what)
 		} else {
-			w.both("null", "no frame", what)
+			v.both(atom.NullNoFrame, what)
 		}
 	}
 	for k := max(f.first, f.at-8); k < min(f.last, f.at+8); k++ {
-		side := "<"
+		it, side := &s.items[k], atom.LeftSide
 		if k > f.at {
-			side = ">"
+			side = atom.RightSide
 		}
-		for _, c := range s.items[k].cues {
-			w.both("null", "cue", c, side)
+		for _, c := range it.cues {
+			v.both(atom.NullCue, c, side)
 		}
-		if s.items[k].kind == word || s.items[k].kind == market {
-			w.both("null", "word", s.items[k].label, side)
+		if it.kind == word || it.kind == market {
+			v.both(atom.NullWord, &it.label, side)
 		}
 	}
-	if f.slot == sourceSlot {
+	switch f.slot {
+	case sourceSlot:
 		for k := f.first; k < f.last; k++ {
 			if hasCue(&s.items[k], "nobody") {
-				w.both("null", "nobody")
+				v.both(atom.NullNobody)
 				break
 			}
 		}
-	}
-	if f.slot == sourceSlot || f.slot == entitySlot {
-		if s.own[f.sentence] {
-			w.both("null", "own")
+	case marketSlot:
+		v.both(atom.NullTrade, s.tradeOf(f.claim.Entity))
+	case periodSlot:
+		if !s.Published.IsZero() {
+			v.both(atom.NullDated)
 		}
 	}
+	if (f.slot == sourceSlot || f.slot == entitySlot) && s.own[f.sentence] {
+		v.both(atom.NullOwn)
+	}
 	if f.slot != entitySlot {
-		w.both("null", "entity", strconv.FormatBool(f.claim.Entity != ""))
+		v.both(atom.NullEntity, atom.Bool(f.claim.Entity != ""))
 	}
-	if f.slot == marketSlot {
-		w.both("null", "trade", s.tradeOf(f.claim.Entity))
-	}
-	if f.slot == periodSlot && !s.Published.IsZero() {
-		w.both("null", "dated")
-	}
-	w.both("null", "values", strconv.Itoa(min(len(s.counts[f.slot]), 4)))
+	v.both(atom.NullValues, atom.Number(min(s.values[f.slot].named, 4)))
 	if f.sentence < s.lead {
-		w.both("null", "head")
+		v.both(atom.NullHead)
 	}
 }
 
 // weighSpots tells where a candidate is named, and how.
-func (s *scene) weighSpots(f *frame, c *candidate, tier string, w *pair) {
-	w.both("some")
-	sp := s.spots[f.slot]
-	w.both("times", strconv.Itoa(min(s.counts[f.slot][c.value], 4)))
-	if c.value == s.tops[f.slot] {
-		w.both("most named")
+func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
+	v.both(atom.Some)
+	sp, is := s.spots[f.slot], &s.values[f.slot].all[c.id]
+	v.both(atom.Times, atom.Number(min(is.times, 4)))
+	if c.id == s.values[f.slot].top {
+		v.both(atom.MostNamed)
 	}
 	nearBefore, nearAfter, back := -1, -1, -1
 	for _, k := range c.spots {
@@ -126,107 +123,123 @@ func (s *scene) weighSpots(f *frame, c *candidate, tier string, w *pair) {
 	}
 	if len(c.spots) > 0 {
 		p := &sp[c.spots[len(c.spots)-1]]
-		w.both("kind", p.kind)
+		v.both(atom.Kind, p.kind)
 		if p.derived {
-			w.both("derived")
-			w.both("derived", f.unit, "market", f.claim.Market)
+			v.both(atom.Derived)
+			v.both(atom.Derived, f.unit, atom.Market, s.words.kindNamed(f.claim.Market))
 		}
 	}
-	if f.slot == entitySlot && s.words.parents[c.value] != "" {
-		w.both("has parent")
+	if f.slot == entitySlot && is.owner != "" {
+		v.both(atom.HasParent)
 	}
 	for _, k := range c.spots {
 		switch sp[k].partner {
 		case -1:
 		case f.figure:
-			w.both("partner", "yes")
+			v.both(atom.Partner, atom.Yes)
 		default:
-			w.both("partner", "other")
+			v.both(atom.Partner, atom.Other)
 		}
 	}
 	if nearBefore >= 0 {
-		s.weighSame(f, &sp[nearBefore], nearBefore, "before", f.before, w)
+		s.weighSame(v, f, nearBefore, atom.Before, f.before)
 	}
 	if nearAfter >= 0 {
-		s.weighSame(f, &sp[nearAfter], nearAfter, "after", f.after, w)
+		s.weighSame(v, f, nearAfter, atom.After, f.after)
 	}
-	if nearBefore < 0 && nearAfter < 0 {
-		w.both("elsewhere")
-		if back >= 0 {
-			s.weighBack(f, &sp[back], w)
-		}
+	here := nearBefore >= 0 || nearAfter >= 0
+	if here {
+		v.both(atom.Here)
 	} else {
-		w.both("here")
-	}
-	for _, pl := range f.places {
-		rank := 0
-		k := sort.Search(len(sp), func(k int) bool { return sp[k].first >= pl.first })
-		for ; k < len(sp) && sp[k].first < pl.last; k++ {
-			if sp[k].value == c.value {
-				w.both("in", pl.what)
-				w.both("in", pl.what, "rank", strconv.Itoa(min(rank, 2)))
-				w.both("in", pl.what, "kind", sp[k].kind)
-				if sp[k].how != "" {
-					w.both("in", pl.what, "how", sp[k].how)
-				}
-				if nearBefore < 0 && nearAfter < 0 && back < 0 {
-					w.both("only in", pl.what)
-				}
-				break
-			}
-			rank++
+		v.both(atom.Elsewhere)
+		if back >= 0 {
+			s.weighBack(v, f, &sp[back])
 		}
 	}
-	s.weighStanding(f, c, w)
-	s.weighSlot(f, c, tier, w)
-	if c.value == s.self {
-		w.both("self", strconv.FormatBool(s.own[f.sentence]))
+	s.weighFrames(v, f, c, !here && back < 0)
+	s.weighStanding(v, f, c)
+	s.weighSlot(v, f, c)
+	if s.self != "" && c.value == s.self {
+		v.both(atom.Self, atom.Bool(s.own[f.sentence]))
 	}
-	if f.slot != entitySlot && f.claim.Entity == c.value {
-		w.both("is entity")
+	if f.slot != entitySlot && c.id == f.entity {
+		v.both(atom.IsEntity)
+	}
+}
+
+// weighFrames tells which frames of the figure name the candidate; alone says
+// that the text near the figure does not.
+func (s *scene) weighFrames(v *vector, f *frame, c *candidate, alone bool) {
+	for n, in := range f.within {
+		what := f.places[n].what
+		for k := in.first; k < in.last; k++ {
+			p := &s.spots[f.slot][k]
+			if p.id != c.id {
+				continue
+			}
+			v.both(atom.In, what)
+			v.both(atom.In, what, atom.Rank, atom.Number(min(k-in.first, 2)))
+			v.both(atom.In, what, atom.Kind, p.kind)
+			if p.how != nil {
+				v.both(atom.In, what, atom.How, p.how)
+			}
+			if alone {
+				v.both(atom.OnlyIn, what)
+			}
+			break
+		}
 	}
 }
 
 // weighSlot tells what matters for one slot alone.
-func (s *scene) weighSlot(f *frame, c *candidate, tier string, w *pair) {
-	kind := "-"
+func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
+	kind := atom.Dash
 	if len(c.spots) > 0 {
 		kind = s.spots[f.slot][c.spots[len(c.spots)-1]].kind
 	}
-	w.both("standing", tier, "kind", kind)
-	block := s.Document.Sentences[f.sentence].Block
-	top := strconv.FormatBool(c.value == s.tops[entitySlot])
+	tier := tiers[c.tier]
+	v.both(atom.Standing, tier, atom.Kind, kind)
 	switch f.slot {
 	case entitySlot:
-		s.weighRank(f, c, tier, w)
-		w.both("voice", s.voice, "top", top)
-		w.both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
+		s.weighRank(v, f, c)
+		v.both(atom.Voice, s.voice, atom.Top, atom.Bool(c.id == s.values[entitySlot].top))
+		v.both(atom.Speaks, atom.Bool(f.speaker != null), atom.Bool(f.speaker == c.id))
 	case sourceSlot:
-		w.both("voice", s.voice, "top", top, "entity", strconv.FormatBool(f.claim.Entity == c.value))
-		w.both("speaks", strconv.FormatBool(s.speakers[block] != ""), strconv.FormatBool(s.speakers[block] == c.value))
-		w.both("credits", strconv.Itoa(min(s.credits[c.value], 3)), "of all", strconv.FormatBool(2*s.credits[c.value] > s.credits[""]))
-		w.both("entity", s.relative(c.value, f.claim.Entity))
-		w.both("entity", s.relative(c.value, f.claim.Entity), "credits", strconv.Itoa(min(s.credits[c.value], 2)), "voice", s.voice)
-		w.both("entity", s.relative(c.value, f.claim.Entity), "credits", strconv.Itoa(min(s.credits[c.value], 2)), "rule", f.rule)
-		w.both("entity", s.relative(c.value, f.claim.Entity), "kind", kind)
+		s.weighSource(v, f, c, kind)
 	case marketSlot:
-		s.weighMarket(f, c, kind, w)
-		w.both("entity", strconv.FormatBool(f.claim.Entity != ""), "standing", tier)
-		w.both("entity", strconv.FormatBool(f.claim.Entity != ""), "most named", strconv.FormatBool(c.value == s.tops[f.slot]))
+		s.weighMarket(v, f, c, kind)
+		entity := atom.Bool(f.claim.Entity != "")
+		v.both(atom.Entity, entity, atom.Standing, tier)
+		v.both(atom.Entity, entity, atom.MostNamed, atom.Bool(c.id == s.values[marketSlot].top))
 	case periodSlot:
-		s.weighPeriod(f, c, tier, w)
+		s.weighPeriod(v, f, c)
 	}
-	if b := &s.Document.Blocks[block]; b.Kind != text.Row {
-		label := s.Document.SentenceOf(b.First)
-		if e := s.Document.Sentences[label]; label < f.sentence && e.Last-e.First <= 6 || label == f.sentence && s.colonAfter(e, f.at) {
-			for _, k := range c.spots {
-				if p := &s.spots[f.slot][k]; p.sentence == label && (label < f.sentence || p.item < s.itemAt[e.First]+5) {
-					w.both("block label")
-					break
-				}
-			}
+	if f.label.sentence < 0 {
+		return
+	}
+	for _, k := range c.spots {
+		if p := &s.spots[f.slot][k]; p.sentence == f.label.sentence && p.item < f.label.end {
+			v.both(atom.BlockLabel)
+			break
 		}
 	}
+}
+
+// blockLabel is what labels a block: a short first sentence, or the words before its colon.
+type blockLabel struct{ sentence, end int }
+
+func (s *scene) labelOf(f *frame) blockLabel {
+	if f.row {
+		return blockLabel{-1, 0}
+	}
+	at := s.Document.SentenceOf(s.Document.Blocks[f.block].First)
+	switch e := s.Document.Sentences[at]; {
+	case at < f.sentence && e.Last-e.First <= 6:
+		return blockLabel{at, s.starts[at+1]}
+	case at == f.sentence && s.colonAfter(e, f.at):
+		return blockLabel{at, s.itemAt[e.First] + 5}
+	}
+	return blockLabel{-1, 0}
 }
 
 // colonAfter says whether the first few words of a sentence are set off by a colon.
@@ -241,96 +254,111 @@ func (s *scene) colonAfter(e text.Sentence, before int) bool {
 
 // weighRank tells what the candidate is to the other names in reach: the parent
 // of one, or owned by one, and how each of the two stands.
-func (s *scene) weighRank(f *frame, c *candidate, tier string, w *pair) {
-	parent, topic := s.words.parents[c.value], s.words.trades[s.tops[marketSlot]]
-	w.both("trade", s.tradeOf(c.value), topic, strconv.FormatBool(parent != ""))
+func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
+	all := s.values[entitySlot].all
+	is, tier := &all[c.id], tiers[c.tier]
+	topic := s.values[marketSlot].all[s.values[marketSlot].top].trade
+	v.both(atom.Trade, is.trade, topic, atom.Bool(is.owner != ""))
 	above, below := nowhere, nowhere
 	for k := range f.rivals {
 		switch r := &f.rivals[k]; {
-		case r.value == "":
-		case r.value == parent:
+		case r.id == null:
+		case r.id == is.parent:
 			above = min(above, r.tier)
-		case s.words.parents[r.value] == c.value:
+		case all[r.id].parent == c.id:
 			below = min(below, r.tier)
 		}
 	}
-	w.both("parent stands", above, "itself", tier)
-	w.both("child stands", below, "itself", tier)
+	v.both(atom.ParentStands, tiers[above], atom.Itself, tier)
+	v.both(atom.ChildStands, tiers[below], atom.Itself, tier)
 }
 
 // weighMarket tells whether a market is of the entity's trade, and how much of
 // the article is about it.
-func (s *scene) weighMarket(f *frame, c *candidate, kind string, w *pair) {
+func (s *scene) weighMarket(v *vector, f *frame, c *candidate, kind *atom.Atom) {
 	trade := s.tradeOf(f.claim.Entity)
-	its := s.words.trades[c.value]
-	if !s.words.listed[c.value] && len(c.spots) > 0 {
+	is, all := &s.values[marketSlot].all[c.id], s.values[marketSlot].times
+	its := is.trade
+	if !is.listed && len(c.spots) > 0 {
 		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
 	}
-	w.both("trade", trade, its)
-	w.both("trade", trade, its, "paying", strconv.FormatBool(f.paying))
-	w.both("trade", trade, "kind", kind)
-	part, all := "most", s.namings[marketSlot]
-	switch n := s.counts[marketSlot][c.value]; {
-	case 8*n < all:
-		part = "an eighth"
-	case 4*n < all:
-		part = "a quarter"
-	case 2*n < all:
-		part = "half"
+	v.both(atom.Trade, trade, its)
+	v.both(atom.Trade, trade, its, atom.Paying, atom.Bool(f.paying))
+	v.both(atom.Trade, trade, atom.Kind, kind)
+	part := most
+	switch {
+	case 8*is.times < all:
+		part = anEighth
+	case 4*is.times < all:
+		part = aQuarter
+	case 2*is.times < all:
+		part = half
 	}
-	w.both("part of all", part, strconv.FormatBool(s.words.listed[c.value]))
+	v.both(atom.PartOfAll, part, atom.Bool(is.listed))
 }
 
-// tradeOf is the trade of the entity that a claim is about.
-func (s *scene) tradeOf(id string) string {
-	switch {
-	case id == "":
-		return "no entity"
-	case !s.words.listed[id]:
-		return "unlisted"
-	}
-	return s.words.trades[id]
+// What part of the places that name a market name one of them.
+var most, half, aQuarter, anEighth = atom.Of("most"), atom.Of("half"), atom.Of("a quarter"), atom.Of("an eighth")
+
+// weighSource tells what a source is to the entity, and how often the text credits it.
+func (s *scene) weighSource(v *vector, f *frame, c *candidate, kind *atom.Atom) {
+	of := &s.values[sourceSlot]
+	is, relative := &of.all[c.id], s.relative(c.id, f.entity)
+	credits := atom.Number(min(is.credits, 2))
+	v.both(atom.Voice, s.voice, atom.Top, atom.Bool(c.value == s.topOf(entitySlot)), atom.Entity, atom.Bool(c.id == f.entity))
+	v.both(atom.Speaks, atom.Bool(f.speaker != null), atom.Bool(f.speaker == c.id))
+	v.both(atom.Credits, atom.Number(min(is.credits, 3)), atom.OfAll, atom.Bool(2*is.credits > s.credits))
+	v.both(atom.Entity, relative)
+	v.both(atom.Entity, relative, atom.Credits, credits, atom.Voice, s.voice)
+	v.both(atom.Entity, relative, atom.Credits, credits, atom.Rule, f.rule)
+	v.both(atom.Entity, relative, atom.Kind, kind)
 }
 
 // relative says what a source is to the entity of the claim.
-func (s *scene) relative(source, of string) string {
+func (s *scene) relative(source, entity int32) *atom.Atom {
+	all := s.values[sourceSlot].all
 	switch {
-	case of == "":
-		return "none"
-	case source == of:
-		return "itself"
-	case s.words.parents[of] == source || s.words.parents[s.words.parents[of]] == source && source != "":
-		return "parent"
+	case entity == null:
+		return atom.None
+	case source == entity:
+		return atom.Itself
+	case all[entity].owner == all[source].text || s.words.parents[all[entity].owner] == all[source].text:
+		return atom.Parent
 	}
-	return "other"
+	return atom.Other
 }
 
 // weighPeriod tells how old a period is, and whether any said nearby is later.
-func (s *scene) weighPeriod(f *frame, c *candidate, tier string, w *pair) {
-	age := "undated"
-	if end := lastOf(c.value); !s.Published.IsZero() && len(end) >= 4 {
-		if year, err := strconv.Atoi(end[:4]); err == nil {
-			age = strconv.Itoa(max(-1, min(s.Published.Year()-year, 3)))
-		}
-	}
-	grain := granularity(c.value)
-	w.both("age", age, grain)
-	w.both("age", age, "standing", tier)
+func (s *scene) weighPeriod(v *vector, f *frame, c *candidate) {
+	all, tier := s.values[periodSlot].all, tiers[c.tier]
+	is := &all[c.id]
+	v.both(atom.Age, is.age, is.grain)
+	v.both(atom.Age, is.age, atom.Standing, tier)
 	later, finer := false, false
+	opening := is.text[:min(4, len(is.text))]
+	for _, id := range f.around {
+		o := &all[id]
+		later = later || o.last > is.last
+		finer = finer || len(o.text) > len(is.text) && strings.HasPrefix(o.text, opening)
+	}
+	v.both(atom.LaterSaid, atom.Bool(later), tier)
+	v.both(atom.FinerSaid, atom.Bool(finer), tier)
+	if s.mainPeriod != null {
+		v.both(atom.Main, atom.Bool(s.mainPeriod == c.id), tier)
+	}
+}
+
+// periodsAround are the periods named up to a figure in its sentence and the three before.
+func (s *scene) periodsAround(f *frame) []int32 {
 	spots := s.spots[periodSlot]
-	for k := range spots {
-		p := &spots[k]
-		if p.sentence < f.sentence-3 || p.item > f.at {
-			continue
+	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= f.sentence-3 })
+	around := s.memory.found.room(max(0, s.firstSpot(periodSlot, f.at)-from))
+	for k := from; k < len(spots) && spots[k].item <= f.at; k++ {
+		if !slices.Contains(around, spots[k].id) {
+			around = append(around, spots[k].id)
 		}
-		later = later || lastOf(p.value) > lastOf(c.value)
-		finer = finer || len(p.value) > len(c.value) && strings.HasPrefix(p.value, c.value[:min(4, len(c.value))])
 	}
-	w.both("later said", strconv.FormatBool(later), tier)
-	w.both("finer said", strconv.FormatBool(finer), tier)
-	if s.mainPeriod != "" {
-		w.both("main", strconv.FormatBool(s.mainPeriod == c.value), tier)
-	}
+	return around
 }
 
 // lastOf is the end of a range of periods, or the period itself.
@@ -341,215 +369,142 @@ func lastOf(period string) string {
 	return period
 }
 
+// lastSaid are the places before a figure that matter for what the text was
+// speaking of, each -1 where there is none.
+type lastSaid struct {
+	named, credited int // the last place that names, and that credits, a value
+	opening         int // the first one of the block
+}
+
+func (s *scene) lastSaidBefore(f *frame) lastSaid {
+	sp := s.spots[f.slot]
+	said := lastSaid{-1, -1, -1}
+	k := s.firstSpot(f.slot, f.at-1)
+	for i := k - 1; i >= 0 && said.named < 0; i-- {
+		if !sp[i].derived && !sp[i].anaphor {
+			said.named = i
+		}
+	}
+	for i := k - 1; i >= 0 && said.credited < 0; i-- {
+		if sp[i].how != nil && !sp[i].anaphor {
+			said.credited = i
+		}
+	}
+	opening := s.Document.Blocks[f.block].First
+	if first := s.spotsIn(f.slot, opening, opening+1<<20).first; first < len(sp) && sp[first].item < f.at {
+		said.opening = first
+	}
+	return said
+}
+
 // weighStanding tells whether the candidate is what the text was speaking of
 // last: the last one named before the figure, and the last one credited.
-func (s *scene) weighStanding(f *frame, c *candidate, w *pair) {
+func (s *scene) weighStanding(v *vector, f *frame, c *candidate) {
 	sp := s.spots[f.slot]
-	k := sort.Search(len(sp), func(k int) bool { return sp[k].item >= f.at })
-	block := s.Document.Sentences[f.sentence].Block
-	crossed := func(p *spot) string {
-		b := s.Document.Sentences[p.sentence].Block
-		switch {
-		case b == block:
-			return "block"
-		case s.heads[b] == s.heads[block]:
-			return "section"
-		}
-		return "beyond"
+	if k := f.said.named; k >= 0 && sp[k].id == c.id {
+		v.both(atom.LastNamed, s.crossed(f, &sp[k]))
 	}
-	for i := k - 1; i >= 0; i-- {
-		if sp[i].derived || sp[i].anaphor {
-			continue
-		}
-		if sp[i].value == c.value {
-			w.both("last named", crossed(&sp[i]))
-		}
-		break
+	if k := f.said.credited; k >= 0 && sp[k].id == c.id {
+		v.both(atom.LastCredited, s.crossed(f, &sp[k]), sp[k].how)
+		v.both(atom.LastCredited, atom.Sentences, atom.Number(min(f.sentence-sp[k].sentence, 6)))
 	}
-	for i := k - 1; i >= 0; i-- {
-		if sp[i].how == "" || sp[i].anaphor {
-			continue
-		}
-		if sp[i].value == c.value {
-			w.both("last credited", crossed(&sp[i]), sp[i].how)
-			w.both("last credited", "sentences", strconv.Itoa(min(f.sentence-sp[i].sentence, 6)))
-		}
-		break
-	}
-	opening := s.Document.Blocks[s.Document.BlockOf(s.items[f.at].first)].First
-	first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= opening })
-	if first < len(sp) && sp[first].item < f.at && sp[first].value == c.value {
-		w.both("opens block")
-		w.both("opens block", near(sp[first].item-s.itemAt[opening]+1))
+	if k := f.said.opening; k >= 0 && sp[k].id == c.id {
+		v.both(atom.OpensBlock)
+		v.both(atom.OpensBlock, near(sp[k].item-s.itemAt[s.Document.Blocks[f.block].First]+1))
 	}
 }
 
-// weighSame tells how a place in the figure's own sentence lies to the figure.
-func (s *scene) weighSame(f *frame, p *spot, k int, side string, order []int, w *pair) {
-	rank := 0
-	seen := ""
+// crossed is what lies between a place and a figure: nothing larger than a
+// block, than a section, or more.
+func (s *scene) crossed(f *frame, p *spot) *atom.Atom {
+	switch b := s.Document.Sentences[p.sentence].Block; {
+	case b == f.block:
+		return atom.Block
+	case s.heads[b] == s.heads[f.block]:
+		return atom.Section
+	}
+	return atom.Beyond
+}
+
+// weighSame tells how place k in the figure's own sentence lies to the figure.
+func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []int) {
+	sp := s.spots[f.slot]
+	p := &sp[k]
+	rank, seen := 0, null
 	for _, o := range order {
-		if o == k || s.spots[f.slot][o].first == p.first {
+		if o == k || sp[o].first == p.first {
 			break
 		}
-		if v := s.spots[f.slot][o].value; v != seen {
+		if sp[o].id != seen {
 			rank++
-			seen = v
+			seen = sp[o].id
 		}
 	}
 	lo, hi := p.item+1, f.at
-	if side == "after" {
+	if p.item > f.at {
 		lo, hi = f.at+1, p.item
 	}
-	figures, clauses, contrast := 0, 0, false
-	for i := lo; i < hi; i++ {
-		switch class := s.items[i].class; {
-		case s.items[i].kind == figure:
-			figures++
-		case class.Is(lexicon.Contrast):
-			contrast = true
-			clauses++
-		case class.Is(lexicon.ClauseEnd):
-			clauses++
-		}
+	r, g := atom.Number(min(rank, 3)), atom.Number(min(s.figuresApart(p.item, f.at), 3))
+	if s.contrasted(lo-1, hi) {
+		v.both(side, atom.Contrast)
+		v.both(side, atom.Contrast, r)
 	}
-	r, g := strconv.Itoa(min(rank, 3)), strconv.Itoa(min(figures, 3))
-	if contrast {
-		w.both(side, "contrast")
-		w.both(side, "contrast", r)
-	}
-	w.both(side, "rank", r)
-	w.both(side, "figures", g)
-	w.both(side, "rank-figures", r, g)
-	w.both(side, "near", near(hi-lo+1))
-	w.both(side, "clauses", strconv.Itoa(min(clauses, 3)), r)
-	w.both(side, "gap", between(s.items, lo, hi))
-	w.both(side, "kind", p.kind, r)
-	w.both(side, "kind-figures", p.kind, g)
+	clauses := int(s.passed[max(lo, hi)].clauses - s.passed[lo].clauses)
+	prev, next := s.labelAt(p.item-1, f), s.labelAt(s.itemAt[p.last-1]+1, f)
+	gap := s.joined(lo, hi, v.named)
+	v.both(side, atom.Rank, r)
+	v.both(side, atom.Figures, g)
+	v.both(side, atom.RankFigures, r, g)
+	v.both(side, atom.Near, near(hi-lo+1))
+	v.both(side, atom.Clauses, atom.Number(min(clauses, 3)), r)
+	v.both(side, atom.Gap, &gap)
+	v.both(side, atom.Kind, p.kind, r)
+	v.both(side, atom.KindFigures, p.kind, g)
 	if hi-lo <= 14 {
 		for i := lo; i < hi; i++ {
 			if s.items[i].kind != figure {
-				w.both(side, "over", s.items[i].label)
+				v.both(side, atom.Over, &s.items[i].label)
 			}
 		}
 	}
-	w.both(side, "prev", s.labelAt(p.item-1, f))
-	w.both(side, "next", s.labelAt(s.itemAt[p.last-1]+1, f))
-	w.both(side, "prev-figures", s.labelAt(p.item-1, f), g)
-	w.both(side, "next-figures", s.labelAt(s.itemAt[p.last-1]+1, f), g)
-	w.both(side, "around", s.labelAt(f.at-1, f), s.labelAt(f.at+1, f), r)
-	if p.how != "" {
-		w.both(side, "how", p.how)
-		w.both(side, "how-figures", p.how, g)
+	v.both(side, atom.Prev, prev)
+	v.both(side, atom.Next, next)
+	v.both(side, atom.PrevFigures, prev, g)
+	v.both(side, atom.NextFigures, next, g)
+	v.both(side, atom.Around, s.labelAt(f.at-1, f), s.labelAt(f.at+1, f), r)
+	if p.how != nil {
+		v.both(side, atom.How, p.how)
+		v.both(side, atom.HowFigures, p.how, g)
 	} else {
-		w.both(side, "no how", g)
+		v.both(side, atom.NoHow, g)
 	}
 	if len(f.before)+len(f.after) == 1 {
-		w.both(side, "sole")
+		v.both(side, atom.Sole)
 	}
-	if side == "before" && len(f.before) > 0 && f.before[len(f.before)-1] == k {
-		w.both("subject", strconv.Itoa(min(p.item-f.first, 3)))
-		w.both("subject", "rank", r)
-	}
-	if side == "before" && len(f.after) == 0 {
-		w.both("before", "none after", r)
-	}
-	if side == "after" && len(f.before) == 0 {
-		w.both("after", "none before", r)
-	}
-	s.weighOrder(f, k, w)
-	s.weighPattern(f, p, w)
-}
-
-// turnTaking is how names and figures follow each other in a sentence, each run of
-// either as one turn.
-type turnTaking struct {
-	kinds [8]byte // n for names, f for figures; the first ones
-	n     int
-	at    []int // item of the sentence -> turns up to it
-}
-
-// turnsOf takes down the turns of a frame's sentence.
-func (s *scene) turnsOf(f *frame) turnTaking {
-	spots := s.spots[f.slot]
-	next := s.firstSpot(f.slot, f.first-1)
-	t := turnTaking{at: s.memory.choices.take(f.last - f.first)}
-	for i := f.first; i < f.last; i++ {
-		for next < len(spots) && spots[next].item < i {
-			next++
+	switch {
+	case side == atom.After && len(f.before) == 0:
+		v.both(side, atom.NoneBefore, r)
+	case side == atom.Before:
+		if n := len(f.before); n > 0 && f.before[n-1] == k {
+			v.both(atom.Subject, atom.Number(min(p.item-f.first, 3)))
+			v.both(atom.Subject, atom.Rank, r)
 		}
-		switch {
-		case s.items[i].kind == figure:
-			t.take('f')
-		case next < len(spots) && spots[next].item == i && !spots[next].derived && !spots[next].anaphor:
-			t.take('n')
-		}
-		t.at[i-f.first] = t.n
-	}
-	return t
-}
-
-func (t *turnTaking) take(kind byte) {
-	if t.n < len(t.kinds) && (t.n == 0 || t.kinds[t.n-1] != kind) {
-		t.kinds[t.n] = kind
-		t.n++
-	}
-}
-
-// weighPattern tells how names and figures take turns in the sentence, and how
-// many turns lie between this name and the figure: a sentence that opens with
-// a figure goes on in that way.
-func (s *scene) weighPattern(f *frame, p *spot, w *pair) {
-	t := &f.turns
-	own := t.at[f.at-f.first]
-	apart := strconv.Itoa(t.at[p.item-f.first] - own)
-	w.both("pattern", string(t.kinds[:min(t.n, 4)]), apart)
-	w.both("pattern", string(t.kinds[:t.n]), apart, strconv.Itoa(own))
-	w.both("opens with", string(t.kinds[:1]), apart)
-}
-
-// weighOrder tells whether figure and name stand at the same place of their
-// rows, as in "A and B hold 50% and 20% respectively".
-func (s *scene) weighOrder(f *frame, k int, w *pair) {
-	respectively := "plain"
-	var figures, place int
-	for i := f.first; i < f.last; i++ {
-		if s.items[i].class.Is(lexicon.Respectively) {
-			respectively = "respectively"
-		}
-		if s.items[i].kind == figure && s.Quantities[s.items[i].ref].Unit == s.Quantities[f.figure].Unit {
-			if s.items[i].ref == f.figure {
-				place = figures
-			}
-			figures++
+		if len(f.after) == 0 {
+			v.both(side, atom.NoneAfter, r)
 		}
 	}
-	if figures < 2 {
-		return
-	}
-	names, rank := 0, 0
-	for n := range s.spots[f.slot] {
-		p := &s.spots[f.slot][n]
-		if p.sentence != f.sentence || p.derived {
-			continue
-		}
-		if p.first == s.spots[f.slot][k].first {
-			rank = names
-		}
-		names++
-	}
-	w.both(respectively, "same place", strconv.FormatBool(rank == place), strconv.FormatBool(names == figures))
-	w.both(respectively, "same place from end", strconv.FormatBool(names-rank == figures-place))
+	s.weighOrder(v, f, p)
+	s.weighPattern(v, f, p)
 }
 
-func (s *scene) labelAt(k int, f *frame) string {
+func (s *scene) labelAt(k int, f *frame) *atom.Atom {
 	switch {
 	case k < f.first:
-		return "^"
+		return atom.Start
 	case k >= f.last:
-		return "$"
+		return atom.End
 	}
-	return s.items[k].label
+	return &s.items[k].label
 }
 
 // classAt is what the word of an item may do, nothing beyond the sentence.
@@ -561,46 +516,48 @@ func (s *scene) classAt(k int, f *frame) lexicon.Class {
 }
 
 // weighBack tells how a place in an earlier sentence lies to the figure.
-func (s *scene) weighBack(f *frame, p *spot, w *pair) {
-	distance := strconv.Itoa(min(f.sentence-p.sentence, 4))
-	w.both("back", distance)
-	w.both("back", "kind", p.kind, distance)
-	if p.how != "" {
-		w.both("back", "how", p.how, distance)
+func (s *scene) weighBack(v *vector, f *frame, p *spot) {
+	distance := atom.Number(min(f.sentence-p.sentence, 4))
+	v.both(atom.Back, distance)
+	v.both(atom.BackKind, p.kind, distance)
+	if p.how != nil {
+		v.both(atom.BackHow, p.how, distance)
 	}
-	w.both("back", "opens", s.items[f.first].label, distance)
-	w.both("back", "opens", s.items[f.first].label, s.items[min(f.first+1, f.last-1)].label)
-	since := strconv.Itoa(s.othersSince(f, p))
-	w.both("back", "since", since)
-	w.both("back", "since", since, distance)
-	w.both("back", "any here", strconv.Itoa(min(len(f.before), 2)), strconv.Itoa(min(len(f.after), 2)))
+	opens := &s.items[f.first].label
+	v.both(atom.BackOpens, opens, distance)
+	v.both(atom.BackOpens, opens, &s.items[min(f.first+1, f.last-1)].label)
+	since := atom.Number(s.othersSince(f, p))
+	v.both(atom.BackSince, since)
+	v.both(atom.BackSince, since, distance)
+	v.both(atom.BackAnyHere, atom.Number(min(len(f.before), 2)), atom.Number(min(len(f.after), 2)))
 	if s.starts[p.sentence] == p.item || s.starts[p.sentence]+1 == p.item {
-		w.both("back", "subject", distance)
+		v.both(atom.BackSubject, distance)
 	}
 	for i := f.first; i < min(f.first+6, f.at); i++ {
 		if hasCue(&s.items[i], "anaphor") {
-			w.both("back", "anaphor", s.items[i].label)
+			v.both(atom.BackAnaphor, &s.items[i].label)
 		}
 	}
-	blocks := s.Document.Sentences[f.sentence].Block - s.Document.Sentences[p.sentence].Block
-	w.both("back", "blocks", strconv.Itoa(min(blocks, 4)))
-	w.both("back", "blocks", strconv.Itoa(min(blocks, 4)), p.kind)
+	blocks := f.block - s.Document.Sentences[p.sentence].Block
+	apart := atom.Number(min(blocks, 4))
+	v.both(atom.BackBlocks, apart)
+	v.both(atom.BackBlocks, apart, p.kind)
 	if blocks == 0 {
-		w.both("back", "same block")
+		v.both(atom.BackSameBlock)
 	} else {
-		w.both("back", "other block")
+		v.both(atom.BackOtherBlock)
 	}
 }
 
 // othersSince is how many other values are named between a place and the
 // figure; three are many.
 func (s *scene) othersSince(f *frame, p *spot) int {
-	var later [3]string
+	var later [3]int32
 	n := 0
 	spots := s.spots[f.slot]
 	for i := s.firstSpot(f.slot, p.item); i < len(spots) && spots[i].item < f.at && n < len(later); i++ {
-		if o := &spots[i]; o.value != p.value && !slices.Contains(later[:n], o.value) {
-			later[n] = o.value
+		if o := &spots[i]; o.id != p.id && !slices.Contains(later[:n], o.id) {
+			later[n] = o.id
 			n++
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"sort"
 	"strconv"
 	"strings"
+
+	"marketfigures/extract/claim/atom"
 )
 
 // models are the models with the names they go by in a weights file.
@@ -149,7 +151,7 @@ func (r *reader) model(m *model, grouped bool) error {
 			at = len(line)
 		}
 		if !grouped {
-			m.rows.put(id(hash(nothing, line[:at])), int32(len(m.names)))
+			m.rows.put(atom.NameID(line[:at]), int32(len(m.names)))
 		}
 		m.names = append(m.names, line[:at])
 		for at < len(line) {

@@ -3,6 +3,7 @@ package claim
 import (
 	"slices"
 
+	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/text"
 )
 
@@ -19,18 +20,18 @@ func (w *whole) add(percent float64) {
 	w.figures++
 }
 
-func (w whole) String() string {
+func (w whole) comesTo() *atom.Atom {
 	switch {
 	case w.figures < 2:
-		return "one"
+		return atom.One
 	case w.sum < 50:
-		return "little"
+		return atom.Little
 	case w.sum < 88:
-		return "part"
+		return atom.Part
 	case w.sum <= 101.5: // rounded shares miss 100 by a little
-		return "all"
+		return atom.All
 	}
-	return "more"
+	return atom.More
 }
 
 // column is where a cell stands: the table, and the place in its row.
@@ -61,24 +62,24 @@ func (s *scene) findWholes() {
 
 // describeWholes tells what a percentage and its neighbours come to, and
 // whether names head them.
-func (s *scene) describeWholes(v *vector, token, sentence int, unit string) {
+func (s *scene) describeWholes(v *vector, token, sentence int, unit *atom.Atom) {
 	d := s.Document
 	block := d.Sentences[sentence].Block
 	b := &d.Blocks[block]
 	if b.Kind != text.Row {
-		v.add("come to", unit, s.inSentence[sentence].String())
+		v.add(atom.ComeTo, unit, s.inSentence[sentence].comesTo())
 		return
 	}
-	across := s.inRow[block].String()
-	down := s.inColumn[column{b.Table, cellOf(b, token)}].String()
-	row, head := "-", "-"
+	across := s.inRow[block].comesTo()
+	down := s.inColumn[column{b.Table, cellOf(b, token)}].comesTo()
+	row, head := atom.Dash, atom.Dash
 	if s.hasName(s.rowLabel(b)) {
-		row = "name"
+		row = atom.Name
 	}
 	if slices.ContainsFunc(s.headers(s.grids[b.Table], block, cellOf(b, token)), s.hasName) {
-		head = "name"
+		head = atom.Name
 	}
-	v.add("across come to", unit, across, "header", head)
-	v.add("down come to", unit, down, "row", row)
-	v.add("come to", unit, across, down, head, row)
+	v.add(atom.AcrossComeTo, unit, across, atom.Header, head)
+	v.add(atom.DownComeTo, unit, down, atom.Row, row)
+	v.add(atom.ComeTo, unit, across, down, head, row)
 }
