@@ -50,8 +50,11 @@ func (g *gathering) put(id int32, spot int) {
 	}
 	if spot >= 0 {
 		at := g.candidates[k].spots
-		if len(at) == maxSpots {
+		switch n := len(at); {
+		case n == maxSpots:
 			at = at[:copy(at, at[1:])]
+		case n == cap(at):
+			at = append(g.memory.choices.room(2*n), at...)
 		}
 		g.candidates[k].spots = append(at, spot)
 	}
@@ -213,11 +216,11 @@ type backdrop struct {
 
 // behind is the backdrop of a frame: figures come sentence by sentence.
 func (s *scene) behind(f *frame) *backdrop {
-	b := s.backdrops[f.slot]
-	if b != nil && b.sentence == f.sentence {
+	b := &s.backdrops[f.slot]
+	if b.respectively != nil && b.sentence == f.sentence {
 		return b
 	}
-	b = &backdrop{sentence: f.sentence, turns: s.turnsOf(f)}
+	*b = backdrop{sentence: f.sentence, turns: s.turnsOf(f)}
 	switch f.slot {
 	case entitySlot:
 		b.focus = s.focusOf(f)
@@ -227,13 +230,13 @@ func (s *scene) behind(f *frame) *backdrop {
 		b.period, b.set = s.setBefore(f)
 	}
 	s.findOrder(b, f)
-	s.backdrops[f.slot] = b
 	return b
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	q := &s.Quantities[i]
-	f := &frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, places: s.framed[i]}
+	f := &s.frames[sl]
+	*f = frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, places: s.framed[i]}
 	f.block = s.Document.Sentences[f.sentence].Block
 	f.row = s.Document.Blocks[f.block].Kind == text.Row
 	f.unit = units[unitKind(q.Unit)]

@@ -8,10 +8,11 @@ import "math"
 // best row is found by Viterbi's algorithm, the probability of each option by
 // forward and backward sums (Rabiner, Proc. IEEE 77(2), 1989).
 type chain struct {
-	node   [][]float64   // [t][k]: score of option k of figure t
-	edge   [][][]float64 // [t][j][k]: of option k behind option j of figure t-1; nil for the first
-	linked []linked      // where edges take few values, those
-	memory *scratch
+	node    [][]float64   // [t][k]: score of option k of figure t
+	edge    [][][]float64 // [t][j][k]: of option k behind option j of figure t-1; nil for the first
+	linked  []linked      // where edges take few values, those
+	options [][]int       // [t][k]: which of the figure's options that is, where some dropped out
+	memory  *scratch
 }
 
 // linked are edges that share a few values: that of k behind j is the one that
@@ -139,6 +140,16 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 	return node, s
 }
 
+// spread puts the few values of linked edges where they belong.
+func (c *chain) spread(t int, few []float64, out [][]float64) {
+	for j, row := range out {
+		column := c.linked[t].column[c.options[t-1][j]]
+		for k, option := range c.options[t] {
+			row[k] = few[column[option]]
+		}
+	}
+}
+
 // exponentials of the edges before figure t.
 func (c *chain) exponentials(t int) [][]float64 {
 	out := c.memory.table(len(c.edge[t]), len(c.node[t]))
@@ -147,11 +158,7 @@ func (c *chain) exponentials(t int) [][]float64 {
 		for i, x := range c.linked[t].values {
 			few[i] = math.Exp(x)
 		}
-		for j, row := range out {
-			for k := range row {
-				row[k] = few[c.linked[t].column[j][k]]
-			}
-		}
+		c.spread(t, few, out)
 		return out
 	}
 	for j, row := range out {

@@ -135,12 +135,16 @@ func claimed(claims []*Claim, wanted func(*Claim) bool) []int {
 	return figures
 }
 
+// hopeless is how far below the best one an option scores that no neighbour can
+// help: of two thousand weights between neighbours few reach half of it.
+const hopeless = 10
+
 // classify hands the class of each step, and how sure it is, to put.
 func (q *sequence) classify(steps []step, m *scratch, put func(n, class int, sure float64)) {
-	c := q.chain(steps, m)
+	c := q.chain(steps, hopeless, m)
 	row, sure := c.best(), c.marginals(nil)
-	for n, class := range row {
-		put(n, class, sure[n][class])
+	for n, k := range row {
+		put(n, c.options[n][k], sure[n][k])
 	}
 }
 

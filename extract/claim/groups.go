@@ -68,32 +68,40 @@ func (g *groups) of(head *atom.Atom) (rows []int32, weights []float32) {
 	return g.rows[h*g.n : (h+1)*g.n], g.weights[h*g.n : (h+1)*g.n]
 }
 
-// sumBoth adds up the weights in column 0 of the features behind either head.
-func (m *model) sumBoth(v *vector) float64 {
+// sumBoth adds up the weights of groups behind two heads, in the order in which
+// training has them.
+func sumBoth(first, second []float32, found []int32) float64 {
 	var sum float64
-	_, first := m.groups.of(v.heads[0])
-	_, second := m.groups.of(v.heads[1])
-	for _, k := range v.found {
-		if first != nil {
-			sum += float64(first[k])
+	switch {
+	case first == nil:
+		first = second
+		fallthrough
+	case second == nil:
+		for _, k := range found {
+			if first != nil {
+				sum += float64(first[k])
+			}
 		}
-		if second != nil {
+	default:
+		for _, k := range found {
+			sum += float64(first[k])
 			sum += float64(second[k])
 		}
 	}
 	return sum
 }
 
-// addEach adds the weights of the features behind each class's head to the row
-// of that class, one sum a column.
-func (m *model) addEach(v *vector, out [][]float64) {
+// addEach adds the weights of the features behind the heads of some classes to
+// the rows of those, one sum for each of some columns.
+func (m *model) addEach(v *vector, out [][]float64, heads, columns []int) {
 	n, g := len(m.columns), m.groups
 	for j, sums := range out {
-		rows := g.rows[j*g.n : (j+1)*g.n]
+		rows := g.rows[heads[j]*g.n : (heads[j]+1)*g.n]
 		for _, k := range v.found {
 			if row := int(rows[k]); row > 0 {
-				for c, w := range m.weights[(row-1)*n : row*n] {
-					sums[c] += float64(w)
+				weights := m.weights[(row-1)*n : row*n]
+				for c := range sums {
+					sums[c] += float64(weights[columns[c]])
 				}
 			}
 		}

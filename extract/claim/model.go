@@ -1,6 +1,11 @@
 package claim
 
-import "marketfigures/extract/claim/atom"
+import (
+	"math"
+	"slices"
+
+	"marketfigures/extract/claim/atom"
+)
 
 // A model is linear over named features: the score of an option is the sum of
 // the weights of the features at hand. Features are hashed by name to 64 bits; a
@@ -106,26 +111,20 @@ type step struct {
 	column [][]uint8
 }
 
-// chain scores the options of a row of figures.
-func (q *sequence) chain(steps []step, m *scratch) *chain {
-	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: make([]linked, len(steps))}
+// everything lets no option of a chain drop out.
+var everything = math.Inf(1)
+
+// chain scores the options of a row of figures. Those that by themselves score
+// so far below the best one that no neighbour could help them drop out.
+func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
+	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: make([]linked, len(steps)), options: m.options.take(len(steps))}
 	for t := range steps {
 		s := &steps[t]
-		c.node[t] = m.numbers.take(s.options)
-		for k := range s.node {
-			q.node.find(&s.node[k], s.node[k].grouped(), m)
-		}
-		if len(s.node) == 1 && !s.node[0].grouped() {
-			q.node.addAll(&s.node[0], c.node[t])
-		} else {
-			for k := range s.node {
-				c.node[t][k] = q.node.sum(&s.node[k])
-			}
-		}
+		c.node[t] = q.score(s, m)
+		c.node[t], c.options[t] = left(c.node[t], hopeless, m)
 		if t == 0 {
 			continue
 		}
-		c.edge[t] = m.table(steps[t-1].options, s.options)
 		inOne := s.column == nil && len(s.edge) == 1
 		for j := range s.edge {
 			q.edge.find(&s.edge[j], inOne, m)
@@ -134,21 +133,56 @@ func (q *sequence) chain(steps []step, m *scratch) *chain {
 		case s.column != nil:
 			shared := m.numbers.take(len(q.edge.columns))
 			q.edge.addAll(&s.edge[0], shared)
-			for j, row := range c.edge[t] {
-				for k := range row {
-					row[k] = shared[s.column[j][k]]
-				}
-			}
 			c.linked[t] = linked{shared, s.column}
+			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
+			c.spread(t, shared, c.edge[t])
 		case inOne:
-			q.edge.addEach(&s.edge[0], c.edge[t])
-		default:
+			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
+			q.edge.addEach(&s.edge[0], c.edge[t], c.options[t-1], c.options[t])
+		default: // in training
+			c.edge[t] = m.table(steps[t-1].options, s.options)
 			for j, row := range c.edge[t] {
 				q.edge.addAll(&s.edge[j], row)
 			}
 		}
 	}
 	return c
+}
+
+// score is what each option of a figure scores by itself.
+func (q *sequence) score(s *step, m *scratch) []float64 {
+	scores := m.numbers.take(s.options)
+	for k := range s.node {
+		q.node.find(&s.node[k], s.node[k].grouped(), m)
+	}
+	switch {
+	case len(s.node) > 0 && s.node[0].grouped():
+		_, first := q.node.groups.of(s.node[0].heads[0])
+		_, second := q.node.groups.of(s.node[0].heads[1])
+		for k := range s.node {
+			scores[k] = sumBoth(first, second, s.node[k].found)
+		}
+	case len(s.node) == 1:
+		q.node.addAll(&s.node[0], scores)
+	default: // in training
+		for k := range s.node {
+			scores[k] = q.node.sum(&s.node[k])
+		}
+	}
+	return scores
+}
+
+// left are the scores of the options that do not drop out, and which they are.
+func left(scores []float64, hopeless float64, m *scratch) ([]float64, []int) {
+	least := slices.Max(scores) - hopeless
+	options := m.choices.take(len(scores))[:0]
+	for k, x := range scores {
+		if x >= least {
+			scores[len(options)] = x
+			options = append(options, k)
+		}
+	}
+	return scores[:len(options)], options
 }
 
 // find looks the features of v up: their rows, or their groups.
@@ -177,9 +211,6 @@ func (m *model) addAll(v *vector, out []float64) {
 
 // sum adds up the weights of the features in column 0.
 func (m *model) sum(v *vector) float64 {
-	if v.grouped() {
-		return m.sumBoth(v)
-	}
 	var sum float64
 	for _, row := range v.found {
 		sum += float64(m.weights[int(row)*len(m.columns)])

@@ -75,7 +75,8 @@ type scene struct {
 	values     [slots]values
 	repeats    [][]int             // figure -> the same number elsewhere
 	framed     [][]place           // figure -> what frames it
-	backdrops  [slots]*backdrop    // of the last sentence that a frame was made in
+	frames     [slots]frame        // the last ones made
+	backdrops  [slots]backdrop     // of the sentences that they were made in
 	called     map[string]string   // name outside the lexicon -> the form it is known by
 	speaksFor  map[string]string   // person -> organisation
 	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one

@@ -14,6 +14,7 @@ type scratch struct {
 	tables     arena[[][]float64]
 	choices    arena[int]
 	runs       arena[run]
+	options    arena[[]int]
 	candidates arena[candidate]
 	columns    arena[uint8]
 	strips     arena[[]uint8]
@@ -31,6 +32,7 @@ func (m *scratch) giveBack() {
 	m.tables.reset()
 	m.choices.reset()
 	m.runs.reset()
+	m.options.reset()
 	m.candidates.reset()
 	m.columns.reset()
 	m.strips.reset()

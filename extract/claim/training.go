@@ -233,7 +233,7 @@ func drill(node, edge *trainee, lessons []lesson, r Recipe) {
 func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Recipe) {
 	m := scratches.Get().(*scratch)
 	defer m.giveBack()
-	c := q.chain(steps, m)
+	c := q.chain(steps, everything, m)
 	seen, seenPairs := c.pairs(nil)
 	wanted, wantedPairs := c.pairs(right)
 	for t := range steps {
