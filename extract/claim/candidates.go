@@ -116,7 +116,7 @@ type place struct {
 func (s *scene) places(i int) []place {
 	d := s.Document
 	token := s.Quantities[i].First
-	block := d.BlockOf(token)
+	block := s.blockOf(token)
 	b := &d.Blocks[block]
 	var out []place
 	if b.Kind == text.Row {
@@ -139,7 +139,7 @@ func (s *scene) places(i int) []place {
 		out = append(out, place{atom.Lead, d.Sentences[l].First, d.Sentences[l].Last})
 	}
 	for _, k := range s.repeats[i] {
-		sentence := d.Sentences[d.SentenceOf(s.Quantities[k].First)]
+		sentence := d.Sentences[s.sentenceOf(s.Quantities[k].First)]
 		out = append(out, place{atom.Repeat, sentence.First, sentence.Last})
 	}
 	return out
@@ -189,6 +189,7 @@ type frame struct {
 	rule     *atom.Atom
 	speaker  int32       // who speaks in the block
 	entity   int32       // the entity of the claim, among the values of the slot
+	trade    *atom.Atom  // its trade; told to markets alone
 	rivals   []candidate // all candidates, ranked
 	setting  setting     // told to periods alone
 	around   []int32     // periods named nearby; told to periods alone
@@ -236,7 +237,8 @@ func (s *scene) behind(f *frame) *backdrop {
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	q := &s.Quantities[i]
 	f := &s.frames[sl]
-	*f = frame{slot: sl, figure: i, sentence: s.Document.SentenceOf(q.First), claim: c, places: s.framed[i]}
+	last := *f
+	*f = frame{slot: sl, figure: i, sentence: s.sentenceOf(q.First), claim: c, places: s.framed[i]}
 	f.block = s.Document.Sentences[f.sentence].Block
 	f.row = s.Document.Blocks[f.block].Kind == text.Row
 	f.unit = units[unitKind(q.Unit)]
@@ -246,6 +248,10 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	spots := s.spots[sl]
 	f.within = s.memory.runs.take(len(f.places))
 	for k := range f.within {
+		if k < len(last.places) && f.places[k].first == last.places[k].first && f.places[k].last == last.places[k].last {
+			f.within[k] = last.within[k] // most figures of a section have the same
+			continue
+		}
 		f.within[k] = s.spotsIn(sl, f.places[k].first, f.places[k].last)
 	}
 	from := s.firstSpot(sl, f.first-1)
@@ -271,6 +277,8 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	case sourceSlot:
 		f.speaker = s.valueOf(sl, s.speakers[f.block])
 		f.guess, f.rule = s.credited(f)
+	case marketSlot:
+		f.trade = s.tradeOf(c.Entity)
 	case periodSlot:
 		f.setting, f.around = s.settingOf(f), s.periodsAround(f)
 	}
@@ -313,7 +321,7 @@ func (s *scene) findRepeats() {
 		}
 		for _, i := range same {
 			for _, k := range same {
-				if i != k && s.Document.SentenceOf(s.Quantities[i].First) != s.Document.SentenceOf(s.Quantities[k].First) {
+				if i != k && s.sentenceOf(s.Quantities[i].First) != s.sentenceOf(s.Quantities[k].First) {
 					s.repeats[i] = append(s.repeats[i], k)
 				}
 			}

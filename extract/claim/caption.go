@@ -22,7 +22,7 @@ type statement struct {
 // percent". Stop says that nothing further above speaks of the table.
 func (s *scene) captionUnit(block int, heads []text.Cell) (u unitWord, ok, stop bool) {
 	d := s.Document
-	for k := d.SentenceOf(d.Blocks[block].Last - 1); k >= 0 && d.Sentences[k].Block == block; k-- {
+	for k := s.sentenceOf(d.Blocks[block].Last - 1); k >= 0 && d.Sentences[k].Block == block; k-- {
 		t := d.Sentences[k]
 		if t.Last-t.First > maxCaption || s.measured(t.First, t.Last) {
 			return u, false, true

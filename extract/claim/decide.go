@@ -164,7 +164,7 @@ func (w *Weights) fill(s *scene, sl slot, claims []*Claim, figures []int) {
 // where it can.
 func (s *scene) ruledOut(i int) string {
 	q := &s.Quantities[i]
-	block := s.Document.BlockOf(q.First)
+	block := s.blockOf(q.First)
 	switch {
 	case s.Document.Blocks[block].Boilerplate:
 		return "stands in boilerplate"
@@ -176,5 +176,5 @@ func (s *scene) ruledOut(i int) string {
 
 // rule names where in the layout the claim was read.
 func (s *scene) rule(i int) string {
-	return blockNames[s.Document.Blocks[s.Document.BlockOf(s.Quantities[i].First)].Kind]
+	return blockNames[s.Document.Blocks[s.blockOf(s.Quantities[i].First)].Kind]
 }

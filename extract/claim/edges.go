@@ -53,11 +53,10 @@ func (s *scene) describeEdge(to fan, j, i int) {
 		}
 		return
 	}
-	to.add(where, atom.Sentences, atom.Number(min(s.Document.SentenceOf(q.First)-s.Document.SentenceOf(p.First), 4)))
-	d := s.Document
-	to.add(where, atom.Blocks, atom.Number(min(d.BlockOf(q.First)-d.BlockOf(p.First), 4)))
+	to.add(where, atom.Sentences, atom.Number(min(s.sentenceOf(q.First)-s.sentenceOf(p.First), 4)))
+	to.add(where, atom.Blocks, atom.Number(min(s.blockOf(q.First)-s.blockOf(p.First), 4)))
 	to.add(where, atom.Figures, atom.Number(min(i-j, 3)))
-	first = s.starts[s.Document.SentenceOf(q.First)]
+	first = s.starts[s.sentenceOf(q.First)]
 	to.add(where, atom.Opens, &s.items[first].label)
 	for k := first; k < min(first+4, last); k++ {
 		if hasCue(&s.items[k], "anaphor") {
@@ -70,7 +69,7 @@ func (s *scene) describeEdge(to fan, j, i int) {
 // apart says how far two figures are from each other in the layout.
 func (s *scene) apart(j, i int) *atom.Atom {
 	d := s.Document
-	p, q := d.SentenceOf(s.Quantities[j].First), d.SentenceOf(s.Quantities[i].First)
+	p, q := s.sentenceOf(s.Quantities[j].First), s.sentenceOf(s.Quantities[i].First)
 	a, b := d.Sentences[p].Block, d.Sentences[q].Block
 	row := d.Blocks[b].Kind == text.Row
 	switch {

@@ -130,7 +130,7 @@ func (s *scene) nearestCue(measure string, i int, why string) Evidence {
 	e := Evidence{Slot: "measure", Value: measure, Why: why}
 	class := cmp.Or(cueClasses[measure], measure)
 	q := &s.Quantities[i]
-	sentence := s.Document.SentenceOf(q.First)
+	sentence := s.sentenceOf(q.First)
 	at, best := s.itemAt[q.First], -1
 	for k := s.starts[sentence]; k < s.starts[sentence+1]; k++ {
 		if !hasCue(&s.items[k], class) {

@@ -105,7 +105,7 @@ func (s *scene) implyUnits() {
 		if q.Unit != quantity.Count {
 			continue
 		}
-		block := s.Document.BlockOf(q.First)
+		block := s.blockOf(q.First)
 		b := &s.Document.Blocks[block]
 		var u unitWord
 		var ok bool
@@ -195,7 +195,7 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 		return unitWord{}, false
 	}
 	d := s.Document
-	sentence := d.Sentences[d.SentenceOf(q.First)]
+	sentence := d.Sentences[s.sentenceOf(q.First)]
 	for i := sentence.First + 1; i < q.First; i++ {
 		if d.Words[i] != ":" {
 			continue
@@ -205,7 +205,7 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 		}
 		return s.stated(sentence.First, i)
 	}
-	k := d.BlockOf(q.First) - 1
+	k := s.blockOf(q.First) - 1
 	if k >= 0 && b.Kind == text.Item {
 		for k > 0 && d.Blocks[k].Kind == b.Kind {
 			k--
@@ -221,14 +221,14 @@ func (s *scene) leadUnit(q *quantity.Quantity, b *text.Block) (unitWord, bool) {
 // "38 trillion yuan; 2017: 62 trillion", "advertising 18.9 billion, games 14.3".
 func (s *scene) ellipsis(i int) (unitWord, bool) {
 	q := &s.Quantities[i]
-	sentence := s.Document.SentenceOf(q.First)
+	sentence := s.sentenceOf(q.First)
 	scaled := math.Abs(q.Value) >= 1e6 && !s.bare(q)
 	if s.countsNoun(q, sentence) {
 		return unitWord{}, false
 	}
 	for k := i - 1; k >= 0 && k >= i-4; k-- {
 		p := &s.Quantities[k]
-		back := sentence - s.Document.SentenceOf(p.First)
+		back := sentence - s.sentenceOf(p.First)
 		follows := back == 1 && s.endsClause(q) // "Alipay had 55.6%. Tencent had 38.8."
 		if back > 2 || back > 0 && !scaled && !follows {
 			return unitWord{}, false

@@ -24,14 +24,14 @@ const reach = 12
 func (s *scene) describe(v *vector, i int) {
 	q := &s.Quantities[i]
 	unit := units[unitKind(q.Unit)]
-	if s.Document.Blocks[s.Document.BlockOf(q.First)].Kind == text.Row {
+	if s.Document.Blocks[s.blockOf(q.First)].Kind == text.Row {
 		unit = rowUnits[unitKind(q.Unit)]
 	}
 	v.add(atom.Unit, unit)
 	v.add(atom.UnitBound, unit, atom.Of(q.Bound))
 	v.add(atom.Size, unit, magnitude(q.Value))
 	at := s.itemAt[q.First]
-	sentence := s.Document.SentenceOf(q.First)
+	sentence := s.sentenceOf(q.First)
 	first, last := s.starts[sentence], s.starts[sentence+1]
 	s.describeCounted(v, i, unit)
 	s.describeWindow(v, at, first, last, unit)

@@ -42,6 +42,10 @@ func (s *scene) findNames() {
 	for _, name := range names { // letters for a name that is itself a longer form
 		s.called[name] = s.called[s.called[name]]
 	}
+	s.keys = make([]string, len(s.Mentions))
+	for k := range s.Mentions {
+		s.keys[k] = s.key(&s.Mentions[k])
+	}
 	s.findAffiliations()
 	s.findDoubts()
 }
@@ -60,14 +64,14 @@ func (s *scene) findDoubts() {
 		}
 		name := s.key(m)
 		times[name]++
-		block := &d.Blocks[d.BlockOf(m.First)]
+		block := &d.Blocks[s.blockOf(m.First)]
 		stands := "unknown-inner"
 		switch {
 		case block.Kind == text.Row:
 			stands = "unknown-row"
 		case block.Kind == text.Heading:
 			stands = "unknown-heading"
-		case d.Sentences[d.SentenceOf(m.First)].First == m.First && m.Last == m.First+1:
+		case d.Sentences[s.sentenceOf(m.First)].First == m.First && m.Last == m.First+1:
 			stands = "unknown-opening"
 		}
 		if known := s.standsAs[name]; known == "" || doubtful[stands] < doubtful[known] {
@@ -159,11 +163,10 @@ func (s *scene) findAffiliations() {
 // houseOf is the organisation named just before a person or just behind,
 // within the sentence and with a title or preposition between.
 func (s *scene) houseOf(i int) string {
-	d := s.Document
 	m := &s.Mentions[i]
-	sentence := d.SentenceOf(m.First)
+	sentence := s.sentenceOf(m.First)
 	organisation := func(k int) *entity.Mention {
-		if k < 0 || k >= len(s.Mentions) || s.Mentions[k].Kind == entity.Person || d.SentenceOf(s.Mentions[k].First) != sentence {
+		if k < 0 || k >= len(s.Mentions) || s.Mentions[k].Kind == entity.Person || s.sentenceOf(s.Mentions[k].First) != sentence {
 			return nil
 		}
 		return &s.Mentions[k]
@@ -329,14 +332,14 @@ func (s *scene) written(sl slot, value string, i int) string {
 	if sl != sourceSlot || value == "" {
 		return value
 	}
-	sentence := s.Document.SentenceOf(s.Quantities[i].First)
+	sentence := s.sentenceOf(s.Quantities[i].First)
 	best, distance := "", 1<<30
 	for k := range s.Mentions {
 		m := &s.Mentions[k]
-		if s.key(m) != value {
+		if s.keys[k] != value {
 			continue
 		}
-		far := sentence - s.Document.SentenceOf(m.First)
+		far := sentence - s.sentenceOf(m.First)
 		if far < 0 {
 			far = 100 - far // what is said later is second best
 		}

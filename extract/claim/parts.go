@@ -14,7 +14,7 @@ import (
 // (RULINGS.md 10).
 func (s *scene) partOfWhole(i int) bool {
 	q := &s.Quantities[i]
-	sentence := s.Document.SentenceOf(q.First)
+	sentence := s.sentenceOf(q.First)
 	if q.Unit != quantity.Percent || s.Document.Blocks[s.Document.Sentences[sentence].Block].Kind == text.Row {
 		return false
 	}
@@ -43,7 +43,7 @@ func (s *scene) followedByWhole(at, last int) bool {
 func (s *scene) shareByName(i int) bool {
 	q := &s.Quantities[i]
 	d := s.Document
-	block := d.BlockOf(q.First)
+	block := s.blockOf(q.First)
 	b := &d.Blocks[block]
 	if q.Unit != quantity.Percent || b.Kind != text.Row {
 		return false

@@ -32,7 +32,7 @@ func (s *scene) locate(claims []*Claim) {
 		}
 		opening = nil
 		if p != nil {
-			if p.from == s.Document.Sentences[s.Document.SentenceOf(s.Quantities[i].First)].First {
+			if p.from == s.Document.Sentences[s.sentenceOf(s.Quantities[i].First)].First {
 				opening = p
 			}
 			c.Place = p.ID
@@ -46,7 +46,7 @@ func (s *scene) locate(claims []*Claim) {
 func (l *locator) place(i int) (*locality, string) {
 	d := l.Document
 	token := l.Quantities[i].First
-	block := d.BlockOf(token)
+	block := l.blockOf(token)
 	if d.Blocks[block].Kind == text.Row {
 		for _, frame := range l.framed[i] {
 			if p := l.named(frame); p != nil {
@@ -71,7 +71,7 @@ const listReach = 4
 // India Paytm has 54% and PhonePe 38%".
 func (l *locator) goesOn(i int) bool {
 	q, p := &l.Quantities[i], &l.Quantities[i-1]
-	return q.Unit == p.Unit && l.itemAt[q.First]-l.itemAt[p.First] <= listReach+1 && l.Document.SentenceOf(q.First) == l.Document.SentenceOf(p.First)
+	return q.Unit == p.Unit && l.itemAt[q.First]-l.itemAt[p.First] <= listReach+1 && l.sentenceOf(q.First) == l.sentenceOf(p.First)
 }
 
 // named is the one place that a frame of a figure names. A label of a row or a
@@ -116,7 +116,7 @@ const placeReach = 12
 // either side, no other figure between nor nearer to it; of a place and a
 // smaller one within it, the smaller.
 func (l *locator) nearestPlace(i int) *locality {
-	sentence := l.Document.SentenceOf(l.Quantities[i].First)
+	sentence := l.sentenceOf(l.Quantities[i].First)
 	at := l.itemAt[l.Quantities[i].First]
 	before, after := l.neighbours(at, sentence)
 	var best *locality

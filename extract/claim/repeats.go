@@ -39,5 +39,5 @@ const restated = 300
 // summary says whether a figure stands in a heading, or above the body.
 func (s *scene) summary(i int) bool {
 	token := s.Quantities[i].First
-	return s.Document.Blocks[s.Document.BlockOf(token)].Kind == text.Heading || s.Document.SentenceOf(token) < s.lead+1
+	return s.Document.Blocks[s.blockOf(token)].Kind == text.Heading || s.sentenceOf(token) < s.lead+1
 }

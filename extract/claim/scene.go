@@ -68,6 +68,8 @@ type scene struct {
 	items      []item
 	starts     []int    // first item of each sentence, and the end
 	itemAt     []int    // token -> item
+	sentenceAt []int32  // token -> sentence
+	blockAt    []int32  // token -> block
 	passed     []passed // item -> what stands before it in the article
 	heads      []int    // block -> index of the heading block above it, -1
 	lead       int      // first sentence of the body
@@ -78,6 +80,7 @@ type scene struct {
 	frames     [slots]frame        // the last ones made
 	backdrops  [slots]backdrop     // of the sentences that they were made in
 	called     map[string]string   // name outside the lexicon -> the form it is known by
+	keys       []string            // mention -> the id, or the form that the name is known by
 	speaksFor  map[string]string   // person -> organisation
 	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one
 	names      map[string][]string // source -> what the article calls it
@@ -158,6 +161,7 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 func newScene(v *vocabulary, in Input) *scene {
 	s := &scene{Input: in, words: v, memory: scratches.Get().(*scratch)}
 	s.findClasses()
+	s.findOuter()
 	s.findMarkets()
 	s.layOut()
 	s.findHeads()
@@ -186,6 +190,28 @@ func (s *scene) findClasses() {
 		s.classes[t] = s.words.classes.Of(w)
 	}
 }
+
+// findOuter finds the sentence and block that hold each token, and what comes
+// behind the last one.
+func (s *scene) findOuter() {
+	d := s.Document
+	n := len(d.Tokens) + 1
+	s.sentenceAt, s.blockAt = make([]int32, n), make([]int32, n)
+	sentence, block := 0, 0
+	for t := range n {
+		for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= t {
+			sentence++
+		}
+		for block < len(d.Blocks) && d.Blocks[block].Last <= t {
+			block++
+		}
+		s.sentenceAt[t], s.blockAt[t] = int32(sentence), int32(block)
+	}
+}
+
+func (s *scene) sentenceOf(token int) int { return int(s.sentenceAt[token]) }
+
+func (s *scene) blockOf(token int) int { return int(s.blockAt[token]) }
 
 func (s *scene) findMarkets() {
 	d := s.Document
@@ -228,7 +254,7 @@ func (s *scene) findOtherMarkets() {
 		for first < i && (s.classes[first].Is(lexicon.NoMarket) || d.Words[first] == "-") {
 			first++
 		}
-		if first == i || s.Document.BlockOf(first) != s.Document.BlockOf(i) {
+		if first == i || s.blockOf(first) != s.blockOf(i) {
 			continue
 		}
 		span := d.TokenSpan(first, i)
@@ -442,7 +468,7 @@ func (s *scene) findVoice() {
 	}
 	count, best := map[string]int{}, 0
 	for _, m := range s.Mentions {
-		if !d.Blocks[d.BlockOf(m.First)].Boilerplate {
+		if !d.Blocks[s.blockOf(m.First)].Boilerplate {
 			count[m.ID]++
 		}
 	}

@@ -26,7 +26,7 @@ func (s *scene) signAll(claims []*Claim, figures []int) {
 // or the contrary.
 func (s *scene) signOf(c *Claim, i int) (negative, told bool) {
 	q := &s.Quantities[i]
-	at, sentence := s.itemAt[q.First], s.Document.SentenceOf(q.First)
+	at, sentence := s.itemAt[q.First], s.sentenceOf(q.First)
 	first, last := s.starts[sentence], s.starts[sentence+1]
 	down, up := "falls", "rises"
 	if c.Measure == "revenue" {
@@ -132,7 +132,7 @@ func (s *scene) signOfCell(b *text.Block, token int, down, up string) (negative,
 	if s.inBrackets(b.Cells[cellOf(b, token)], token) {
 		return true, true
 	}
-	labels := append([]text.Cell{s.rowLabel(b)}, s.headers(s.grids[b.Table], s.Document.BlockOf(token), cellOf(b, token))...)
+	labels := append([]text.Cell{s.rowLabel(b)}, s.headers(s.grids[b.Table], s.blockOf(token), cellOf(b, token))...)
 	for _, label := range labels {
 		falls, rises := s.cueIn(label, down), s.cueIn(label, up)
 		if falls != rises {
@@ -169,7 +169,7 @@ func (s *scene) goesOnFrom(before *Claim, j int, c *Claim, i int) bool {
 		return false
 	}
 	d := s.Document
-	p, q := d.SentenceOf(s.Quantities[j].First), d.SentenceOf(s.Quantities[i].First)
+	p, q := s.sentenceOf(s.Quantities[j].First), s.sentenceOf(s.Quantities[i].First)
 	if p != q && (c.Measure == growth || q != p+1 || d.Sentences[p].Block != d.Sentences[q].Block) {
 		return false
 	}

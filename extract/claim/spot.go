@@ -45,13 +45,13 @@ type spot struct {
 func (s *scene) findSpots() {
 	d := s.Document
 	at := func(first, last int) spot {
-		return spot{first: first, last: last, item: s.itemAt[first], sentence: d.SentenceOf(first)}
+		return spot{first: first, last: last, item: s.itemAt[first], sentence: s.sentenceOf(first)}
 	}
 	s.names = map[string][]string{}
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		p := at(m.First, m.Last)
-		p.value, p.ref = s.key(m), i
+		p.value, p.ref = s.keys[i], i
 		kind := m.Kind
 		if m.Listed {
 			kind = "listed"
@@ -90,7 +90,7 @@ func (s *scene) findSpots() {
 	}
 	s.addChannels()
 	for i, t := range s.Dates {
-		if t.Value == "" || d.Blocks[d.BlockOf(t.First)].Boilerplate {
+		if t.Value == "" || d.Blocks[s.blockOf(t.First)].Boilerplate {
 			continue
 		}
 		p := at(t.First, t.Last)

@@ -13,6 +13,7 @@ type value struct {
 	times   int    // how often the article names it
 	credits int    // and how often it credits it
 	owner   string // the id of its parent
+	house   string // and of the parent of that
 	parent  int32  // the parent among the values of the slot, -1 where it is not among them
 	listed  bool
 	trade   *atom.Atom // of an entity or market
@@ -39,6 +40,7 @@ func (s *scene) valueOf(sl slot, text string) int32 {
 	k := int32(len(of.all))
 	of.known[text] = k
 	v := value{text: text, owner: s.words.parents[text], parent: -1, listed: s.words.listed[text]}
+	v.house = s.words.parents[v.owner]
 	switch sl {
 	case periodSlot:
 		v.age, v.grain, v.last = s.ageOf(text), atom.Of(granularity(text)), lastOf(text)

@@ -83,7 +83,7 @@ func (s *scene) weighNull(v *vector, f *frame) {
 			}
 		}
 	case marketSlot:
-		v.both(atom.NullTrade, s.tradeOf(f.claim.Entity))
+		v.both(atom.NullTrade, f.trade)
 	case periodSlot:
 		if !s.Published.IsZero() {
 			v.both(atom.NullDated)
@@ -232,7 +232,7 @@ func (s *scene) labelOf(f *frame) blockLabel {
 	if f.row {
 		return blockLabel{-1, 0}
 	}
-	at := s.Document.SentenceOf(s.Document.Blocks[f.block].First)
+	at := s.sentenceOf(s.Document.Blocks[f.block].First)
 	switch e := s.Document.Sentences[at]; {
 	case at < f.sentence && e.Last-e.First <= 6:
 		return blockLabel{at, s.starts[at+1]}
@@ -276,15 +276,14 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 // weighMarket tells whether a market is of the entity's trade, and how much of
 // the article is about it.
 func (s *scene) weighMarket(v *vector, f *frame, c *candidate, kind *atom.Atom) {
-	trade := s.tradeOf(f.claim.Entity)
 	is, all := &s.values[marketSlot].all[c.id], s.values[marketSlot].times
 	its := is.trade
 	if !is.listed && len(c.spots) > 0 {
 		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
 	}
-	v.both(atom.Trade, trade, its)
-	v.both(atom.Trade, trade, its, atom.Paying, atom.Bool(f.paying))
-	v.both(atom.Trade, trade, atom.Kind, kind)
+	v.both(atom.Trade, f.trade, its)
+	v.both(atom.Trade, f.trade, its, atom.Paying, atom.Bool(f.paying))
+	v.both(atom.Trade, f.trade, atom.Kind, kind)
 	part := most
 	switch {
 	case 8*is.times < all:
@@ -322,7 +321,7 @@ func (s *scene) relative(source, entity int32) *atom.Atom {
 		return atom.None
 	case source == entity:
 		return atom.Itself
-	case all[entity].owner == all[source].text || s.words.parents[all[entity].owner] == all[source].text:
+	case all[entity].owner == all[source].text || all[entity].house == all[source].text:
 		return atom.Parent
 	}
 	return atom.Other

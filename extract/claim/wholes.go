@@ -46,10 +46,10 @@ func (s *scene) findWholes() {
 		if unitGroup(q.Unit) != "percent" {
 			continue
 		}
-		block := d.BlockOf(q.First)
+		block := s.blockOf(q.First)
 		b := &d.Blocks[block]
 		if b.Kind != text.Row {
-			s.inSentence[d.SentenceOf(q.First)].add(q.Value)
+			s.inSentence[s.sentenceOf(q.First)].add(q.Value)
 			continue
 		}
 		s.inRow[block].add(q.Value)
