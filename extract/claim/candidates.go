@@ -112,13 +112,16 @@ type place struct {
 	first, last int
 }
 
+// manyPlaces are not to be expected of a figure.
+const manyPlaces = 16
+
 // places are the frames of figure i.
 func (s *scene) places(i int) []place {
 	d := s.Document
 	token := s.Quantities[i].First
 	block := s.blockOf(token)
 	b := &d.Blocks[block]
-	var out []place
+	out := s.memory.places.room(manyPlaces)
 	if b.Kind == text.Row {
 		out = s.tablePlaces(out, token, block)
 	}
@@ -142,7 +145,7 @@ func (s *scene) places(i int) []place {
 		sentence := d.Sentences[s.sentenceOf(s.Quantities[k].First)]
 		out = append(out, place{atom.Repeat, sentence.First, sentence.Last})
 	}
-	return out
+	return s.memory.places.keep(out)
 }
 
 func (s *scene) tablePlaces(out []place, token, block int) []place {

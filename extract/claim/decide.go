@@ -54,7 +54,7 @@ func (d *Decider) decide(in Input, explain bool) []Figure {
 	}
 	s := newScene(d.words, in)
 	s.explain = explain
-	defer s.memory.giveBack()
+	defer s.giveBack()
 	claims, why := d.weights.decideAll(s)
 	s.locate(claims)
 	s.shareRepeats(claims)

@@ -22,25 +22,29 @@ const placesBack = 48
 
 // tally counts the values of a slot, in the order in which they are first named.
 type tally struct {
-	values []int32
-	times  []int
+	values, times [placesBack]int32
+	n             int
 }
 
 func (t *tally) add(value int32) {
-	k := slices.Index(t.values, value)
+	k := slices.Index(t.values[:t.n], value)
 	if k < 0 {
-		k = len(t.values)
-		t.values, t.times = append(t.values, value), append(t.times, 0)
+		k = t.n
+		t.values[k] = value
+		t.n++
 	}
 	t.times[k]++
 }
 
 // most is the value named most, the first of equals; null for none.
 func (t *tally) most() int32 {
-	if len(t.values) == 0 {
-		return null
+	best, times := null, int32(0)
+	for k, n := range t.times[:t.n] {
+		if n > times {
+			best, times = t.values[k], n
+		}
 	}
-	return t.values[slices.Index(t.times, slices.Max(t.times))]
+	return best
 }
 
 // focusOf is what the text spoke of when it came to the sentence of a figure.
@@ -71,7 +75,7 @@ func (s *scene) focusOf(f *frame) focus {
 			out.lead = p.id
 		}
 	}
-	out.most, out.named, out.section = inBlock.most(), len(inBlock.values), inSection.most()
+	out.most, out.named, out.section = inBlock.most(), inBlock.n, inSection.most()
 	if out.since = 6; at >= 0 {
 		out.since = min(f.sentence-at, 6)
 	}

@@ -183,6 +183,13 @@ func newScene(v *vocabulary, in Input) *scene {
 	return s
 }
 
+// giveBack hands the memory of the scene on to the next one: nothing that was
+// decided may hold on to it.
+func (s *scene) giveBack() {
+	s.memory.values = s.values
+	s.memory.giveBack()
+}
+
 // findClasses looks up what each word of the article may do, once.
 func (s *scene) findClasses() {
 	s.classes = make([]lexicon.Class, len(s.Document.Words))
@@ -196,7 +203,7 @@ func (s *scene) findClasses() {
 func (s *scene) findOuter() {
 	d := s.Document
 	n := len(d.Tokens) + 1
-	s.sentenceAt, s.blockAt = make([]int32, n), make([]int32, n)
+	s.sentenceAt, s.blockAt = s.memory.outer.take(n), s.memory.outer.take(n)
 	sentence, block := 0, 0
 	for t := range n {
 		for sentence < len(d.Sentences) && d.Sentences[sentence].Last <= t {
@@ -290,8 +297,8 @@ func (s *scene) covered(first, last int) bool {
 // layOut turns the tokens of every sentence into items.
 func (s *scene) layOut() {
 	d := s.Document
-	s.items = make([]item, 0, len(d.Tokens))
-	s.itemAt = make([]int, len(d.Tokens)+1)
+	s.items = s.memory.items.room(len(d.Tokens))
+	s.itemAt = s.memory.choices.take(len(d.Tokens) + 1)
 	var q, t, n, m int
 	for _, sentence := range d.Sentences {
 		s.starts = append(s.starts, len(s.items))
@@ -388,7 +395,7 @@ type passed struct {
 
 // passItems adds up what the items come to.
 func (s *scene) passItems() {
-	s.passed = make([]passed, len(s.items)+1)
+	s.passed = s.memory.passed.take(len(s.items) + 1)
 	for k := range s.items {
 		sum := s.passed[k]
 		switch class := s.items[k].class; {

@@ -14,6 +14,12 @@ type scratch struct {
 	tables     arena[[][]float64]
 	choices    arena[int]
 	runs       arena[run]
+	items      arena[item]
+	passed     arena[passed]
+	outer      arena[int32]
+	spots      arena[spot]
+	places     arena[place]
+	values     [slots]values
 	options    arena[[]int]
 	candidates arena[candidate]
 	columns    arena[uint8]
@@ -32,6 +38,11 @@ func (m *scratch) giveBack() {
 	m.tables.reset()
 	m.choices.reset()
 	m.runs.reset()
+	m.items.reset()
+	m.passed.reset()
+	m.outer.reset()
+	m.spots.reset()
+	m.places.reset()
 	m.options.reset()
 	m.candidates.reset()
 	m.columns.reset()

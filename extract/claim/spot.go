@@ -48,6 +48,9 @@ func (s *scene) findSpots() {
 		return spot{first: first, last: last, item: s.itemAt[first], sentence: s.sentenceOf(first)}
 	}
 	s.names = map[string][]string{}
+	for sl, named := range [slots]int{len(s.Mentions), len(s.markets), len(s.Dates), len(s.Mentions)} {
+		s.spots[sl] = s.memory.spots.room(named + named/4 + 8) // words that stand for names come on top
+	}
 	for i := range s.Mentions {
 		m := &s.Mentions[i]
 		p := at(m.First, m.Last)

@@ -56,7 +56,12 @@ func (s *scene) valueOf(sl slot, text string) int32 {
 // startValues makes room for the values of each slot, null in the first place.
 func (s *scene) startValues() {
 	for sl := range s.values {
-		s.values[sl] = values{all: make([]value, 0, 16), known: make(map[string]int32, 16)}
+		of := &s.memory.values[sl]
+		if of.known == nil {
+			of.known = map[string]int32{}
+		}
+		clear(of.known)
+		s.values[sl] = values{all: of.all[:0], known: of.known}
 		s.valueOf(slot(sl), "")
 	}
 }
