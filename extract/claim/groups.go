@@ -42,14 +42,10 @@ func (m *model) group() {
 			last = before
 		}
 		key := atom.NameID(rest)
-		k, known := g.rests.get(key)
-		if !known {
-			k = int32(g.n)
-			g.rests.put(key, k)
-			g.n++
-		}
-		at[row] = [2]int32{int32(head), k}
+		at[row] = [2]int32{int32(head), g.rests.put(key)}
 	}
+	g.n = len(g.rests.ids)
+	g.rests.ids = nil // wanted no more
 	g.rows, g.weights = make([]int32, len(g.heads)*g.n), make([]float32, len(g.heads)*g.n)
 	for row, a := range at {
 		k := int(a[0])*g.n + int(a[1])

@@ -23,8 +23,8 @@ func TestGroups(t *testing.T) {
 		if len(d.columns) == 1 {
 			model = d.node
 		}
-		for row, name := range model.names {
-			model.rows.put(atom.NameID(name), int32(row))
+		for _, name := range model.names {
+			model.rows.put(atom.NameID(name))
 		}
 		for range 200 {
 			heads := d.columns

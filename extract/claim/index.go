@@ -2,64 +2,56 @@ package claim
 
 import "math/bits"
 
-// index finds the row of a feature: an open table with linear probing, for ids
-// that are well mixed already. A map took a fifth of the time of a decision.
+// index numbers features as they come, and finds the number of each: an open
+// table with linear probing, for ids that are well mixed already. A cell keeps
+// half of an id, the other half tells where to look: so the table stays in the
+// cache, and two ids are taken for one in a thousand million.
 type index struct {
 	cells []cell // a power of two of them, at most half full
-	n     int
+	ids   []uint64
 }
 
 type cell struct {
-	id  uint64
-	row int32 // plus one; 0: empty
+	tag uint32 // the upper half of the id
+	row int32  // plus one; 0: empty
 }
 
+// get is the row of an id.
 func (x *index) get(id uint64) (row int32, ok bool) {
-	mask := uint64(len(x.cells) - 1)
 	if len(x.cells) == 0 {
 		return 0, false
 	}
-	for i := id & mask; ; i = (i + 1) & mask {
-		switch c := &x.cells[i]; {
-		case c.row == 0:
-			return 0, false
-		case c.id == id:
-			return c.row - 1, true
-		}
+	c := x.cells[x.find(id)]
+	return c.row - 1, c.row != 0
+}
+
+// find is the cell that holds an id, or could.
+func (x *index) find(id uint64) uint64 {
+	mask, tag := uint64(len(x.cells)-1), uint32(id>>32)
+	i := id & mask
+	for c := &x.cells[i]; c.row != 0 && c.tag != tag; c = &x.cells[i] {
+		i = (i + 1) & mask
 	}
+	return i
 }
 
 // make sets room aside for n ids.
-func (x *index) make(n int) { x.cells, x.n = make([]cell, 1<<bits.Len(uint(2*n))), 0 }
-
-func (x *index) put(id uint64, row int32) {
-	if 2*(x.n+1) > len(x.cells) {
-		old := x.cells
-		x.cells, x.n = make([]cell, max(16, 2*len(old))), 0
-		for _, c := range old {
-			if c.row != 0 {
-				x.put(c.id, c.row-1)
-			}
-		}
-	}
-	mask := uint64(len(x.cells) - 1)
-	i := id & mask
-	for x.cells[i].row != 0 && x.cells[i].id != id {
-		i = (i + 1) & mask
-	}
-	if x.cells[i].row == 0 {
-		x.n++
-	}
-	x.cells[i] = cell{id, row + 1}
+func (x *index) make(n int) {
+	x.cells, x.ids = make([]cell, 1<<bits.Len(uint(2*n))), make([]uint64, 0, n)
 }
 
-// ids are those that have a row, in no order.
-func (x *index) ids() []uint64 {
-	ids := make([]uint64, 0, x.n)
-	for _, c := range x.cells {
-		if c.row != 0 {
-			ids = append(ids, c.id)
+// put gives an id the next row, unless it has one.
+func (x *index) put(id uint64) (row int32) {
+	if 2*(len(x.ids)+1) > len(x.cells) {
+		x.cells = make([]cell, max(16, 2*len(x.cells)))
+		for row, id := range x.ids {
+			x.cells[x.find(id)] = cell{uint32(id >> 32), int32(row) + 1}
 		}
 	}
-	return ids
+	c := &x.cells[x.find(id)]
+	if c.row == 0 {
+		x.ids = append(x.ids, id)
+		*c = cell{uint32(id >> 32), int32(len(x.ids))}
+	}
+	return c.row - 1
 }

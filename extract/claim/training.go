@@ -347,7 +347,7 @@ func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
 	*t.model = *newModel(t.columns...)
 	t.model.names = make([]string, len(ids))
 	for i, id := range ids {
-		t.rows.put(id, int32(i))
+		t.rows.put(id)
 		t.model.names[i] = t.names[id]
 	}
 	n := len(ids) * len(t.columns)

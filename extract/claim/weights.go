@@ -48,7 +48,7 @@ func (w *Weights) Write(out io.Writer, note string) error {
 	for _, nm := range w.models() {
 		m := *nm.model
 		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.columns, "\t"))
-		ids := m.rows.ids()
+		ids := slices.Clone(m.rows.ids)
 		sort.Slice(ids, func(i, j int) bool { return w.names[ids[i]] < w.names[ids[j]] })
 		for _, id := range ids {
 			at, _ := m.rows.get(id)
@@ -151,7 +151,9 @@ func (r *reader) model(m *model, grouped bool) error {
 			at = len(line)
 		}
 		if !grouped {
-			m.rows.put(atom.NameID(line[:at]), int32(len(m.names)))
+			if row := m.rows.put(atom.NameID(line[:at])); int(row) != len(m.names) {
+				return r.wrong("%q stands twice", line[:at])
+			}
 		}
 		m.names = append(m.names, line[:at])
 		for at < len(line) {

@@ -32,8 +32,8 @@ func TestWeightsFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := w.measure.node; m.rows.n != len(m.names) || len(m.weights) != m.rows.n*len(m.columns) {
-		t.Errorf("%d rows, %d names, %d weights", m.rows.n, len(m.names), len(m.weights))
+	if m := w.measure.node; len(m.rows.ids) != len(m.names) || len(m.weights) != len(m.names)*len(m.columns) {
+		t.Errorf("%d rows, %d names, %d weights", len(m.rows.ids), len(m.names), len(m.weights))
 	}
 	for _, c := range []struct{ from, to, want string }{
 		{"model\tmeasure", "model\tmeasures", `weights w.tsv: the model "measure" is missing`},
