@@ -66,25 +66,21 @@ func (g *groups) of(head *atom.Atom) (rows []int32, weights []float32) {
 
 // sumBoth adds up the weights of groups behind two heads, in the order in which
 // training has them.
-func sumBoth(first, second []float32, found []int32) float64 {
-	var sum float64
-	switch {
-	case first == nil:
-		first = second
-		fallthrough
-	case second == nil:
-		for _, k := range found {
+func (g *groups) sumBoth(heads [2]*atom.Atom, vectors []vector, sums []float64) {
+	_, first := g.of(heads[0])
+	_, second := g.of(heads[1])
+	for v := range vectors {
+		var sum float64
+		for _, k := range vectors[v].found {
 			if first != nil {
 				sum += float64(first[k])
 			}
+			if second != nil {
+				sum += float64(second[k])
+			}
 		}
-	default:
-		for _, k := range found {
-			sum += float64(first[k])
-			sum += float64(second[k])
-		}
+		sums[v] = sum
 	}
-	return sum
 }
 
 // addEach adds the weights of the features behind the heads of some classes to

@@ -157,11 +157,7 @@ func (q *sequence) score(s *step, m *scratch) []float64 {
 	}
 	switch {
 	case len(s.node) > 0 && s.node[0].grouped():
-		_, first := q.node.groups.of(s.node[0].heads[0])
-		_, second := q.node.groups.of(s.node[0].heads[1])
-		for k := range s.node {
-			scores[k] = sumBoth(first, second, s.node[k].found)
-		}
+		q.node.groups.sumBoth(s.node[0].heads, s.node, scores)
 	case len(s.node) == 1:
 		q.node.addAll(&s.node[0], scores)
 	default: // in training
