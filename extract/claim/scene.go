@@ -193,8 +193,8 @@ func (s *scene) giveBack() {
 // findClasses looks up what each word of the article may do, once.
 func (s *scene) findClasses() {
 	s.classes = make([]lexicon.Class, len(s.Document.Words))
-	for t, w := range s.Document.Words {
-		s.classes[t] = s.words.classes.Of(w)
+	for t := range s.classes {
+		s.classes[t] = s.words.classes.At(s.Document, t)
 	}
 }
 
