@@ -240,7 +240,7 @@ func (s *scene) behind(f *frame) *backdrop {
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	q := &s.Quantities[i]
 	f := &s.frames[sl]
-	last := *f
+	places, within := f.places, f.within // of the figure before
 	*f = frame{slot: sl, figure: i, sentence: s.sentenceOf(q.First), claim: c, places: s.framed[i]}
 	f.block = s.Document.Sentences[f.sentence].Block
 	f.row = s.Document.Blocks[f.block].Kind == text.Row
@@ -251,8 +251,8 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	spots := s.spots[sl]
 	f.within = s.memory.runs.take(len(f.places))
 	for k := range f.within {
-		if k < len(last.places) && f.places[k].first == last.places[k].first && f.places[k].last == last.places[k].last {
-			f.within[k] = last.within[k] // most figures of a section have the same
+		if k < len(places) && f.places[k].first == places[k].first && f.places[k].last == places[k].last {
+			f.within[k] = within[k] // most figures of a section have the same
 			continue
 		}
 		f.within[k] = s.spotsIn(sl, f.places[k].first, f.places[k].last)
