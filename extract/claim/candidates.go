@@ -275,8 +275,6 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	f.backdrop = s.behind(f)
 	f.order, f.label, f.said = s.orderOf(f), s.labelOf(f), s.lastSaidBefore(f)
 	switch sl {
-	case entitySlot:
-		f.speaker = s.valueOf(sl, s.speakers[f.block])
 	case sourceSlot:
 		f.speaker = s.valueOf(sl, s.speakers[f.block])
 		f.guess, f.rule = s.credited(f)

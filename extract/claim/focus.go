@@ -13,7 +13,6 @@ type focus struct {
 	most    int32 // most named in the block so far, of the last placesBack places
 	named   int   // how many the block names among those
 	last    int32 // leads the last sentence before that names any, under the same heading
-	since   int   // sentences since then, six are many or none
 	section int32 // most named under the same heading, of those places
 }
 
@@ -76,25 +75,18 @@ func (s *scene) focusOf(f *frame) focus {
 		}
 	}
 	out.most, out.named, out.section = inBlock.most(), inBlock.n, inSection.most()
-	if out.since = 6; at >= 0 {
-		out.since = min(f.sentence-at, 6)
-	}
 	return out
 }
 
 // weighFocus tells whether a candidate is what the text speaks of.
 func (s *scene) weighFocus(v *vector, f *frame, c *candidate) {
 	o, tier := &f.focus, tiers[c.tier]
-	named := atom.Number(min(o.named, 3))
-	v.both(atom.FocusNamed, named, tier)
+	v.both(atom.FocusNamed, atom.Number(min(o.named, 3)), tier)
 	if c.id == null {
 		return
 	}
-	last := atom.Bool(c.id == o.last)
 	v.both(atom.FocusLead, atom.Bool(c.id == o.lead), tier)
-	v.both(atom.FocusMost, atom.Bool(c.id == o.most), named)
-	v.both(atom.FocusLast, last, tier)
-	v.both(atom.FocusLast, last, atom.Number(o.since))
+	v.both(atom.FocusLast, atom.Bool(c.id == o.last), tier)
 	v.both(atom.FocusSection, atom.Bool(c.id == o.section), tier)
 	if o.lead == o.most && c.id == o.lead {
 		v.both(atom.FocusBoth, tier)

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketfigures/extract/claim/atom"
+	"marketfigures/extract/entity"
 	"marketfigures/extract/lexicon"
 )
 
@@ -25,7 +26,9 @@ func (v *vocabulary) nameKinds(l *lexicon.Lexicon) {
 	for kind := range doubtful {
 		name(kind)
 	}
-	name("unknown-often")
+	for _, kind := range [...]string{"unknown-often", "listed", entity.Company, entity.Brand, entity.Scheme, entity.Agency, entity.Person, entity.Unknown} {
+		name(kind)
+	}
 	for _, grain := range [...]string{"range", "year", "half", "quarter", "month", "day"} {
 		for _, lies := range [...]string{"", "-compared", "-ahead", "-current", "-news"} {
 			name(grain + lies)

@@ -84,7 +84,6 @@ type scene struct {
 	speaksFor  map[string]string   // person -> organisation
 	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one
 	names      map[string][]string // source -> what the article calls it
-	credits    int                 // how often the text credits any source
 	mainPeriod int32               // the first period of the article that is no day of the news, null where there is none
 	dated      []int32             // block -> the date that it opens with, for all that it says
 	timeline   bool                // whether several do

@@ -118,7 +118,9 @@ func (s *scene) weighSetting(v *vector, f *frame, c *candidate) {
 	}
 	v.both(is, o.where, o.own)
 	v.both(is, o.where, tier)
-	v.both(is, o.own, tier)
+	if c.id == o.period {
+		v.both(is, o.own, tier)
+	}
 	if label := s.dated[f.block]; label != null {
 		as := atom.Entry
 		if s.timeline {

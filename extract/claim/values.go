@@ -89,7 +89,6 @@ func (s *scene) tallyValues() {
 	for k := range s.spots[sourceSlot] {
 		if p := &s.spots[sourceSlot][k]; p.how != nil && p.how != atom.Aims && !p.anaphor {
 			s.values[sourceSlot].all[p.id].credits++
-			s.credits++
 		}
 	}
 	for _, of := range s.values {

@@ -44,22 +44,14 @@ var framesTold = [...]*atom.Atom{atom.Row, atom.Header, atom.Caption, atom.Headi
 func (s *scene) weighNull(v *vector, f *frame) {
 	v.both(atom.Null)
 	v.both(atom.Null, f.unit)
-	v.both(atom.NullKind, blockAtoms[s.Document.Blocks[f.block].Kind])
 	v.both(atom.NullOpens, &s.items[f.first].label)
 	v.both(atom.NullBefore, atom.Number(min(len(f.before), 2)), atom.After, atom.Number(min(len(f.after), 2)))
-	var named [len(framesTold)]bool
+	var told [len(framesTold)]bool
 	for n, in := range f.within {
-		if in.first < in.last {
-			if at := slices.Index(framesTold[:], f.places[n].what); at >= 0 {
-				named[at] = true
-			}
-		}
-	}
-	for at, what := range framesTold {
-		if named[at] {
+		what := f.places[n].what
+		if at := slices.Index(framesTold[:], what); at >= 0 && in.first < in.last && !told[at] {
+			told[at] = true
 			v.both(atom.NullFrame, what)
-		} else {
-			v.both(atom.NullNoFrame, what)
 		}
 	}
 	for k := max(f.first, f.at-8); k < min(f.last, f.at+8); k++ {
@@ -103,9 +95,7 @@ func (s *scene) weighNull(v *vector, f *frame) {
 
 // weighSpots tells where a candidate is named, and how.
 func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
-	v.both(atom.Some)
 	sp, is := s.spots[f.slot], &s.values[f.slot].all[c.id]
-	v.both(atom.Times, atom.Number(min(is.times, 4)))
 	if c.id == s.values[f.slot].top {
 		v.both(atom.MostNamed)
 	}
@@ -148,13 +138,8 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 		s.weighSame(v, f, nearAfter, atom.After, f.after)
 	}
 	here := nearBefore >= 0 || nearAfter >= 0
-	if here {
-		v.both(atom.Here)
-	} else {
-		v.both(atom.Elsewhere)
-		if back >= 0 {
-			s.weighBack(v, f, &sp[back])
-		}
+	if !here && back >= 0 {
+		s.weighBack(v, f, &sp[back])
 	}
 	s.weighFrames(v, f, c, !here && back < 0)
 	s.weighStanding(v, f, c)
@@ -202,8 +187,6 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	switch f.slot {
 	case entitySlot:
 		s.weighRank(v, f, c)
-		v.both(atom.Voice, s.voice, atom.Top, atom.Bool(c.id == s.values[entitySlot].top))
-		v.both(atom.Speaks, atom.Bool(f.speaker != null), atom.Bool(f.speaker == c.id))
 	case sourceSlot:
 		s.weighSource(v, f, c, kind)
 	case marketSlot:
@@ -269,8 +252,12 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 			below = min(below, r.tier)
 		}
 	}
-	v.both(atom.ParentStands, tiers[above], atom.Itself, tier)
-	v.both(atom.ChildStands, tiers[below], atom.Itself, tier)
+	if above < nowhere {
+		v.both(atom.ParentStands, tiers[above], atom.Itself, tier)
+	}
+	if below < nowhere {
+		v.both(atom.ChildStands, tiers[below], atom.Itself, tier)
+	}
 }
 
 // weighMarket tells whether a market is of the entity's trade, and how much of
@@ -305,8 +292,6 @@ func (s *scene) weighSource(v *vector, f *frame, c *candidate, kind *atom.Atom) 
 	is, relative := &of.all[c.id], s.relative(c.id, f.entity)
 	credits := atom.Number(min(is.credits, 2))
 	v.both(atom.Voice, s.voice, atom.Top, atom.Bool(c.value == s.topOf(entitySlot)), atom.Entity, atom.Bool(c.id == f.entity))
-	v.both(atom.Speaks, atom.Bool(f.speaker != null), atom.Bool(f.speaker == c.id))
-	v.both(atom.Credits, atom.Number(min(is.credits, 3)), atom.OfAll, atom.Bool(2*is.credits > s.credits))
 	v.both(atom.Entity, relative)
 	v.both(atom.Entity, relative, atom.Credits, credits, atom.Voice, s.voice)
 	v.both(atom.Entity, relative, atom.Credits, credits, atom.Rule, f.rule)
@@ -451,8 +436,6 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	clauses := int(s.passed[max(lo, hi)].clauses - s.passed[lo].clauses)
 	prev, next := s.labelAt(p.item-1, f), s.labelAt(s.itemAt[p.last-1]+1, f)
 	gap := s.joined(lo, hi, v.named)
-	v.both(side, atom.Rank, r)
-	v.both(side, atom.Figures, g)
 	v.both(side, atom.RankFigures, r, g)
 	v.both(side, atom.Near, near(hi-lo+1))
 	v.both(side, atom.Clauses, atom.Number(min(clauses, 3)), r)
@@ -470,7 +453,6 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	v.both(side, atom.Next, next)
 	v.both(side, atom.PrevFigures, prev, g)
 	v.both(side, atom.NextFigures, next, g)
-	v.both(side, atom.Around, s.labelAt(f.at-1, f), s.labelAt(f.at+1, f), r)
 	if p.how != nil {
 		v.both(side, atom.How, p.how)
 		v.both(side, atom.HowFigures, p.how, g)
@@ -517,18 +499,12 @@ func (s *scene) classAt(k int, f *frame) lexicon.Class {
 // weighBack tells how a place in an earlier sentence lies to the figure.
 func (s *scene) weighBack(v *vector, f *frame, p *spot) {
 	distance := atom.Number(min(f.sentence-p.sentence, 4))
-	v.both(atom.Back, distance)
 	v.both(atom.BackKind, p.kind, distance)
 	if p.how != nil {
 		v.both(atom.BackHow, p.how, distance)
 	}
-	opens := &s.items[f.first].label
-	v.both(atom.BackOpens, opens, distance)
-	v.both(atom.BackOpens, opens, &s.items[min(f.first+1, f.last-1)].label)
-	since := atom.Number(s.othersSince(f, p))
-	v.both(atom.BackSince, since)
-	v.both(atom.BackSince, since, distance)
-	v.both(atom.BackAnyHere, atom.Number(min(len(f.before), 2)), atom.Number(min(len(f.after), 2)))
+	v.both(atom.BackOpens, &s.items[f.first].label, distance)
+	v.both(atom.BackSince, atom.Number(s.othersSince(f, p)), distance)
 	if s.starts[p.sentence] == p.item || s.starts[p.sentence]+1 == p.item {
 		v.both(atom.BackSubject, distance)
 	}
@@ -538,14 +514,7 @@ func (s *scene) weighBack(v *vector, f *frame, p *spot) {
 		}
 	}
 	blocks := f.block - s.Document.Sentences[p.sentence].Block
-	apart := atom.Number(min(blocks, 4))
-	v.both(atom.BackBlocks, apart)
-	v.both(atom.BackBlocks, apart, p.kind)
-	if blocks == 0 {
-		v.both(atom.BackSameBlock)
-	} else {
-		v.both(atom.BackOtherBlock)
-	}
+	v.both(atom.BackBlocks, atom.Number(min(blocks, 4)), p.kind)
 }
 
 // othersSince is how many other values are named between a place and the
