@@ -46,6 +46,7 @@ func kindOf(class lexicon.Class, among []standIn) string {
 // differ.
 func (s *scene) addAnaphors() {
 	d := s.Document
+	names := len(s.spots[entitySlot])
 	for si, sentence := range d.Sentences {
 		b := &d.Blocks[sentence.Block]
 		if b.Boilerplate || b.Kind == text.Row {
@@ -59,7 +60,7 @@ func (s *scene) addAnaphors() {
 			if kind == "" || s.country(t) {
 				continue
 			}
-			s.addAnaphor(kind, first, t+1, si)
+			s.addAnaphor(kind, first, t+1, si, names)
 		}
 	}
 	for sl := range s.spots {
@@ -68,7 +69,7 @@ func (s *scene) addAnaphors() {
 	}
 }
 
-func (s *scene) addAnaphor(kind string, first, last, sentence int) {
+func (s *scene) addAnaphor(kind string, first, last, sentence, names int) {
 	at := spot{first: first, last: last, item: s.itemAt[first], sentence: sentence, anaphor: true}
 	put := func(sl slot, value, how string) {
 		if value == "" {
@@ -90,7 +91,7 @@ func (s *scene) addAnaphor(kind string, first, last, sentence int) {
 	if kind == "report" {
 		return
 	}
-	lead, near := s.antecedents(first, sentence)
+	lead, near := antecedents(s.spots[entitySlot][:names], first, sentence)
 	put(entitySlot, lead, "lead")
 	if near != lead {
 		put(entitySlot, near, "near")
@@ -108,16 +109,15 @@ func (s *scene) lastCredited(token int) string {
 	return ""
 }
 
-// antecedents are the names that an anaphor at a token may stand for: the
-// first name of the clause or of the sentence before (its subject, more often
-// than not), and the name said last.
-func (s *scene) antecedents(token, sentence int) (lead, near string) {
-	names := s.spots[entitySlot]
+// antecedents are the names that an anaphor at a token may stand for, of all in
+// the order of the text: the first name of the clause or of the sentence before
+// (its subject, more often than not), and the name said last.
+func antecedents(names []spot, token, sentence int) (lead, near string) {
 	k := sort.Search(len(names), func(i int) bool { return names[i].first >= token })
 	at := -1
 	for i := k - 1; i >= 0 && names[i].sentence >= sentence-3; i-- {
 		p := &names[i]
-		if p.anaphor || p.derived || p.kind == atom.Agency {
+		if p.derived || p.kind == atom.Agency {
 			continue
 		}
 		if near == "" {

@@ -182,6 +182,7 @@ type frame struct {
 	claim    *Claim        // what is decided so far
 	heads    [2]*atom.Atom // of the features: the slot, and the measure of the claim
 	unit     *atom.Atom
+	shape    *atom.Atom // how exactly the figure is told; told to entities and periods
 	places   []place
 	within   []run    // the spots in each of the places
 	before   []int    // spots of the sentence before the figure, nearest first
@@ -195,6 +196,7 @@ type frame struct {
 	trade    *atom.Atom  // its trade; told to markets alone
 	rivals   []candidate // all candidates, ranked
 	setting  setting     // told to periods alone
+	tense    *atom.Atom  // and this
 	around   []int32     // periods named nearby; told to periods alone
 	said     lastSaid
 	order    order
@@ -275,13 +277,15 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	f.backdrop = s.behind(f)
 	f.order, f.label, f.said = s.orderOf(f), s.labelOf(f), s.lastSaidBefore(f)
 	switch sl {
+	case entitySlot:
+		f.shape = s.shapeOf(i)
 	case sourceSlot:
 		f.speaker = s.valueOf(sl, s.speakers[f.block])
 		f.guess, f.rule = s.credited(f)
 	case marketSlot:
 		f.trade = s.tradeOf(c.Entity)
 	case periodSlot:
-		f.setting, f.around = s.settingOf(f), s.periodsAround(f)
+		f.shape, f.setting, f.around, f.tense = s.shapeOf(i), s.settingOf(f), s.periodsAround(f), s.tenseOf(f)
 	}
 	if sl != entitySlot {
 		f.entity = s.valueOf(sl, c.Entity)

@@ -32,7 +32,7 @@ func (w *Weights) decisions() []decision {
 		{"status", statuses, statuses, &w.status},
 	}
 	for sl := range w.choice {
-		out = append(out, decision{slotNames[sl], []string{"score"}, relations, &w.choice[sl]})
+		out = append(out, decision{slotNames[sl], []string{"score"}, relationsOf(slot(sl)), &w.choice[sl]})
 	}
 	return out
 }

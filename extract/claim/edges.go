@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strconv"
 
 	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/text"
@@ -93,21 +94,63 @@ func (s *scene) apart(j, i int) *atom.Atom {
 	return atom.Beyond
 }
 
-// relations between the values of a slot of neighbouring claims.
-var relations = []string{"same", "null", "to null", "from null", "change"}
+// relations between the values of a slot of neighbouring claims. The last two
+// are those of periods alone: "up from 43%" steps back, "and 48% in May" goes on.
+var relations = []string{"same", "null", "to null", "from null", "change", "back", "on"}
 
-func relation(before, value int32) uint8 {
-	switch {
-	case before == null && value == null:
+const change, back, on = 4, 5, 6
+
+// relationsOf are those that the values of a slot may have.
+func relationsOf(sl slot) []string {
+	if sl == periodSlot {
+		return relations
+	}
+	return relations[:back]
+}
+
+// relation between two of the values of a slot.
+func (of *values) relation(before, next int32) uint8 {
+	switch ended, ends := of.all[before].ends, of.all[next].ends; {
+	case before == null && next == null:
 		return 1
-	case before == value:
+	case before == next:
 		return 0
-	case value == null:
+	case next == null:
 		return 2
 	case before == null:
 		return 3
+	case ended == 0 || ended == ends:
+		return change
+	case ends < ended:
+		return back
 	}
-	return 4
+	return on
+}
+
+// lastMonth is the month in which a period ends, counted from year 0: that
+// order holds between a year, its halves and its days. 0 for what is no period.
+func lastMonth(period string) int {
+	end := lastOf(period)
+	if len(end) < 4 {
+		return 0
+	}
+	year, err := strconv.Atoi(end[:4])
+	if err != nil {
+		return 0
+	}
+	month := 12
+	if len(end) >= 7 {
+		n := int(end[6] - '0')
+		switch end[5] {
+		case 'Q':
+			month = 3 * n
+		case 'H':
+			month = 6 * n
+		default:
+			month = 10*int(end[5]-'0') + n
+		}
+	}
+	return 12*year + month
 }
 
 var gapHeads = []*atom.Atom{atom.Gap}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -103,6 +104,7 @@ type scene struct {
 type vocabulary struct {
 	markets    lexicon.Phrases[marketWords]
 	cues       lexicon.Phrases[[]*atom.Atom]
+	tenses     lexicon.Phrases[*atom.Atom] // cues too, but read for the tense of a figure alone
 	classes    *lexicon.Classes
 	units      *lexicon.Phrases[unitWord]
 	places     *lexicon.Gazetteer
@@ -143,6 +145,10 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 		class := atom.Of(c.Class)
 		for _, p := range c.Phrases {
 			p = strings.ToLower(p)
+			if slices.Contains(tenses, c.Class) {
+				v.tenses.Add(p, class)
+				continue
+			}
 			classes[p] = append(classes[p], class)
 		}
 	}

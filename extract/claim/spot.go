@@ -39,6 +39,7 @@ type spot struct {
 	aside       bool       // a period named in passing
 	anaphor     bool       // a word that stands for the name
 	partner     int        // the figure of the same place in a parallel list, -1 for none
+	mates       int        // how many are told in one list with it, itself included; none where figures are paired with them
 }
 
 // findSpots collects the places for each slot, in the order of the text.
@@ -158,6 +159,11 @@ func (s *scene) pairLists(spots []spot) {
 		}
 		if len(run) > 1 {
 			s.pair(spots, run)
+			for _, k := range run {
+				if spots[k].partner < 0 {
+					spots[k].mates = len(run)
+				}
+			}
 		}
 		k = max(next, k+1)
 	}

@@ -20,6 +20,7 @@ const (
 	_
 	_
 	inCaption  // over the table or list
+	following  // in the sentence behind a figure that stands by itself
 	lastWord   // the last one named in the block
 	inBlock    // named in the block before
 	repeated   // where the same number stands again
@@ -34,7 +35,7 @@ const (
 var tiers = func() (tiers [nowhere + 1]*atom.Atom) {
 	for k, text := range [nowhere + 1]string{
 		"a paired", "b row", "c header", "d attached", "e fresh", "f behind", "g sentence0", "g sentence1", "g sentence2",
-		"h caption", "i last", "j block", "j repeat", "k heading", "l nearby", "m framing", "n remembered", "z null",
+		"h caption", "h following", "i last", "j block", "j repeat", "k heading", "l nearby", "m framing", "n remembered", "z null",
 	} {
 		tiers[k] = atom.Of(text)
 	}
@@ -110,6 +111,8 @@ func (s *scene) standingOf(f *frame, p *spot) standing {
 		return behind
 	}
 	switch {
+	case p.sentence > f.sentence && s.standsAlone(f):
+		return following
 	case p.sentence > f.sentence:
 		return remembered
 	case s.Document.Sentences[p.sentence].Block != f.block:
@@ -118,6 +121,12 @@ func (s *scene) standingOf(f *frame, p *spot) standing {
 		return lastWord
 	}
 	return inBlock
+}
+
+// standsAlone says whether a figure is all that its sentence says, as in "65%.
+// DoorDash holds that much": what it tells comes behind.
+func (s *scene) standsAlone(f *frame) bool {
+	return f.last-f.first <= 3 && !f.row
 }
 
 // contrasted says whether a clause about something else opens between two items.

@@ -134,7 +134,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 		for j := range st.column {
 			st.column[j] = m.columns.take(st.options)
 			for k := range st.column[j] {
-				st.column[j][k] = relation(candidates[n-1][j].id, candidates[n][k].id)
+				st.column[j][k] = s.values[sl].relation(candidates[n-1][j].id, candidates[n][k].id)
 			}
 		}
 	}

@@ -20,6 +20,7 @@ type value struct {
 	// of a period
 	age, grain *atom.Atom
 	last       string // the end of a range, or the period itself
+	ends       int    // the last month, counted from year 0
 }
 
 // values are those of one slot, null first.
@@ -43,7 +44,7 @@ func (s *scene) valueOf(sl slot, text string) int32 {
 	v.house = s.words.parents[v.owner]
 	switch sl {
 	case periodSlot:
-		v.age, v.grain, v.last = s.ageOf(text), atom.Of(granularity(text)), lastOf(text)
+		v.age, v.grain, v.last, v.ends = s.ageOf(text), atom.Of(granularity(text)), lastOf(text), lastMonth(text)
 	case entitySlot:
 		v.trade = s.tradeOf(text)
 	default:

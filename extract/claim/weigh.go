@@ -29,6 +29,13 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 		s.weighFocus(v, f, c)
 	case periodSlot:
 		s.weighSetting(v, f, c)
+		s.weighTense(v, f, c)
+	}
+	if f.slot == entitySlot || f.slot == periodSlot {
+		s.weighShape(v, f, c)
+	}
+	if f.slot == entitySlot {
+		s.weighMates(v, f, c)
 	}
 	if c.id == null {
 		s.weighNull(v, f)
@@ -187,6 +194,7 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	switch f.slot {
 	case entitySlot:
 		s.weighRank(v, f, c)
+		s.weighAbout(v, f, c)
 	case sourceSlot:
 		s.weighSource(v, f, c, kind)
 	case marketSlot:
@@ -263,7 +271,7 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 // weighMarket tells whether a market is of the entity's trade, and how much of
 // the article is about it.
 func (s *scene) weighMarket(v *vector, f *frame, c *candidate, kind *atom.Atom) {
-	is, all := &s.values[marketSlot].all[c.id], s.values[marketSlot].times
+	is := &s.values[marketSlot].all[c.id]
 	its := is.trade
 	if !is.listed && len(c.spots) > 0 {
 		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
@@ -271,20 +279,8 @@ func (s *scene) weighMarket(v *vector, f *frame, c *candidate, kind *atom.Atom) 
 	v.both(atom.Trade, f.trade, its)
 	v.both(atom.Trade, f.trade, its, atom.Paying, atom.Bool(f.paying))
 	v.both(atom.Trade, f.trade, atom.Kind, kind)
-	part := most
-	switch {
-	case 8*is.times < all:
-		part = anEighth
-	case 4*is.times < all:
-		part = aQuarter
-	case 2*is.times < all:
-		part = half
-	}
-	v.both(atom.PartOfAll, part, atom.Bool(is.listed))
+	v.both(atom.PartOfAll, s.partOfAll(marketSlot, c.id), atom.Bool(is.listed))
 }
-
-// What part of the places that name a market name one of them.
-var most, half, aQuarter, anEighth = atom.Of("most"), atom.Of("half"), atom.Of("a quarter"), atom.Of("an eighth")
 
 // weighSource tells what a source is to the entity, and how often the text credits it.
 func (s *scene) weighSource(v *vector, f *frame, c *candidate, kind *atom.Atom) {
@@ -451,6 +447,9 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	}
 	v.both(side, atom.Prev, prev)
 	v.both(side, atom.Next, next)
+	if f.slot == periodSlot { // "from 2012 to 2014 it rose from 7% to 9%"
+		v.both(side, atom.BothBehind, prev, s.labelAt(f.at-1, f))
+	}
 	v.both(side, atom.PrevFigures, prev, g)
 	v.both(side, atom.NextFigures, next, g)
 	if p.how != nil {

@@ -24,7 +24,7 @@ func article() *row.Article {
 		},
 		Figures: []row.Figure{f, other},
 		Claims: []row.Claim{{Figure: f, Measure: "market_share", Entity: "alipay", Place: "china", Period: "2016", Status: "reported", Confidence: 0.75, Rule: "subject",
-			Because: []row.Reason{{Slot: "entity", Value: "alipay", Span: row.Span{Start: 0, End: 3}, Why: "entity:before:rank:0 +0.31, market_share:times:1 +0.12"}, {Slot: "place", Value: "china", Span: row.Span{Start: 4, End: 7}, Why: "joined by a preposition"}}}},
+			Because: []row.Reason{{Slot: "entity", Value: "alipay", Span: row.Span{Start: 0, End: 3}, Why: "entity:before:rank-figures:0:0 +0.31, market_share:most named +0.12"}, {Slot: "place", Value: "china", Span: row.Span{Start: 4, End: 7}, Why: "joined by a preposition"}}}},
 	}
 }
 
@@ -67,7 +67,7 @@ func TestExplain(t *testing.T) {
   54% is a claim, by subject, confidence 0.75, id c1
     value      54 percent, exact
     measure    market_share
-    entity     alipay                   "支付宝", the nearest name before it; named once
+    entity     alipay                   "支付宝", the nearest name before it, no figure between; the name named most
     market     null
     place      china                    "<b>", joined by a preposition
     period     2016

@@ -1,0 +1,43 @@
+package claim
+
+import (
+	"strings"
+
+	"marketfigures/extract/claim/atom"
+)
+
+// How exactly a figure is told: as a fraction, whole or with decimals; and where
+// it is told only about.
+var (
+	exactShapes = [...]*atom.Atom{atom.Of("whole"), atom.Of("fraction"), atom.Of("decimal")}
+	looseShapes = [...]*atom.Atom{atom.Of("whole~"), atom.Of("fraction~"), atom.Of("decimal~")}
+)
+
+// shapeOf is how exactly a figure is told. A fraction or a round number is often
+// the author's own, or holds in general; one with decimals is somebody's count.
+func (s *scene) shapeOf(i int) *atom.Atom {
+	q, shape := &s.Quantities[i], 0
+	switch {
+	case q.Fraction:
+		shape = 1
+	case strings.ContainsRune(s.Document.Slice(q.Span), '.'):
+		shape = 2
+	}
+	if q.Bound != "exact" {
+		return looseShapes[shape]
+	}
+	return exactShapes[shape]
+}
+
+// weighShape tells how exactly a figure is told whose slot is to be filled.
+func (s *scene) weighShape(v *vector, f *frame, c *candidate) {
+	is := atom.Other
+	switch c.id {
+	case null:
+		is = atom.Null
+	case f.pick:
+		is = atom.Pick
+	}
+	v.both(atom.Shape, f.shape, is)
+	v.both(atom.Shape, f.shape, tiers[c.tier])
+}
