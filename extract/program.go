@@ -14,7 +14,7 @@ import (
 // sources are all that decides what is extracted, but for the lexicon, which
 // has a fingerprint of its own.
 //
-//go:embed *.go */*.go */*.tsv
+//go:embed *.go */*.go */*/*.go */*.tsv
 var sources embed.FS
 
 // Program names the rules of extraction: Version, and a fingerprint of their

@@ -6,20 +6,26 @@ import "marketfigures/extract/claim/atom"
 // nobody speak of that one, and other names are there in passing.
 func (s *scene) weighAbout(v *vector, f *frame, c *candidate) {
 	part, tier, framed := s.partOfAll(entitySlot, c.id), tiers[c.tier], atom.Body
-	for n, in := range f.within {
-		p := &f.places[n]
-		if p.what != atom.Title && p.what != atom.Heading && p.what != atom.Lead {
-			continue
-		}
-		for k := in.first; k < in.last; k++ {
-			if s.spots[entitySlot][k].id == c.id {
-				framed = p.what
-			}
+	for _, what := range [...]*atom.Atom{atom.Lead, atom.Heading, atom.Title} { // the last one tells most
+		if s.framedBy(f, c, what) {
+			framed = what
 		}
 	}
 	v.both(atom.About, part, tier)
 	v.both(atom.About, part, framed, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
 	v.both(atom.About, framed, tier)
+}
+
+// framedBy says whether a frame of a figure names a candidate.
+func (s *scene) framedBy(f *frame, c *candidate, what *atom.Atom) bool {
+	for n, in := range f.within {
+		for k := in.first; k < in.last && f.places[n].what == what; k++ {
+			if s.spots[f.slot][k].id == c.id {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // namedHere is how many places before a figure name a value in its sentence, and
@@ -29,19 +35,19 @@ var namedHere = [3][2]*atom.Atom{
 }
 
 // What part of the places that name a value of a slot name one of them.
-var most, half, aQuarter, anEighth = atom.Of("most"), atom.Of("half"), atom.Of("a quarter"), atom.Of("an eighth")
+var mostOfAll, halfOfAll, aQuarterOfAll, anEighthOfAll = atom.Of("most"), atom.Of("half"), atom.Of("a quarter"), atom.Of("an eighth")
 
 // partOfAll is how much of what an article names for a slot is one value.
 func (s *scene) partOfAll(sl slot, value int32) *atom.Atom {
 	switch n, all := s.values[sl].all[value].times, s.values[sl].times; {
 	case 8*n < all:
-		return anEighth
+		return anEighthOfAll
 	case 4*n < all:
-		return aQuarter
+		return aQuarterOfAll
 	case 2*n < all:
-		return half
+		return halfOfAll
 	}
-	return most
+	return mostOfAll
 }
 
 // weighMates tells whether the nearest places of a sentence share its figure

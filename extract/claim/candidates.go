@@ -194,9 +194,10 @@ type frame struct {
 	speaker  int32       // who speaks in the block
 	entity   int32       // the entity of the claim, among the values of the slot
 	trade    *atom.Atom  // its trade; told to markets alone
+	market   *atom.Atom  // the market of the claim, once it is chosen
 	rivals   []candidate // all candidates, ranked
 	setting  setting     // told to periods alone
-	tense    *atom.Atom  // and this
+	tense    *atom.Atom  // in which the figure is told; told to periods alone
 	around   []int32     // periods named nearby; told to periods alone
 	said     lastSaid
 	order    order
@@ -216,7 +217,7 @@ type backdrop struct {
 	set          *atom.Atom
 	paying       bool       // the sentence is about paying; told to markets alone
 	spots        run        // of the sentence
-	names        int        // how many of them name a value themselves
+	names        int        // how many of them name a value
 	respectively *atom.Atom // whether the sentence says so
 }
 
@@ -235,7 +236,7 @@ func (s *scene) behind(f *frame) *backdrop {
 	case periodSlot:
 		b.period, b.set = s.setBefore(f)
 	}
-	s.findOrder(b, f)
+	s.listNames(b, f)
 	return b
 }
 
@@ -247,7 +248,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	f.block = s.Document.Sentences[f.sentence].Block
 	f.row = s.Document.Blocks[f.block].Kind == text.Row
 	f.unit = units[unitKind(q.Unit)]
-	f.heads = headsOf(sl, c, f.row)
+	f.heads, f.market = headsOf(sl, c, f.row), s.words.kindNamed(c.Market)
 	f.at = s.itemAt[q.First]
 	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
 	spots := s.spots[sl]
@@ -287,7 +288,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	case periodSlot:
 		f.shape, f.setting, f.around, f.tense = s.shapeOf(i), s.settingOf(f), s.periodsAround(f), s.tenseOf(f)
 	}
-	if sl != entitySlot {
+	if sl == marketSlot || sl == sourceSlot {
 		f.entity = s.valueOf(sl, c.Entity)
 	}
 	return f

@@ -11,7 +11,7 @@ type chain struct {
 	node    [][]float64   // [t][k]: score of option k of figure t
 	edge    [][][]float64 // [t][j][k]: of option k behind option j of figure t-1; nil for the first
 	linked  []linked      // where edges take few values, those
-	options [][]int       // [t][k]: which of the figure's options that is, where some dropped out
+	options [][]int       // [t][k]: which option of the figure that is; those that cannot win are left out
 	memory  *scratch
 }
 

@@ -90,14 +90,12 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 			why[i] = "measures nothing of the trade"
 			return
 		}
-		c := &Claim{Evidence: make([]Evidence, 0, slots+3), Quantity: s.Quantities[i], Measure: measures[class], Confidence: sure, Rule: s.rule(i)}
-		switch {
-		case c.Measure == "market_share" && s.partOfWhole(i):
-			c.Measure = "penetration"
-		case s.shareByName(i):
-			c.Measure = "market_share"
+		c := &Claim{Evidence: make([]Evidence, 0, slots+3), Quantity: s.Quantities[i], Confidence: sure, Rule: s.rule(i)}
+		var why string
+		if c.Measure, why = s.measureByRule(i, measures[class]); c.Measure == measures[class] {
+			why = s.why(w.measure.node, &steps[n].node[0], class)
 		}
-		c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, s.why(w.measure.node, &steps[n].node[0], class)))
+		c.Evidence = append(c.Evidence, s.nearestCue(c.Measure, i, why))
 		claims[i] = c
 	})
 	figures := claimed(claims, func(*Claim) bool { return true })
@@ -135,8 +133,8 @@ func claimed(claims []*Claim, wanted func(*Claim) bool) []int {
 	return figures
 }
 
-// hopeless is how far below the best one an option scores that no neighbour can
-// help: of two thousand weights between neighbours few reach half of it.
+// hopeless is how far below the best one an option scores that neighbours hardly
+// ever help: of 28,641 claims of the labelled articles none came out otherwise.
 const hopeless = 10
 
 // classify hands the class of each step, and how sure it is, to put.

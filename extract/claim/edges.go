@@ -98,14 +98,15 @@ func (s *scene) apart(j, i int) *atom.Atom {
 // are those of periods alone: "up from 43%" steps back, "and 48% in May" goes on.
 var relations = []string{"same", "null", "to null", "from null", "change", "back", "on"}
 
-const change, back, on = 4, 5, 6
+// The relations of values that differ.
+const toAnother, toEarlier, toLater = 4, 5, 6
 
 // relationsOf are those that the values of a slot may have.
 func relationsOf(sl slot) []string {
 	if sl == periodSlot {
 		return relations
 	}
-	return relations[:back]
+	return relations[:toEarlier]
 }
 
 // relation between two of the values of a slot.
@@ -119,12 +120,12 @@ func (of *values) relation(before, next int32) uint8 {
 		return 2
 	case before == null:
 		return 3
-	case ended == 0 || ended == ends:
-		return change
+	case ended == 0 || ends == 0 || ended == ends:
+		return toAnother
 	case ends < ended:
-		return back
+		return toEarlier
 	}
-	return on
+	return toLater
 }
 
 // lastMonth is the month in which a period ends, counted from year 0: that

@@ -2,27 +2,33 @@ package claim
 
 import "marketfigures/extract/claim/atom"
 
-// behindRow marks the heads of cells: a cell speaks another language than a sentence.
+// behindRow marks what is said of cells: a cell speaks another language than a
+// sentence.
 const behindRow = "|row"
 
-// slotHeads and measureHeads are the heads of the features of candidates, in
-// sentences and in rows; growth has one for each measure that may grow.
+// head is the head of features of candidates, in a sentence and in a row.
+type head [2]*atom.Atom
+
+func headOf(text string) head { return head{atom.Of(text), atom.Of(text + behindRow)} }
+
+// The heads of features: the slots, the measures, and growth by what grows.
 var (
-	slotHeads    [slots][2]*atom.Atom
-	measureHeads = map[string][2]*atom.Atom{}
-	growthHeads  = map[string][2]*atom.Atom{}
+	slotHeads = func() (heads [slots]head) {
+		for sl, name := range slotNames {
+			heads[sl] = headOf(name)
+		}
+		return heads
+	}()
+	measureHeads = headsBehind("", measures)
+	growthHeads  = headsBehind(growth+"-", append([]string{""}, growths...))
 )
 
-func init() {
-	head := func(text string) [2]*atom.Atom { return [2]*atom.Atom{atom.Of(text), atom.Of(text + behindRow)} }
-	for sl, name := range slotNames {
-		slotHeads[sl] = head(name)
+func headsBehind(before string, names []string) map[string]head {
+	heads := make(map[string]head, len(names))
+	for _, name := range names {
+		heads[name] = headOf(before + name)
 	}
-	for _, m := range measures {
-		measureHeads[m] = head(m)
-		growthHeads[m] = head(growth + "-" + m)
-	}
-	growthHeads[""] = head(growth + "-")
+	return heads
 }
 
 // headsOf are the two heads of the features of a slot and a claim.

@@ -6,8 +6,8 @@ import "marketfigures/extract/claim/atom"
 var (
 	figureLabels = eachUnit("<", ">")
 	units        = eachUnit("", "")
-	rowUnits     = eachUnit("", "|row") // a cell speaks another language than a sentence
-	unitPairs    [len(unitGroups)][len(unitGroups)]*atom.Atom
+	rowUnits     = eachUnit("", behindRow)
+	unitPairs    = eachPair()
 
 	dateLabel   = atom.Of("<date>")
 	nameLabel   = atom.Of("<name>")
@@ -15,12 +15,14 @@ var (
 	marketLabel = atom.Of("<market>")
 )
 
-func init() {
+// eachPair are the units of two figures, the one before first.
+func eachPair() (all [len(unitGroups)][len(unitGroups)]*atom.Atom) {
 	for i, before := range unitGroups {
 		for k, unit := range unitGroups {
-			unitPairs[i][k] = atom.Of(before + ">" + unit)
+			all[i][k] = atom.Of(before + ">" + unit)
 		}
 	}
+	return all
 }
 
 func eachUnit(before, behind string) (all [len(unitGroups)]*atom.Atom) {

@@ -89,11 +89,11 @@ func (s *scene) describeWindow(v *vector, at, first, last int, unit *atom.Atom) 
 		v.add(besides[n][0], unit, labelAt(at-n-1))
 		v.add(besides[n][1], unit, labelAt(at+n+1))
 	}
-	v.add(atom.Last2, unit, labelAt(at-2), labelAt(at-1))
-	v.add(atom.Last3, unit, labelAt(at-3), labelAt(at-2), labelAt(at-1))
-	v.add(atom.Around1, unit, labelAt(at-1), labelAt(at+1))
-	v.add(atom.Next2, unit, labelAt(at+1), labelAt(at+2))
-	v.add(atom.Next3, unit, labelAt(at+1), labelAt(at+2), labelAt(at+3))
+	v.add(atom.TwoBefore, unit, labelAt(at-2), labelAt(at-1))
+	v.add(atom.ThreeBefore, unit, labelAt(at-3), labelAt(at-2), labelAt(at-1))
+	v.add(atom.BothBeside, unit, labelAt(at-1), labelAt(at+1))
+	v.add(atom.TwoBehind, unit, labelAt(at+1), labelAt(at+2))
+	v.add(atom.ThreeBehind, unit, labelAt(at+1), labelAt(at+2), labelAt(at+3))
 	for k := max(first, at-reach); k < at; k++ {
 		v.add(atom.Left, unit, &s.items[k].label)
 	}
@@ -314,7 +314,7 @@ func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit *atom
 // joined joins the labels of a few items; more than four are just many.
 func (s *scene) joined(first, last int, named bool) atom.Atom {
 	if last-first > 4 {
-		return *atom.Many
+		return *atom.Ellipsis
 	}
 	var labels [4]*atom.Atom
 	n := 0

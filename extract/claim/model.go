@@ -8,8 +8,8 @@ import (
 )
 
 // A model is linear over named features: the score of an option is the sum of
-// the weights of the features at hand. Features are hashed by name to 64 bits; a
-// collision among some ten thousand is beyond notice.
+// the weights of the features at hand. Features are hashed by name to 64 bits, of
+// which an index keeps half.
 
 // vector gathers the features of one option. For training it keeps their names
 // as well, and each feature by its whole name; else features that stand in it
@@ -115,7 +115,7 @@ type step struct {
 var everything = math.Inf(1)
 
 // chain scores the options of a row of figures. Those that by themselves score
-// so far below the best one that no neighbour could help them drop out.
+// so far below the best one that neighbours would hardly help them drop out.
 func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: make([]linked, len(steps)), options: m.options.take(len(steps))}
 	for t := range steps {

@@ -89,9 +89,9 @@ func (s *scene) orderOf(f *frame) (o order) {
 	return o
 }
 
-// findOrder finds the row of names of a frame's sentence, and whether it says that
-// the figures go along.
-func (s *scene) findOrder(b *backdrop, f *frame) {
+// listNames puts the places of a frame's sentence into its backdrop, and whether
+// it says that the figures go along.
+func (s *scene) listNames(b *backdrop, f *frame) {
 	b.respectively = atom.Plain
 	for i := f.first; i < f.last; i++ {
 		if s.items[i].class.Is(lexicon.Respectively) {
@@ -113,18 +113,18 @@ func (s *scene) weighOrder(v *vector, f *frame, p *spot) {
 	if f.order.figures < 2 {
 		return
 	}
-	names, rank := 0, 0
-	for n := f.spots.first; n < f.spots.last; n++ {
+	before, rank := 0, 0
+	for n := f.spots.first; n < f.spots.last && s.spots[f.slot][n].first <= p.first; n++ {
 		o := &s.spots[f.slot][n]
 		if o.derived {
 			continue
 		}
 		if o.first == p.first {
-			rank = names
+			rank = before
 		}
-		names++
+		before++
 	}
 	o := f.order
-	v.both(f.respectively, atom.SamePlace, atom.Bool(rank == o.place), atom.Bool(names == o.figures))
-	v.both(f.respectively, atom.SamePlaceFromEnd, atom.Bool(names-rank == o.figures-o.place))
+	v.both(f.respectively, atom.SamePlace, atom.Bool(rank == o.place), atom.Bool(f.names == o.figures))
+	v.both(f.respectively, atom.SamePlaceFromEnd, atom.Bool(f.names-rank == o.figures-o.place))
 }

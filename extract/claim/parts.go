@@ -1,12 +1,25 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
+
+// measureByRule is the measure of a figure where the layout or the contract
+// decides against the one that was chosen, and why; else the chosen one.
+func (s *scene) measureByRule(i int, chosen string) (measure, why string) {
+	switch {
+	case chosen == "market_share" && s.partOfWhole(i):
+		return "penetration", "what part of a whole goes through a market"
+	case s.shareByName(i):
+		return "market_share", "a name's cell in a table of shares"
+	}
+	return s.measureByHeader(i, chosen), "named by the header of the column"
+}
 
 // partOfWhole says whether a percentage tells what part of a whole goes through
 // a market that leads the sentence, and no name holds it: "online retail
@@ -34,6 +47,56 @@ func (s *scene) partOfWhole(i int) bool {
 // followedByWhole says whether "of" and what it is a part of stand behind a figure.
 func (s *scene) followedByWhole(at, last int) bool {
 	return at+1 < last && s.items[at+1].class.Is(lexicon.PartOf)
+}
+
+// headed are the measures that the header of a column may tell apart, by what
+// they come in.
+var headed = map[string][]string{
+	quantity.Count: {"users", "merchants", "transaction_count"},
+	"money":        {"transaction_volume", "revenue"},
+}
+
+// measureByHeader is the measure of a cell as its header names it, where nothing
+// around names the one that was chosen: a column of "Users (million)" counts
+// users. It is the chosen one where the header names none, or several.
+func (s *scene) measureByHeader(i int, chosen string) string {
+	q := &s.Quantities[i]
+	d := s.Document
+	block := s.blockOf(q.First)
+	b := &d.Blocks[block]
+	among := headed[unitGroup(q.Unit)]
+	if b.Kind != text.Row || !slices.Contains(among, chosen) {
+		return chosen
+	}
+	g := s.grids[b.Table]
+	headers := s.headers(g, block, cellOf(b, q.First))
+	around := append([]text.Cell{s.rowLabel(b)}, headers...)
+	for _, at := range [...]int{g.caption, s.heads[block]} {
+		if at >= 0 {
+			around = append(around, text.Cell{First: d.Blocks[at].First, Last: d.Blocks[at].Last})
+		}
+	}
+	class := func(measure string) string { return cmp.Or(cueClasses[measure], measure) }
+	if s.cued(around, class(chosen)) || s.cued(headers, "money_other", "count_other") {
+		return chosen
+	}
+	named := slices.DeleteFunc(slices.Clone(among), func(m string) bool { return !s.cued(headers, class(m)) })
+	if len(named) == 1 {
+		return named[0]
+	}
+	return chosen
+}
+
+// cued says whether a cue of some classes stands in any of some cells.
+func (s *scene) cued(cells []text.Cell, classes ...string) bool {
+	for _, c := range cells {
+		for t := c.First; t < c.Last; t++ {
+			if hasCue(&s.items[s.itemAt[t]], classes...) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // shareByName says whether a percentage is the cell of a table of shares: a

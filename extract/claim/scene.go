@@ -62,7 +62,7 @@ type scene struct {
 	described  [][]uint64 // figure -> the features of describe
 	between    edgesKnown // for classes, by group
 	gaps       edgesKnown // for slots
-	gathered   []int32    // value -> its place among the candidates that are being gathered
+	gathered   []int32    // value -> one more than its place among the candidates that are being gathered, or 0
 	words      *vocabulary
 	classes    []lexicon.Class // token -> what its word may do
 	markets    []marketMention
@@ -379,6 +379,7 @@ func label(d *text.Document, i int) string {
 // The groups of units that features tell apart.
 var unitGroups = [...]string{"percent", "points", "count", "money"}
 
+// unitKind is the place of a unit's group among them.
 func unitKind(unit string) int {
 	switch unit {
 	case quantity.Percent:

@@ -1,6 +1,9 @@
 package claim
 
-import "sync"
+import (
+	"slices"
+	"sync"
+)
 
 // scratch is the memory of the decisions on one article, used again for the
 // next: what is taken from it lives until it is given back.
@@ -116,4 +119,12 @@ func (a *arena[T]) keep(piece []T) []T {
 	return piece[:len(piece):len(piece)]
 }
 
-func (a *arena[T]) reset() { a.at, a.used = 0, 0 }
+// An arena keeps so many blocks for the next article, and none larger than that:
+// what a huge one took is not held on to.
+const keptBlocks, largeBlock = 12, blockSize << 6
+
+func (a *arena[T]) reset() {
+	a.blocks = slices.DeleteFunc(a.blocks, func(b []T) bool { return len(b) > largeBlock })
+	a.blocks = slices.Delete(a.blocks, min(keptBlocks, len(a.blocks)), len(a.blocks))
+	a.at, a.used = 0, 0
+}

@@ -1,9 +1,8 @@
 package claim
 
 import (
-	"strings"
-
 	"marketfigures/extract/claim/atom"
+	"marketfigures/extract/quantity"
 )
 
 // How exactly a figure is told: as a fraction, whole or with decimals; and where
@@ -20,13 +19,30 @@ func (s *scene) shapeOf(i int) *atom.Atom {
 	switch {
 	case q.Fraction:
 		shape = 1
-	case strings.ContainsRune(s.Document.Slice(q.Span), '.'):
+	case hasDecimals(s.Document.Slice(q.Span)):
 		shape = 2
 	}
-	if q.Bound != "exact" {
+	if q.Bound != quantity.Exact {
 		return looseShapes[shape]
 	}
 	return exactShapes[shape]
+}
+
+// hasDecimals says whether a figure is written with decimals: digits behind its
+// one point, or behind a comma that marks no thousands.
+func hasDecimals(text string) bool {
+	digit := func(i int) bool { return i >= 0 && i < len(text) && text[i] >= '0' && text[i] <= '9' }
+	points := 0
+	for i := range len(text) {
+		switch {
+		case !digit(i-1) || !digit(i+1):
+		case text[i] == '.':
+			points++
+		case text[i] == ',' && !(digit(i+2) && digit(i+3) && !digit(i+4)):
+			return true
+		}
+	}
+	return points == 1
 }
 
 // weighShape tells how exactly a figure is told whose slot is to be filled.

@@ -39,7 +39,7 @@ type spot struct {
 	aside       bool       // a period named in passing
 	anaphor     bool       // a word that stands for the name
 	partner     int        // the figure of the same place in a parallel list, -1 for none
-	mates       int        // how many are told in one list with it, itself included; none where figures are paired with them
+	mates       int        // how many are told in one list with it, itself included; 0 where it stands alone, or figures are paired with them
 }
 
 // findSpots collects the places for each slot, in the order of the text.

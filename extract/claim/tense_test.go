@@ -49,6 +49,9 @@ func TestTenses(t *testing.T) {
 		{"Founded in 2004, it will reach 300 million users.", "ahead"},
 		{"Half of the users is at 20%.", "present"},
 		{"50% was Alipay's.", "past"},
+		{"In the United States 5% of it by phone.", "none"},
+		{"It is. Founded in 2004, it then had 5%.", "past"},
+		{"It has now 300 million users.", "present"},
 	} {
 		s := sceneOf(t, c.text)
 		last := len(s.Quantities) - 1

@@ -54,11 +54,14 @@ func (s *scene) valueOf(sl slot, text string) int32 {
 	return k
 }
 
+// keptValues is how many values an article may have for its map to serve the next.
+const keptValues = 1000
+
 // startValues makes room for the values of each slot, null in the first place.
 func (s *scene) startValues() {
 	for sl := range s.values {
 		of := &s.memory.values[sl]
-		if of.known == nil {
+		if of.known == nil || len(of.all) > keptValues { // a large map takes long to clear
 			of.known = map[string]int32{}
 		}
 		clear(of.known)

@@ -123,7 +123,7 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 		v.both(atom.Kind, p.kind)
 		if p.derived {
 			v.both(atom.Derived)
-			v.both(atom.Derived, f.unit, atom.Market, s.words.kindNamed(f.claim.Market))
+			v.both(atom.Derived, f.unit, atom.Market, f.market)
 		}
 	}
 	if f.slot == entitySlot && is.owner != "" {
@@ -216,8 +216,12 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	}
 }
 
-// blockLabel is what labels a block: a short first sentence, or the words before its colon.
-type blockLabel struct{ sentence, end int }
+// blockLabel is what labels a block: a short first sentence, or the words before
+// its colon.
+type blockLabel struct {
+	sentence int // -1 where nothing labels it
+	end      int // the item behind the label
+}
 
 func (s *scene) labelOf(f *frame) blockLabel {
 	if f.row {
@@ -365,13 +369,15 @@ func (s *scene) lastSaidBefore(f *frame) lastSaid {
 			said.named = i
 		}
 	}
-	for i := k - 1; i >= 0 && said.credited < 0; i-- {
+	credited := f.slot == entitySlot || f.slot == sourceSlot // others never are
+	for i := k - 1; credited && i >= 0 && said.credited < 0; i-- {
 		if sp[i].how != nil && !sp[i].anaphor {
 			said.credited = i
 		}
 	}
 	opening := s.Document.Blocks[f.block].First
-	if first := s.spotsIn(f.slot, opening, opening+1<<20).first; first < len(sp) && sp[first].item < f.at {
+	first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= opening })
+	if first < len(sp) && sp[first].item < f.at {
 		said.opening = first
 	}
 	return said

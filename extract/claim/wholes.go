@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"marketfigures/extract/claim/atom"
+	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
 
@@ -43,7 +44,7 @@ func (s *scene) findWholes() {
 	s.inSentence, s.inRow, s.inColumn = make([]whole, len(d.Sentences)), make([]whole, len(d.Blocks)), map[column]whole{}
 	for i := range s.Quantities {
 		q := &s.Quantities[i]
-		if unitGroup(q.Unit) != "percent" {
+		if q.Unit != quantity.Percent {
 			continue
 		}
 		block := s.blockOf(q.First)

@@ -187,7 +187,7 @@ func (f *Finder) isName(sentence, name string) bool {
 	return !f.words.Is(strings.ToLower(name), lexicon.PlainOpening) && f.tagger.isName(sentence, name)
 }
 
-// is says whether the word of a token is of one of some classes; none is
+// is says whether the word of a token is of one of some classes: no for a token
 // outside the document.
 func (c *capitals) is(token int, of lexicon.Class) bool {
 	return token >= 0 && token < len(c.d.Words) && c.f.words.At(c.d, token).Is(of)

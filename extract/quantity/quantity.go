@@ -59,7 +59,10 @@ func NewGrammar(l *lexicon.Lexicon) (*Grammar, error) {
 // that dates stand on (the spans in dates, sorted) are no quantities.
 func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
 	s := g.scans.Get().(*scan)
-	defer g.scans.Put(s)
+	defer func() {
+		s.d, s.dates = nil, nil // no article is kept alive by an idle scan
+		g.scans.Put(s)
+	}()
 	*s = scan{g: g, d: d, dates: dates, known: s.known[:0], found: s.found[:0], forms: s.forms[:0]}
 	for i, w := range d.Words {
 		s.known = append(s.known, &g.lexemes[1+g.words.Find(w, d.Tokens[i].Key)])

@@ -5,11 +5,11 @@ import (
 	"unicode/utf8"
 )
 
-// maxLocal is how many characters a mail address has before its sign at the most.
+// maxLocal is how many bytes a mail address has before its sign at the most.
 const maxLocal = 65
 
 // addressAt is the end of a web or mail address that starts at i, or 0. sign is
-// the place of the next @ sign.
+// the place of the next @ sign, the end of s where none follows.
 func addressAt(s string, i, sign int) int {
 	web := strings.HasPrefix(s[i:], "http://") || strings.HasPrefix(s[i:], "https://") || strings.HasPrefix(s[i:], "www.")
 	if !web && sign-i > maxLocal {

@@ -69,8 +69,16 @@ func (x *Index) Add(word string, key uint64) int {
 	return len(x.words) - 1
 }
 
-// Reset takes all words out and keeps the room that they had.
+// keptSlots is how much room an index keeps at the most: clearing that of one
+// huge text would cost each small one behind it.
+const keptSlots = 1 << 16
+
+// Reset takes all words out, and keeps the room that they had if that is not much.
 func (x *Index) Reset() {
+	if len(x.slots) > keptSlots {
+		*x = Index{}
+		return
+	}
 	clear(x.slots)
 	clear(x.words)
 	x.words = x.words[:0]

@@ -257,7 +257,6 @@ var ofCandidates = [][2]string{
 	{"aside:after:*", "named in passing behind it"},
 
 	// two figures
-	{"{units}", "{units}"},
 	{"{units}:gap:{words}", "{words} between the two figures"},
 	{"{units}:near:{near}", "{near} behind the figure before"},
 	{"{units}:{where}", "{units}, {where}"},

@@ -9,8 +9,9 @@ import (
 	"strings"
 )
 
-// Atom is one part of a name, or several joined by colons. It must not be
-// copied into one with another text.
+// Atom is one part of a name, or several joined by colons. Text and hashes belong
+// together: Make and Of make one. A copy of a known one is known no longer by its
+// address, only by its text.
 type Atom struct {
 	Text string
 	hash uint64 // of the text
@@ -134,8 +135,11 @@ func Bool(is bool) *Atom {
 	return False
 }
 
+// known are the parts of this package by their text: written while it loads, and
+// only read from then on, by any number of goroutines.
 var known = make(map[string]*Atom, 256)
 
+// of makes a known part.
 func of(text string) *Atom {
 	a := Make(text)
 	known[text] = &a
