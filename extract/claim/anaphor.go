@@ -86,7 +86,7 @@ func (s *scene) addAnaphor(kind string, first, last, sentence, names int) {
 		return
 	}
 	if kind == "report" || kind == "company" || kind == "it" || kind == "he" || kind == "they" {
-		put(sourceSlot, s.lastCredited(first), "credited")
+		put(sourceSlot, s.sourceBefore(at, kind, names), "credited")
 	}
 	if kind == "report" {
 		return
@@ -98,15 +98,34 @@ func (s *scene) addAnaphor(kind string, first, last, sentence, names int) {
 	}
 }
 
-// lastCredited is the source that the text credited last before a token.
-func (s *scene) lastCredited(token int) string {
+// sourceBefore is whom a word that speaks stands for: the source credited last,
+// or the name that leads its sentence or the one before, if that is said later.
+func (s *scene) sourceBefore(at spot, kind string, names int) string {
+	source, said := s.lastCredited(at.first)
+	if kind == "report" || s.credit(at, kind) == nil {
+		return source
+	}
+	entities := s.spots[entitySlot][:names]
+	lead, _ := antecedents(entities, at.first, at.sentence)
+	from := sort.Search(len(entities), func(i int) bool { return entities[i].first >= at.first })
+	for k := from - 1; k >= 0 && entities[k].first > said; k-- {
+		if entities[k].value == lead {
+			return lead
+		}
+	}
+	return source
+}
+
+// lastCredited is the source that the text credited last before a token, and
+// where it is named; -1 for nowhere.
+func (s *scene) lastCredited(token int) (source string, at int) {
 	spots := s.spots[sourceSlot]
 	for k := len(spots) - 1; k >= 0; k-- {
 		if p := &spots[k]; p.first < token && p.how != nil && p.how != atom.Aims && !p.anaphor {
-			return p.value
+			return p.value, p.first
 		}
 	}
-	return ""
+	return "", -1
 }
 
 // antecedents are the names that an anaphor at a token may stand for, of all in

@@ -1,0 +1,18 @@
+package claim
+
+import "testing"
+
+// A word that speaks stands for whom the text speaks of, or for whom it credited.
+func TestCredited(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Forrester said the market doubled. Lakala has 20 million users, the company said.", "lakala"},
+		{"Forrester said that Tenpay is smaller. It has 20 million users, it added.", "tenpay"},
+		{"Lakala is growing. Forrester said the market doubled, and it expects 20 million users.", "Forrester"},
+	} {
+		s := sceneOf(t, c.text)
+		f := s.frame(sourceSlot, len(s.Quantities)-1, &Claim{Measure: "users"})
+		if got := s.values[sourceSlot].all[f.guess].text; got != c.want {
+			t.Errorf("%q credits %q, want %q", c.text, got, c.want)
+		}
+	}
+}
