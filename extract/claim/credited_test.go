@@ -2,9 +2,14 @@ package claim
 
 import "testing"
 
-// A word that speaks stands for whom the text speaks of, or for whom it credited.
+// Who says so is the subject of the verb, and a word that speaks stands for whom the
+// text speaks of, or for whom it credited.
 func TestCredited(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
+		{"By value Alipay is larger, Forrester estimates, with 54% of the market.", "Forrester"},
+		{"Alipay, the larger of the two, said it has 54% of the market.", "alipay"},
+		{"Forrester puts Lakala at 24.8% of the market.", "Forrester"},
+		{"\"It is half of the market,\" said Forrester, \"or 52%.\"", "Forrester"},
 		{"Forrester said the market doubled. Lakala has 20 million users, the company said.", "lakala"},
 		{"Forrester said that Tenpay is smaller. It has 20 million users, it added.", "tenpay"},
 		{"Lakala is growing. Forrester said the market doubled, and it expects 20 million users.", "Forrester"},

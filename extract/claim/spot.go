@@ -303,8 +303,12 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 			return atom.ByItsCount
 		}
 	}
+	commas := 0
 	for n := 1; n <= 6; n++ {
 		a := after(n)
+		if a.label.Text == "," && !after(n+1).class.Is(lexicon.RelativePronoun) {
+			commas++
+		}
 		if a.kind == figure || a.label.Text == "." || a.label.Text == "" {
 			break
 		}
@@ -312,6 +316,9 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 			return atom.Speaker
 		}
 		if hasCue(a, "says") {
+			if commas == 1 && b != "," && after(n-1).label.Text != "," {
+				break // "Alipay is larger, Credit Suisse estimates"
+			}
 			return atom.Says
 		}
 		if hasCue(a, "forecasts") && n <= 4 {
@@ -340,12 +347,21 @@ func renames(kind string, before *item) bool {
 }
 
 // saidBy is the credit of a name behind its verb: "said Wang", "said analyst
-// Wang", but not "shows that Wang".
+// Wang", but not "shows that Wang", nor where somebody else says so: "Canalys
+// puts Lenovo at 24.8%".
 func (s *scene) saidBy(before func(int) *item) *atom.Atom {
-	if b := before(1); hasCue(b, "says") || hasCue(before(2), "says") && b.kind == word && !b.class.Is(lexicon.Conjunction) {
-		return atom.SaidBy
+	b, verb := before(1), 1
+	if !hasCue(b, "says") {
+		verb = 2
+		if !hasCue(before(2), "says") || b.kind != word || b.class.Is(lexicon.Conjunction) {
+			return nil
+		}
 	}
-	return nil
+	const speakers = lexicon.AnaphorIt | lexicon.AnaphorThey | lexicon.AnaphorHe | lexicon.AnaphorCompany
+	if subject := before(verb + 1); subject.kind == name || subject.class.Is(speakers) {
+		return nil
+	}
+	return atom.SaidBy
 }
 
 func hasCue(it *item, classes ...string) bool {
