@@ -2,8 +2,8 @@ package claim
 
 import "testing"
 
-// Who says so is the subject of the verb, and a word that speaks stands for whom the
-// text speaks of, or for whom it credited.
+// Who says so is the subject of the verb, for the head of a house the house, and a
+// word that speaks stands for whom the text speaks of, or for whom it credited.
 func TestCredited(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"By value Alipay is larger, Forrester estimates, with 54% of the market.", "Forrester"},
@@ -13,6 +13,8 @@ func TestCredited(t *testing.T) {
 		{"Forrester said the market doubled. Lakala has 20 million users, the company said.", "lakala"},
 		{"Forrester said that Tenpay is smaller. It has 20 million users, it added.", "tenpay"},
 		{"Lakala is growing. Forrester said the market doubled, and it expects 20 million users.", "Forrester"},
+		{"Lakala is growing. Its chief executive, Sun Taoran, said that it has 20 million users.", "lakala"},
+		{"Lakala is growing. Sun Taoran, a shopkeeper, said that it has 20 million users.", "Sun Taoran"},
 	} {
 		s := sceneOf(t, c.text)
 		f := s.frame(sourceSlot, len(s.Quantities)-1, &Claim{Measure: "users"})

@@ -177,7 +177,46 @@ func (s *scene) houseOf(i int) string {
 	if o := organisation(i - 1); o != nil && (m.First-o.Last <= 6 && s.titled(o.Last, m.First) || s.headed(o, m)) {
 		return s.key(o)
 	}
+	if s.itsHead(m) {
+		return s.namedBefore(i)
+	}
 	return ""
+}
+
+// itsHead says whether a person is told to head what the text speaks of: "its
+// chief executive, Ye Li", "Ye Li, the firm's founder".
+func (s *scene) itsHead(m *entity.Mention) bool {
+	sentence := s.Document.Sentences[s.sentenceOf(m.First)]
+	for t := m.First - 1; t >= max(sentence.First, m.First-6); t-- {
+		if s.classes[t].Is(lexicon.AnaphorIts|lexicon.AnaphorCompany) && s.titled(t, m.First) {
+			return true
+		}
+	}
+	if m.Last < sentence.Last && s.Document.Words[m.Last] == "," {
+		for t := m.Last + 1; t < min(sentence.Last, m.Last+3); t++ {
+			if s.classes[t].Is(lexicon.AnaphorIts|lexicon.AnaphorCompany) && s.titled(t, min(sentence.Last, t+5)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// namedBefore is the organisation that the article names most of those named in
+// the sentence before a mention and the two before that, the first of equals.
+func (s *scene) namedBefore(i int) string {
+	times := map[string]int{}
+	for k := range s.Mentions {
+		times[s.Mentions[k].ID]++
+	}
+	house, most := "", 0
+	for k := i - 1; k >= 0 && s.sentenceOf(s.Mentions[k].First) >= s.sentenceOf(s.Mentions[i].First)-2; k-- {
+		o := &s.Mentions[k]
+		if o.Kind != entity.Person && o.Kind != entity.Agency && times[o.ID] >= most {
+			house, most = s.key(o), times[o.ID]
+		}
+	}
+	return house
 }
 
 // headed says whether a person is named right behind the organisation that a
