@@ -6,6 +6,7 @@ import (
 	"io"
 	"log/slog"
 	"math"
+	"sync"
 	"time"
 
 	"github.com/schollz/progressbar/v3"
@@ -25,19 +26,19 @@ const tellEvery = 30 * time.Second
 type progress struct {
 	now         func() time.Time
 	log         *slog.Logger
-	total       int64                    // bytes of all files; 0: not known
+	total       func() int64             // bytes of all files; 0: not known. Asked for when it is told: it takes a walk
 	bar         *progressbar.ProgressBar // nil: lines
 	began, told time.Time
 }
 
 // watch makes a job tell how far it is; end takes the bar off the screen.
 func (r *room) watch(ctx context.Context, job *pipeline.Job) (end func()) {
-	p := &progress{now: time.Now, log: job.Log, total: source.Size(ctx, job.Sources, job.Find)}
+	p := &progress{now: time.Now, log: job.Log, total: sync.OnceValue(func() int64 { return source.Size(ctx, job.Sources, job.Find) })}
 	p.began = p.now()
 	p.told = p.began
 	end = func() {}
 	if isTerminal(r.stderr) && r.flags.LogFormat != "json" {
-		p.bar = newBar(r.stderr, p.total)
+		p.bar = newBar(r.stderr, p.total())
 		job.Log = logger(r.flags, &besideBar{r.stderr, p.bar})
 		end = func() { _ = p.bar.Clear() } // it is only for show
 	}
@@ -69,7 +70,7 @@ func (p *progress) found(articles int, read int64) {
 	rate := float64(articles) / max(took.Seconds(), 1e-3)
 	if p.bar != nil {
 		p.bar.Describe(fmt.Sprintf("%d articles, %.0f/s", articles, rate))
-		_ = p.bar.Set64(min(read, p.total))
+		_ = p.bar.Set64(min(read, p.total()))
 		return
 	}
 	if now.Sub(p.told) < tellEvery {
@@ -77,10 +78,10 @@ func (p *progress) found(articles int, read int64) {
 	}
 	p.told = now
 	facts := []any{"articles", articles, "per_second", math.Round(rate*10) / 10}
-	if p.total > 0 && read > 0 {
-		read = min(read, p.total)
-		left := time.Duration(float64(took) * float64(p.total-read) / float64(read))
-		facts = append(facts, "percent", 100*read/p.total, "left", left.Round(time.Second).String())
+	if total := p.total(); total > 0 && read > 0 {
+		read = min(read, total)
+		left := time.Duration(float64(took) * float64(total-read) / float64(read))
+		facts = append(facts, "percent", 100*read/total, "left", left.Round(time.Second).String())
 	}
 	p.log.Info("reading", facts...)
 }

@@ -21,7 +21,7 @@ import (
 func TestProgressInLines(t *testing.T) {
 	var log bytes.Buffer
 	now := time.Date(2018, 5, 3, 0, 0, 0, 0, time.UTC)
-	p := &progress{now: func() time.Time { return now }, log: slog.New(slog.NewTextHandler(&log, nil)), total: 4000, began: now, told: now}
+	p := &progress{now: func() time.Time { return now }, log: slog.New(slog.NewTextHandler(&log, nil)), total: func() int64 { return 4000 }, began: now, told: now}
 	for i := 1; i <= 90; i++ {
 		now = now.Add(time.Second)
 		p.found(2*i, int64(10*i))
