@@ -124,11 +124,14 @@ var cueClasses = map[string]string{
 	"market_share": "share", "transaction_volume": "volume", "transaction_count": "count", "fee_rate": "fee",
 }
 
+// cueClass is the class of cues that tell a measure.
+func cueClass(measure string) string { return cmp.Or(cueClasses[measure], measure) }
+
 // nearestCue is the evidence for a measure: the nearest words of the sentence
 // that tell it.
 func (s *scene) nearestCue(measure string, i int, why string) Evidence {
 	e := Evidence{Slot: "measure", Value: measure, Why: why}
-	class := cmp.Or(cueClasses[measure], measure)
+	class := cueClass(measure)
 	q := &s.Quantities[i]
 	sentence := s.sentenceOf(q.First)
 	at, best := s.itemAt[q.First], -1

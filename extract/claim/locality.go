@@ -168,7 +168,7 @@ func (l *locator) glued(at int) bool {
 // tellsMeasure says whether a word is one by which a text says what a figure
 // measures, or whom it counts.
 func (l *locator) tellsMeasure(it *item) bool {
-	return it.kind == word && slices.ContainsFunc(measures, func(m string) bool { return hasCue(it, cmp.Or(cueClasses[m], m)) })
+	return it.kind == word && slices.ContainsFunc(measures, func(m string) bool { return hasCue(it, cueClass(m)) })
 }
 
 // modifies says whether a word can stand between a place and what is measured.

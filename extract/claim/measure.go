@@ -76,15 +76,7 @@ var besides = [4][2]*atom.Atom{
 }
 
 func (s *scene) describeWindow(v *vector, at, first, last int, unit *atom.Atom) {
-	labelAt := func(k int) *atom.Atom {
-		switch {
-		case k < first:
-			return atom.Start
-		case k >= last:
-			return atom.End
-		}
-		return &s.items[k].label
-	}
+	labelAt := func(k int) *atom.Atom { return s.labelAt(k, first, last) }
 	for n := range besides {
 		v.add(besides[n][0], unit, labelAt(at-n-1))
 		v.add(besides[n][1], unit, labelAt(at+n+1))

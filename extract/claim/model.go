@@ -27,11 +27,7 @@ func (v *vector) grouped() bool { return v.heads[0] != nil && !v.named }
 
 // add puts in the feature whose name is the parts, joined by colons.
 func (v *vector) add(parts ...*atom.Atom) {
-	h := atom.Nothing
-	for _, p := range parts {
-		h = h.Then(p)
-	}
-	v.ids = append(v.ids, h.ID())
+	v.ids = append(v.ids, atom.Nothing.All(parts).ID())
 	if v.named {
 		v.names = append(v.names, atom.Join(parts))
 	}
@@ -44,20 +40,12 @@ func (v *vector) both(parts ...*atom.Atom) {
 		v.behind(v.heads[1], parts)
 		return
 	}
-	h := atom.Nothing
-	for _, p := range parts {
-		h = h.Then(p)
-	}
-	v.ids = append(v.ids, h.ID())
+	v.ids = append(v.ids, atom.Nothing.All(parts).ID())
 }
 
 // behind puts in the feature of a head and parts.
 func (v *vector) behind(head *atom.Atom, parts []*atom.Atom) {
-	h := atom.Nothing.Then(head)
-	for _, p := range parts {
-		h = h.Then(p)
-	}
-	v.ids = append(v.ids, h.ID())
+	v.ids = append(v.ids, atom.Nothing.Then(head).All(parts).ID())
 	if v.named {
 		v.names = append(v.names, head.Text+":"+atom.Join(parts))
 	}

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"cmp"
 	"slices"
 
 	"marketfigures/extract/lexicon"
@@ -76,11 +75,10 @@ func (s *scene) measureByHeader(i int, chosen string) string {
 			around = append(around, text.Cell{First: d.Blocks[at].First, Last: d.Blocks[at].Last})
 		}
 	}
-	class := func(measure string) string { return cmp.Or(cueClasses[measure], measure) }
-	if s.cued(around, class(chosen)) || s.cued(headers, "money_other", "count_other") {
+	if s.cued(around, cueClass(chosen)) || s.cued(headers, "money_other", "count_other") {
 		return chosen
 	}
-	named := slices.DeleteFunc(slices.Clone(among), func(m string) bool { return !s.cued(headers, class(m)) })
+	named := slices.DeleteFunc(slices.Clone(among), func(m string) bool { return !s.cued(headers, cueClass(m)) })
 	if len(named) == 1 {
 		return named[0]
 	}
@@ -89,14 +87,7 @@ func (s *scene) measureByHeader(i int, chosen string) string {
 
 // cued says whether a cue of some classes stands in any of some cells.
 func (s *scene) cued(cells []text.Cell, classes ...string) bool {
-	for _, c := range cells {
-		for t := c.First; t < c.Last; t++ {
-			if hasCue(&s.items[s.itemAt[t]], classes...) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(cells, func(c text.Cell) bool { return s.cueIn(c, classes...) })
 }
 
 // shareByName says whether a percentage is the cell of a table of shares: a

@@ -151,13 +151,9 @@ func (s *scene) inBrackets(cell text.Cell, token int) bool {
 	return at == first+1 && last == at+1 && s.items[first].label.Text == "(" && s.items[last].label.Text == ")"
 }
 
-func (s *scene) cueIn(cell text.Cell, class string) bool {
-	for t := cell.First; t < cell.Last; t++ {
-		if hasCue(&s.items[s.itemAt[t]], class) {
-			return true
-		}
-	}
-	return false
+// cueIn says whether a cue of some classes stands in a cell.
+func (s *scene) cueIn(cell text.Cell, classes ...string) bool {
+	return cell.First < cell.Last && s.speaks(cell.First, cell.Last, classes...)
 }
 
 // goesOnFrom says whether a figure of which no word tells the sign is set beside

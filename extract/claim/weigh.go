@@ -436,7 +436,7 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 		v.both(side, atom.Contrast, r)
 	}
 	clauses := int(s.passed[max(lo, hi)].clauses - s.passed[lo].clauses)
-	prev, next := s.labelAt(p.item-1, f), s.labelAt(s.itemAt[p.last-1]+1, f)
+	prev, next := s.labelAt(p.item-1, f.first, f.last), s.labelAt(s.itemAt[p.last-1]+1, f.first, f.last)
 	gap := s.joined(lo, hi, v.named)
 	v.both(side, atom.RankFigures, r, g)
 	v.both(side, atom.Near, near(hi-lo+1))
@@ -454,7 +454,7 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	v.both(side, atom.Prev, prev)
 	v.both(side, atom.Next, next)
 	if f.slot == periodSlot { // "from 2012 to 2014 it rose from 7% to 9%"
-		v.both(side, atom.BothBehind, prev, s.labelAt(f.at-1, f))
+		v.both(side, atom.BothBehind, prev, s.labelAt(f.at-1, f.first, f.last))
 	}
 	v.both(side, atom.PrevFigures, prev, g)
 	v.both(side, atom.NextFigures, next, g)
@@ -483,11 +483,13 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	s.weighPattern(v, f, p)
 }
 
-func (s *scene) labelAt(k int, f *frame) *atom.Atom {
+// labelAt is the label of an item, or what stands for the bounds beyond items
+// [first, last) of its sentence.
+func (s *scene) labelAt(k, first, last int) *atom.Atom {
 	switch {
-	case k < f.first:
+	case k < first:
 		return atom.Start
-	case k >= f.last:
+	case k >= last:
 		return atom.End
 	}
 	return &s.items[k].label

@@ -39,6 +39,14 @@ const Nothing Hash = 0x9e3779b97f4a7c15
 // Then goes on with a part.
 func (h Hash) Then(a *Atom) Hash { return h*Hash(a.far) + Hash(a.part) }
 
+// All goes on with several parts.
+func (h Hash) All(parts []*Atom) Hash {
+	for _, p := range parts {
+		h = h.Then(p)
+	}
+	return h
+}
+
 // ID is the hash of a whole name, mixed so that any of its bits tell names apart.
 func (h Hash) ID() uint64 {
 	x := (uint64(h) ^ uint64(h)>>32) * base

@@ -15,13 +15,11 @@ func TestParts(t *testing.T) {
 			words[k] = strings.Repeat("a:b é中 c"[:r.IntN(10)], r.IntN(3))
 		}
 		name := strings.Join(words, ":")
-		h := Nothing
 		parts := make([]*Atom, len(words))
 		for k, w := range words {
 			parts[k] = Of(w)
-			h = h.Then(parts[k])
 		}
-		if got, want := h.ID(), NameID(name); got != want {
+		if got, want := Nothing.All(parts).ID(), NameID(name); got != want {
 			t.Fatalf("%q has the ID %x by parts, %x as a whole", name, got, want)
 		}
 		if got := Join(parts); got != name {
@@ -40,8 +38,8 @@ func TestIDs(t *testing.T) {
 	seen := map[uint64]string{}
 	for a := range 300 {
 		for b := range 300 {
-			h := Nothing.Then(Before).Then(Number(a - 20)).Then(Number(b - 20))
-			name := Join([]*Atom{Before, Number(a - 20), Number(b - 20)})
+			parts := []*Atom{Before, Number(a - 20), Number(b - 20)}
+			h, name := Nothing.All(parts), Join(parts)
 			if other, taken := seen[h.ID()]; taken {
 				t.Fatalf("%s and %s share an ID", name, other)
 			}
