@@ -56,6 +56,11 @@ func TestMainText(t *testing.T) {
 	body := "Payment firms other than banks moved 2.09 trillion yuan in the quarter, a house said, and the pattern of the market stayed as loose as before.\n"
 	tests := []struct{ name, page, want string }{
 		{
+			"questions in a list, and a table under them",
+			`<h1>Loose</h1><ol><li>` + prose[3:len(prose)-4] + `</li></ol><table><tr><td>Alipay</td><td>39</td></tr></table>`,
+			"Loose\n\n- " + body + "\n| Alipay | 39 |\n",
+		},
+		{
 			"menus, asides and footers are left out",
 			`<nav><a href="/">Home</a></nav><div id="cookie-bar">We use cookies for 100% of you.</div><main><h1>Loose</h1>` + prose + `</main><aside><h3>Most read</h3><p>Others fell 5%.</p></aside><footer>© 2012</footer>`,
 			"Loose\n\n" + body,

@@ -283,11 +283,17 @@ func (l *layout) findMain() *html.Node {
 				heaviest = c
 			}
 		}
-		if heaviest == nil || l.mass[heaviest]*100 < total*mostOfProse || l.isLeaf(heaviest) {
+		if heaviest == nil || l.mass[heaviest]*100 < total*mostOfProse || l.isLeaf(heaviest) || isList(heaviest) {
 			return at
 		}
 		at = heaviest
 	}
+}
+
+// isList says whether an element is a list: one of questions and answers may be
+// most of an article, and a table stand beside it.
+func isList(n *html.Node) bool {
+	return n.DataAtom == atom.Ol || n.DataAtom == atom.Ul || n.DataAtom == atom.Dl
 }
 
 // mostOfProse is the percentage of a page's prose that its main element holds.
