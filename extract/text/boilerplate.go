@@ -562,6 +562,8 @@ func (p *furniture) cueAt(k int, b *Block, at place) effect {
 		case at != opening || c.end == free:
 		case c.end == colon && (next == b.Last || p.Words[next] != ":" && p.Words[next] != "："):
 			continue
+		case c.end == colon && c.effect == list && b.Last-b.First > entryTokens: // a paragraph, no headline
+			continue
 		case !p.closes(next, b):
 			continue
 		}
