@@ -63,9 +63,11 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	words := newVocabulary(l)
 	w := &Weights{names: map[uint64]string{}}
 	lessons := make([][]lesson, len(w.decisions()))
+	known := map[uint64]string{} // the names of features: articles share most of them
 	for _, e := range examples {
 		for d, lesson := range lessonsOf(newScene(words, e.Input), e.Gold) {
 			lesson.twice = e.Twice
+			lesson.handOver(known)
 			lessons[d] = append(lessons[d], lesson)
 		}
 	}
@@ -76,7 +78,7 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	for d, q := range decisions {
 		names[d] = map[uint64]string{}
 		group.Go(func() error {
-			*q.sequence = *learn(lessons[d], q.columns, q.links, r, names[d])
+			*q.sequence = *learn(lessons[d], q.columns, q.links, r, known, names[d])
 			return nil
 		})
 	}
@@ -148,6 +150,23 @@ func lessonsOf(s *scene, gold []Gold) []lesson {
 	return lessons
 }
 
+// handOver moves the names of the features to known: kept in each lesson they
+// would take most of the memory.
+func (l *lesson) handOver(known map[uint64]string) {
+	for t := range l.steps {
+		for _, vs := range [][]vector{l.steps[t].node, l.steps[t].edge} {
+			for k := range vs {
+				for i, id := range vs[k].ids {
+					if _, ok := known[id]; !ok {
+						known[id] = vs[k].names[i]
+					}
+				}
+				vs[k].names = nil
+			}
+		}
+	}
+}
+
 // rightOnes are the candidates that the readers accept, nil where none is.
 func (s *scene) rightOnes(sl slot, g *Gold, candidates []candidate) []bool {
 	right, any := make([]bool, len(candidates)), false
@@ -172,9 +191,10 @@ func (s *scene) keyOf(sl slot, g *Gold) string {
 	return g.Slots[slotNames[sl]]
 }
 
-// learn fits one decision.
-func learn(lessons []lesson, columns, links []string, r Recipe, names map[uint64]string) *sequence {
-	node, edge := newTrainee(columns), newTrainee(links)
+// learn fits one decision. It names the features that it keeps, all of which are
+// known.
+func learn(lessons []lesson, columns, links []string, r Recipe, known, names map[uint64]string) *sequence {
+	node, edge := newTrainee(columns, known), newTrainee(links, known)
 	for a, l := range lessons {
 		for t := range l.steps {
 			node.survey(l.steps[t].node, a+1)
@@ -294,23 +314,22 @@ type trainee struct {
 	gradient []float32 // sums of squares, as AdaGrad wants them
 	mean     []float64 // of the weights over the steps, for the final ones
 	steps    float64
-	names    map[uint64]string
-	spread   map[uint64]int // articles that a feature occurs in
+	names    map[uint64]string // of all features
+	spread   map[uint64]int    // articles that a feature occurs in
 	lastSeen map[uint64]int
 }
 
-func newTrainee(columns []string) *trainee {
-	return &trainee{model: newModel(columns...), names: map[uint64]string{}, spread: map[uint64]int{}, lastSeen: map[uint64]int{}}
+func newTrainee(columns []string, names map[uint64]string) *trainee {
+	return &trainee{model: newModel(columns...), names: names, spread: map[uint64]int{}, lastSeen: map[uint64]int{}}
 }
 
 // survey counts the articles of features.
 func (t *trainee) survey(vs []vector, article int) {
 	for _, v := range vs {
-		for i, id := range v.ids {
+		for _, id := range v.ids {
 			if t.lastSeen[id] != article {
 				t.lastSeen[id] = article
 				t.spread[id]++
-				t.names[id] = v.names[i]
 			}
 		}
 	}
@@ -357,7 +376,6 @@ func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
 			vs := of(&lessons[a].steps[k])
 			for i := range vs {
 				vs[i].ids = slices.DeleteFunc(vs[i].ids, func(id uint64) bool { return t.spread[id] == 0 })
-				vs[i].names = nil
 			}
 		}
 	}
