@@ -194,7 +194,6 @@ type frame struct {
 	speaker  int32       // who speaks in the block
 	entity   int32       // the entity of the claim, among the values of the slot
 	trade    *atom.Atom  // its trade; told to markets alone
-	market   *atom.Atom  // the market of the claim, once it is chosen
 	rivals   []candidate // all candidates, ranked
 	setting  setting     // told to periods alone
 	tense    *atom.Atom  // in which the figure is told; told to periods alone
@@ -248,7 +247,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	f.block = s.Document.Sentences[f.sentence].Block
 	f.row = s.Document.Blocks[f.block].Kind == text.Row
 	f.unit = units[unitKind(q.Unit)]
-	f.heads, f.market = headsOf(sl, c, f.row), s.words.kindNamed(c.Market)
+	f.heads = headsOf(sl, c, f.row)
 	f.at = s.itemAt[q.First]
 	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
 	spots := s.spots[sl]

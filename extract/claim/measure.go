@@ -37,6 +37,7 @@ func (s *scene) describe(v *vector, i int) {
 	s.describeWindow(v, at, first, last, unit)
 	s.describeCues(v, at, first, last, unit)
 	s.describePlace(v, q.First, sentence, unit)
+	s.describeTopics(v, i, sentence, unit)
 	s.describeNeighbours(v, i, at, first, last, unit)
 	if q.Unit == quantity.Percent {
 		s.describeWholes(v, q.First, sentence, unit)

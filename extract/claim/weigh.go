@@ -123,7 +123,7 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 		v.both(atom.Kind, p.kind)
 		if p.derived {
 			v.both(atom.Derived)
-			v.both(atom.Derived, f.unit, atom.Market, f.market)
+			v.both(atom.Derived, f.unit)
 		}
 	}
 	if f.slot == entitySlot && is.owner != "" {

@@ -36,6 +36,7 @@ var kinds = map[string]func(part string) (string, bool){
 	}.said,
 	"{some}":         oneOf{"0": "no {name}", "1": "one {name}", "2": "two {name}s", "3": "three {name}s", "4": "four {name}s or more"}.said,
 	"{some figures}": oneOf{"1": "one figure", "2": "two figures", "3": "three figures or more"}.said,
+	"{often}":        oneOf{"0": "nowhere", "1": "once", "2": "two or three times", "3": "four times or more", "4": "many times"}.said,
 	"{since}":        oneOf{"0": "no other {name}", "1": "one other {name}", "2": "two others", "3": "three others or more"}.said,
 	"{credits}":      oneOf{"0": "never credited", "1": "credited once", "2": "credited twice or more"}.said,
 	"{back}":         oneOf{"1": "one sentence before", "2": "two sentences before", "3": "three sentences before", "4": "four sentences or more before"}.said,
@@ -167,7 +168,8 @@ var cues = oneOf{
 	"negated": "a word that denies", "others": "a word for the others", "condition": `a word like "if"`, "own": `a word like "our"`,
 	"nobody": "a word for nobody in particular", "count": "a word for transactions", "count_other": "a word for other counts",
 	"money_other": "a word for other money", "percent_other": "a word for other percentages", "penetration": "a word for use",
-	"fee": "a word for a fee", "share": "a word for a share", "loss": "a word for a loss", "investment": "a word for an investment",
+	"fee": "a word for a fee", "share": "a word for a share", "loss": "a word for a loss", "survey": "a word for a survey", "now": `a word like "at present"`,
+	"investment": "a word for an investment",
 }
 
 func cue(part string) (string, bool) {
