@@ -90,10 +90,10 @@ type scene struct {
 	timeline   bool                // whether several do
 	title      int                 // the first heading, -1 where there is none
 	grids      []grid
-	topics     []topics            // of the sentences
-	told       [len(measuring)]int // how often the article speaks of each
-	inSentence []whole             // what the percentages of each sentence come to
-	inRow      []whole             // block -> those of the row of a table
+	topics     []topics               // of the sentences
+	wordsOn    [len(topicClasses)]int // how many words of the article tell of each
+	inSentence []whole                // what the percentages of each sentence come to
+	inRow      []whole                // block -> those of the row of a table
 	inColumn   map[column]whole
 	speakers   []string   // block -> who speaks there
 	agencies   int        // how many agencies the article names
@@ -114,7 +114,7 @@ type vocabulary struct {
 	trades     map[string]string       // id of an entity or market -> trade
 	tradeAtoms map[string]*atom.Atom   // of each trade
 	channels   map[string][]string     // word for a way of buying or paying -> markets
-	measures   map[*atom.Atom]measured // of classes of cues
+	topics     map[*atom.Atom]topicSet // of classes of cues
 	listed     map[string]bool         // ids of entities and markets
 	kinds      map[string]*atom.Atom   // what sort of name, market or date a place may be
 }
@@ -125,7 +125,7 @@ type marketWords struct {
 }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, tradeAtoms: map[string]*atom.Atom{}, channels: map[string][]string{}, listed: map[string]bool{}, measures: map[*atom.Atom]measured{}}
+	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, tradeAtoms: map[string]*atom.Atom{}, channels: map[string][]string{}, listed: map[string]bool{}, topics: map[*atom.Atom]topicSet{}}
 	trade := func(of string) *atom.Atom {
 		if v.tradeAtoms[of] == nil {
 			v.tradeAtoms[of] = atom.Of(of)
@@ -146,7 +146,7 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 	classes := map[string][]*atom.Atom{}
 	for _, c := range l.Cues {
 		class := atom.Of(c.Class)
-		v.measures[class] = classOf(c.Class)
+		v.topics[class] = topicOf(c.Class)
 		for _, p := range c.Phrases {
 			p = strings.ToLower(p)
 			if slices.Contains(tenses, c.Class) {

@@ -191,9 +191,9 @@ func (s *scene) keyOf(sl slot, g *Gold) string {
 	return g.Slots[slotNames[sl]]
 }
 
-// learn fits one decision. It names the features that it keeps, all of which are
-// known.
-func learn(lessons []lesson, columns, links []string, r Recipe, known, names map[uint64]string) *sequence {
+// learn fits one decision, of features whose names are known. It puts the names of
+// those that it keeps into kept.
+func learn(lessons []lesson, columns, links []string, r Recipe, known, kept map[uint64]string) *sequence {
 	node, edge := newTrainee(columns, known), newTrainee(links, known)
 	for a, l := range lessons {
 		for t := range l.steps {
@@ -215,8 +215,8 @@ func learn(lessons []lesson, columns, links []string, r Recipe, known, names map
 	edge.dropFaint(r.Features)
 	keep()
 	drill(node, edge, lessons, r)
-	node.finish(r, names)
-	edge.finish(r, names)
+	node.finish(r, kept)
+	edge.finish(r, kept)
 	return &sequence{node.model, edge.model}
 }
 
@@ -314,13 +314,13 @@ type trainee struct {
 	gradient []float32 // sums of squares, as AdaGrad wants them
 	mean     []float64 // of the weights over the steps, for the final ones
 	steps    float64
-	names    map[uint64]string // of all features
+	known    map[uint64]string // the names of all features
 	spread   map[uint64]int    // articles that a feature occurs in
 	lastSeen map[uint64]int
 }
 
-func newTrainee(columns []string, names map[uint64]string) *trainee {
-	return &trainee{model: newModel(columns...), names: names, spread: map[uint64]int{}, lastSeen: map[uint64]int{}}
+func newTrainee(columns []string, known map[uint64]string) *trainee {
+	return &trainee{model: newModel(columns...), known: known, spread: map[uint64]int{}, lastSeen: map[uint64]int{}}
 }
 
 // survey counts the articles of features.
@@ -367,7 +367,7 @@ func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
 	t.model.names = make([]string, len(ids))
 	for i, id := range ids {
 		t.rows.put(id)
-		t.model.names[i] = t.names[id]
+		t.model.names[i] = t.known[id]
 	}
 	n := len(ids) * len(t.columns)
 	t.weights, t.gradient, t.mean, t.steps = make([]float32, n), make([]float32, n), make([]float64, n), 0
@@ -416,9 +416,9 @@ func (t *trainee) average() {
 // finish sets the final weights: their mean, scaled to features of which none
 // is left out, with the digits that a file of weights has. It names the features
 // that it kept.
-func (t *trainee) finish(r Recipe, names map[uint64]string) {
+func (t *trainee) finish(r Recipe, kept map[uint64]string) {
 	for id := range t.spread {
-		names[id] = t.names[id]
+		kept[id] = t.known[id]
 	}
 	for i := range t.weights {
 		if w := t.mean[i] / t.steps * (1 - r.Dropout); math.Abs(w) >= faint {

@@ -562,7 +562,7 @@ func (p *furniture) cueAt(k int, b *Block, at place) effect {
 		case at != opening || c.end == free:
 		case c.end == colon && (next == b.Last || p.Words[next] != ":" && p.Words[next] != "："):
 			continue
-		case c.end == colon && c.effect == list && b.Last-b.First > entryTokens: // a paragraph, no headline
+		case c.end == colon && c.effect == list && p.isParagraph(b):
 			continue
 		case !p.closes(next, b):
 			continue
@@ -570,6 +570,18 @@ func (p *furniture) cueAt(k int, b *Block, at place) effect {
 		found, length = c.effect, len(c.words)
 	}
 	return found
+}
+
+// isParagraph says whether a block is longer than a headline and made of
+// sentences: no row of headlines.
+func (p *furniture) isParagraph(b *Block) bool {
+	for k := b.First; k < b.Last; k++ {
+		switch p.Words[k] {
+		case "|", "·", "｜", "»", "›":
+			return false
+		}
+	}
+	return b.Last-b.First > entryTokens && p.Words[b.Last-1] == "."
 }
 
 func (p *furniture) stand(words []string, k int) bool {

@@ -19,6 +19,7 @@ func TestBoilerplate(t *testing.T) {
 		{"a list within the article", "Wallets grow\n\n" + body + "\n\n~ Related reading:\n\n~ Cotton falls by 14%\n~ Shoes rise by 3%\n\n" + body + "\n\n" + body},
 		{"next with its headline", "Wallets grow\n\n" + body + "\n\n~ Next: Return Of \"Baby\" Falls Below 6%\n\n~ " + body},
 		{"a paragraph that opens with next", "Wallets grow\n\n" + body + "\n\nNext: the small ones. " + body + "\n\n" + body},
+		{"related headlines in a row", "Wallets grow\n\n" + body + "\n\n~ Related: Wallets Of Tencent Grow 40% In The Second Quarter | Alipay Cuts Its Fee To 0.1% For Small Shops | JD Raises 2 Billion From Old Shareholders | Cotton Falls"},
 		{"dated headlines", "Wallets grow\n\n" + body + "\n\n~ · Gome: sales up 10 times [2012-11-12]\n~ · Express: 35 million pieces [2012-11-12]\n\n~ Copyright 2003-2012 All rights reserved"},
 		{"platform", "~ Original  2016-08-25  09:12  Uncle Fan\n\n~ Click on the \"blue word\" above to pay attention to us\n\nTakeaway burns\n\n" + body + "\n\n~ Long press to identify the code below, reply \"66\" to receive a 10 yuan red envelope\n\n~ Reading 10w+   praise 1024   Report\n\n~ Previous articles:\n\n~ 90% of shops lose money"},
 		{"release", "Firm grows\n\nBEIJING, Sept. 15, 2014 -- " + body + "\n\n" + body + "\n\n~ About Lantern\n\n~ Founded in 2005, Lantern has over 2,000 employees.\n\n~ Forward-Looking Statements\n\n~ Results may differ by 10%."},

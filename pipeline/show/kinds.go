@@ -36,7 +36,7 @@ var kinds = map[string]func(part string) (string, bool){
 	}.said,
 	"{some}":         oneOf{"0": "no {name}", "1": "one {name}", "2": "two {name}s", "3": "three {name}s", "4": "four {name}s or more"}.said,
 	"{some figures}": oneOf{"1": "one figure", "2": "two figures", "3": "three figures or more"}.said,
-	"{often}":        oneOf{"0": "nowhere", "1": "once", "2": "two or three times", "3": "four times or more", "4": "many times"}.said,
+	"{often}":        oneOf{"0": "nowhere", "1": "once", "2": "two or three times", "3": "four to seven times", "4": "eight times or more"}.said,
 	"{since}":        oneOf{"0": "no other {name}", "1": "one other {name}", "2": "two others", "3": "three others or more"}.said,
 	"{credits}":      oneOf{"0": "never credited", "1": "credited once", "2": "credited twice or more"}.said,
 	"{back}":         oneOf{"1": "one sentence before", "2": "two sentences before", "3": "three sentences before", "4": "four sentences or more before"}.said,
@@ -71,6 +71,7 @@ var kinds = map[string]func(part string) (string, bool){
 	"{block}":   oneOf{"paragraph": "a paragraph", "heading": "a heading", "item": "a list", "row": "a table"}.said,
 	"{crossed}": oneOf{"block": "the paragraph", "section": "the section", "beyond": "another section"}.said,
 	"{set}":     oneOf{"block": "the paragraph", "block before": "the paragraph before", "section": "the section", "beyond": "another section"}.said,
+	"{told}":    oneOf{"block": "close by", "block before": "just above", "section": "in the section"}.said,
 	"{own}":     oneOf{"set here": "a date before it here", "none here": "no date before it here"}.said,
 	"{where}": oneOf{
 		"row": "in the same row", "sentence": "in the same sentence", "block": "in the same paragraph", "table": "in the same table",

@@ -56,7 +56,12 @@ func TestMainText(t *testing.T) {
 	body := "Payment firms other than banks moved 2.09 trillion yuan in the quarter, a house said, and the pattern of the market stayed as loose as before.\n"
 	tests := []struct{ name, page, want string }{
 		{
-			"questions in a list, and a table under them",
+			"a list of posts, and other articles beside it",
+			`<ul class="posts"><li><div><h1>Loose</h1>` + prose + `</div></li></ul><div>Cotton fell by 14% this week</div><div><p>Shoes rose 3% in May.</p></div>`,
+			"Loose\n\n" + body,
+		},
+		{
+			"a list, and a table under it",
 			`<h1>Loose</h1><ol><li>` + prose[3:len(prose)-4] + `</li></ol><table><tr><td>Alipay</td><td>39</td></tr></table>`,
 			"Loose\n\n- " + body + "\n| Alipay | 39 |\n",
 		},

@@ -269,7 +269,8 @@ func (l *layout) findHeadline() *html.Node {
 	return nil
 }
 
-// findMain is the smallest element that holds nearly all prose of the page.
+// findMain is the smallest element that holds nearly all prose of the page, and
+// the tables beside it where that is a list.
 func (l *layout) findMain() *html.Node {
 	at := l.root
 	total := l.mass[at]
@@ -283,17 +284,25 @@ func (l *layout) findMain() *html.Node {
 				heaviest = c
 			}
 		}
-		if heaviest == nil || l.mass[heaviest]*100 < total*mostOfProse || l.isLeaf(heaviest) || isList(heaviest) {
+		if heaviest == nil || l.mass[heaviest]*100 < total*mostOfProse || l.isLeaf(heaviest) || l.besideTable(heaviest) {
 			return at
 		}
 		at = heaviest
 	}
 }
 
-// isList says whether an element is a list: one of questions and answers may be
-// most of an article, and a table stand beside it.
-func isList(n *html.Node) bool {
-	return n.DataAtom == atom.Ol || n.DataAtom == atom.Ul || n.DataAtom == atom.Dl
+// besideTable says whether an element is a list with a table beside it: questions
+// and answers may be most of an article, and its table is part of it.
+func (l *layout) besideTable(n *html.Node) bool {
+	if n.DataAtom != atom.Ol && n.DataAtom != atom.Ul && n.DataAtom != atom.Dl {
+		return false
+	}
+	for c := n.Parent.FirstChild; c != nil; c = c.NextSibling {
+		if c != n && (c.DataAtom == atom.Table || holds(c, atom.Table)) && !l.isApart(c) {
+			return true
+		}
+	}
+	return false
 }
 
 // mostOfProse is the percentage of a page's prose that its main element holds.
