@@ -19,7 +19,10 @@ func (s *scene) weighAbout(v *vector, f *frame, c *candidate) {
 // framedBy says whether a frame of a figure names a candidate.
 func (s *scene) framedBy(f *frame, c *candidate, what *atom.Atom) bool {
 	for n, in := range f.within {
-		for k := in.first; k < in.last && f.places[n].what == what; k++ {
+		if f.places[n].what != what {
+			continue
+		}
+		for k := in.first; k < in.last; k++ {
 			if s.spots[f.slot][k].id == c.id {
 				return true
 			}

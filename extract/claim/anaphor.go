@@ -107,8 +107,7 @@ func (s *scene) sourceBefore(at spot, kind string, names int) string {
 	}
 	entities := s.spots[entitySlot][:names]
 	lead, _ := antecedents(entities, at.first, at.sentence)
-	from := sort.Search(len(entities), func(i int) bool { return entities[i].first >= at.first })
-	for k := from - 1; k >= 0 && entities[k].first > said; k-- {
+	for k := firstFrom(entities, at.first) - 1; k >= 0 && entities[k].first > said; k-- {
 		if entities[k].value == lead {
 			return lead
 		}
@@ -132,7 +131,7 @@ func (s *scene) lastCredited(token int) (source string, at int) {
 // the order of the text: the first name of the clause or of the sentence before
 // (its subject, more often than not), and the name said last.
 func antecedents(names []spot, token, sentence int) (lead, near string) {
-	k := sort.Search(len(names), func(i int) bool { return names[i].first >= token })
+	k := firstFrom(names, token)
 	at := -1
 	for i := k - 1; i >= 0 && names[i].sentence >= sentence-3; i-- {
 		p := &names[i]

@@ -296,7 +296,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 // spotsIn are the spots of a slot in tokens [first, last).
 func (s *scene) spotsIn(sl slot, first, last int) run {
 	spots := s.spots[sl]
-	from := sort.Search(len(spots), func(k int) bool { return spots[k].first >= first })
+	from := firstFrom(spots, first)
 	to := from
 	for to < len(spots) && spots[to].first < last {
 		to++

@@ -13,8 +13,7 @@ type Decider struct {
 type Weights struct {
 	measure, grew, status sequence
 	choice                [slots]sequence
-	names                 map[uint64]string // of the features
-	knots                 []knot            // what raw confidence is worth, rising
+	knots                 []knot // what raw confidence is worth, rising
 }
 
 // decision is one of the models, and what its columns are called.

@@ -375,6 +375,12 @@ func hasCue(it *item, classes ...string) bool {
 	return false
 }
 
+// firstFrom is the first of some spots, in the order of the text, that does not
+// start before a token.
+func firstFrom(spots []spot, token int) int {
+	return sort.Search(len(spots), func(k int) bool { return spots[k].first >= token })
+}
+
 // firstSpot is the first spot of a slot behind an item.
 func (s *scene) firstSpot(sl slot, item int) int {
 	return sort.Search(len(s.spots[sl]), func(k int) bool { return s.spots[sl][k].item > item })

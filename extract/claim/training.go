@@ -61,7 +61,7 @@ type lesson struct {
 // Train learns the weights of all decisions from examples.
 func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	words := newVocabulary(l)
-	w := &Weights{names: map[uint64]string{}}
+	w := &Weights{}
 	lessons := make([][]lesson, len(w.decisions()))
 	known := map[uint64]string{} // the names of features: articles share most of them
 	for _, e := range examples {
@@ -72,20 +72,15 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 		}
 	}
 	decisions := w.decisions()
-	names := make([]map[uint64]string, len(decisions))
 	var group errgroup.Group
 	group.SetLimit(runtime.GOMAXPROCS(0))
 	for d, q := range decisions {
-		names[d] = map[uint64]string{}
 		group.Go(func() error {
-			*q.sequence = *learn(lessons[d], q.columns, q.links, r, known, names[d])
+			*q.sequence = *learn(lessons[d], q.columns, q.links, r, known)
 			return nil
 		})
 	}
 	_ = group.Wait() // learning can't fail
-	for _, named := range names {
-		maps.Copy(w.names, named)
-	}
 	for _, nm := range w.models() {
 		if nm.grouped {
 			(*nm.model).group()
@@ -191,9 +186,8 @@ func (s *scene) keyOf(sl slot, g *Gold) string {
 	return g.Slots[slotNames[sl]]
 }
 
-// learn fits one decision, of features whose names are known. It puts the names of
-// those that it keeps into kept.
-func learn(lessons []lesson, columns, links []string, r Recipe, known, kept map[uint64]string) *sequence {
+// learn fits one decision, of features whose names are known.
+func learn(lessons []lesson, columns, links []string, r Recipe, known map[uint64]string) *sequence {
 	node, edge := newTrainee(columns, known), newTrainee(links, known)
 	for a, l := range lessons {
 		for t := range l.steps {
@@ -215,8 +209,8 @@ func learn(lessons []lesson, columns, links []string, r Recipe, known, kept map[
 	edge.dropFaint(r.Features)
 	keep()
 	drill(node, edge, lessons, r)
-	node.finish(r, kept)
-	edge.finish(r, kept)
+	node.finish(r)
+	edge.finish(r)
 	return &sequence{node.model, edge.model}
 }
 
@@ -414,12 +408,8 @@ func (t *trainee) average() {
 }
 
 // finish sets the final weights: their mean, scaled to features of which none
-// is left out, with the digits that a file of weights has. It names the features
-// that it kept.
-func (t *trainee) finish(r Recipe, kept map[uint64]string) {
-	for id := range t.spread {
-		kept[id] = t.known[id]
-	}
+// is left out, with the digits that a file of weights has.
+func (t *trainee) finish(r Recipe) {
 	for i := range t.weights {
 		if w := t.mean[i] / t.steps * (1 - r.Dropout); math.Abs(w) >= faint {
 			t.weights[i] = float32(math.Round(w*100) / 100)

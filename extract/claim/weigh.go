@@ -25,17 +25,16 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 		v.both(atom.Rule, f.rule, atom.Agencies, atom.Number(min(s.agencies, 3)))
 	}
 	switch f.slot {
-	case entitySlot, marketSlot:
+	case entitySlot:
+		s.weighFocus(v, f, c)
+		s.weighShape(v, f, c)
+		s.weighMates(v, f, c)
+	case marketSlot:
 		s.weighFocus(v, f, c)
 	case periodSlot:
 		s.weighSetting(v, f, c)
 		s.weighTense(v, f, c)
-	}
-	if f.slot == entitySlot || f.slot == periodSlot {
 		s.weighShape(v, f, c)
-	}
-	if f.slot == entitySlot {
-		s.weighMates(v, f, c)
 	}
 	if c.id == null {
 		s.weighNull(v, f)
@@ -376,7 +375,7 @@ func (s *scene) lastSaidBefore(f *frame) lastSaid {
 		}
 	}
 	opening := s.Document.Blocks[f.block].First
-	first := sort.Search(len(sp), func(k int) bool { return sp[k].first >= opening })
+	first := firstFrom(sp, opening)
 	if first < len(sp) && sp[first].item < f.at {
 		said.opening = first
 	}

@@ -48,13 +48,15 @@ func (w *Weights) Write(out io.Writer, note string) error {
 	for _, nm := range w.models() {
 		m := *nm.model
 		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.columns, "\t"))
-		ids := slices.Clone(m.rows.ids)
-		sort.Slice(ids, func(i, j int) bool { return w.names[ids[i]] < w.names[ids[j]] })
-		for _, id := range ids {
-			at, _ := m.rows.get(id)
-			row := m.weights[int(at)*len(m.columns):][:len(m.columns)]
+		rows := make([]int, len(m.names))
+		for at := range rows {
+			rows[at] = at
+		}
+		sort.Slice(rows, func(i, j int) bool { return m.names[rows[i]] < m.names[rows[j]] })
+		for _, at := range rows {
+			row := m.weights[at*len(m.columns):][:len(m.columns)]
 			if slices.ContainsFunc(row, func(x float32) bool { return x != 0 }) {
-				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(w.names[id]))
+				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(m.names[at]))
 				for _, x := range row {
 					b.WriteByte('\t')
 					if x != 0 {
