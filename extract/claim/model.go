@@ -169,8 +169,12 @@ func left(scores []float64, hopeless float64, m *scratch) ([]float64, []int) {
 	return scores[:len(options)], options
 }
 
-// find looks the features of v up: their rows, or their groups.
+// find looks the features of v up: their rows, or their groups. In training
+// vectors hold rows already.
 func (m *model) find(v *vector, groups bool, s *scratch) {
+	if v.ids == nil {
+		return
+	}
 	in := &m.rows
 	if groups {
 		in = &m.groups.rests

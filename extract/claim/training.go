@@ -64,23 +64,33 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	w := &Weights{}
 	lessons := make([][]lesson, len(w.decisions()))
 	known := map[uint64]string{} // the names of features: articles share most of them
-	for _, e := range examples {
-		for d, lesson := range lessonsOf(newScene(words, e.Input), e.Gold) {
-			lesson.twice = e.Twice
-			lesson.handOver(known)
-			lessons[d] = append(lessons[d], lesson)
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for some := range slices.Chunk(examples, 64) { // their features have names until they are handed over
+		laid := make([][]lesson, len(some))
+		for a, e := range some {
+			group.Go(func() error {
+				laid[a] = lessonsOf(newScene(words, e.Input), e.Gold)
+				return nil
+			})
+		}
+		_ = group.Wait() // laying out can't fail, nor can learning
+		for a, e := range some {
+			for d, lesson := range laid[a] {
+				lesson.twice = e.Twice
+				lesson.handOver(known)
+				lessons[d] = append(lessons[d], lesson)
+			}
 		}
 	}
 	decisions := w.decisions()
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
 	for d, q := range decisions {
 		group.Go(func() error {
 			*q.sequence = *learn(lessons[d], q.columns, q.links, r, known)
 			return nil
 		})
 	}
-	_ = group.Wait() // learning can't fail
+	_ = group.Wait()
 	for _, nm := range w.models() {
 		if nm.grouped {
 			(*nm.model).group()
@@ -233,7 +243,9 @@ func drill(node, edge *trainee, lessons []lesson, r Recipe) {
 		for n := 1; n <= r.Epochs; n++ {
 			for _, turn := range random.Perm(len(turns)) {
 				l := &lessons[turns[turn]]
-				teach(q, node, edge, thin(l.steps, r.Dropout, random), l.right, r)
+				m := scratches.Get().(*scratch)
+				teach(q, node, edge, thin(l.steps, r.Dropout, random, m), l.right, r, m)
+				m.giveBack()
 			}
 			if n > r.Epochs/3 {
 				node.average()
@@ -244,9 +256,7 @@ func drill(node, edge *trainee, lessons []lesson, r Recipe) {
 }
 
 // teach takes one step up the likelihood of the right options of an article.
-func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Recipe) {
-	m := scratches.Get().(*scratch)
-	defer m.giveBack()
+func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Recipe, m *scratch) {
 	c := q.chain(steps, everything, m)
 	seen, seenPairs := c.pairs(nil)
 	wanted, wantedPairs := c.pairs(right)
@@ -283,19 +293,31 @@ func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Rec
 }
 
 // thin leaves out features at random.
-func thin(steps []step, part float64, random *rand.Rand) []step {
+func thin(steps []step, part float64, random *rand.Rand, m *scratch) []step {
+	least := uint16(part * (1 << 16)) // each random number is good for four features
 	drop := func(vs []vector) []vector {
-		out := make([]vector, len(vs))
+		out := m.vectors.take(len(vs))
 		for i := range vs {
-			for _, id := range vs[i].ids {
-				if random.Float64() >= part {
-					out[i].ids = append(out[i].ids, id)
+			all := vs[i].found
+			found, n := m.found.room(len(all))[:len(all)], 0
+			var bits uint64
+			for k, row := range all {
+				if k%4 == 0 {
+					bits = random.Uint64()
 				}
+				stays := 0 // without a branch, which could not be foreseen
+				if uint16(bits) >= least {
+					stays = 1
+				}
+				bits >>= 16
+				found[n] = row
+				n += stays
 			}
+			out[i].found = m.found.keep(found[:n])
 		}
 		return out
 	}
-	out := make([]step, len(steps))
+	out := m.steps.take(len(steps))
 	for t, s := range steps {
 		out[t] = step{s.options, drop(s.node), drop(s.edge), s.column}
 	}
@@ -354,9 +376,10 @@ func (t *trainee) dropFaint(features int) {
 }
 
 // keep makes rows for the features that are not forgotten, and takes the others
-// out of the lessons.
+// out of the lessons, which hold rows from then on: they are gone through many
+// times.
 func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
-	ids := slices.Sorted(maps.Keys(t.spread))
+	before, ids := t.rows.ids, slices.Sorted(maps.Keys(t.spread))
 	*t.model = *newModel(t.columns...)
 	t.model.names = make([]string, len(ids))
 	for i, id := range ids {
@@ -369,10 +392,25 @@ func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
 		for k := range lessons[a].steps {
 			vs := of(&lessons[a].steps[k])
 			for i := range vs {
-				vs[i].ids = slices.DeleteFunc(vs[i].ids, func(id uint64) bool { return t.spread[id] == 0 })
+				t.keepIn(&vs[i], before)
 			}
 		}
 	}
+}
+
+// keepIn puts rows in place of a vector's features, or of the rows that stood
+// for the features before.
+func (t *trainee) keepIn(v *vector, before []uint64) {
+	for _, row := range v.found {
+		v.ids = append(v.ids, before[row])
+	}
+	v.found = v.found[:0]
+	for _, id := range v.ids {
+		if row, ok := t.rows.get(id); ok {
+			v.found = append(v.found, row)
+		}
+	}
+	v.ids, v.found = nil, slices.Clip(v.found)
 }
 
 // step moves the weights of a column against a gradient for the features of v.
@@ -381,11 +419,7 @@ func (t *trainee) step(v *vector, column int, gradient float64, r Recipe) {
 		return
 	}
 	n := len(t.columns)
-	for _, id := range v.ids {
-		row, ok := t.rows.get(id)
-		if !ok {
-			continue
-		}
+	for _, row := range v.found {
 		k := int(row)*n + column
 		g := gradient + r.Decay*float64(t.weights[k])
 		t.gradient[k] += float32(g * g)
