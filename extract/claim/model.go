@@ -16,7 +16,7 @@ import (
 // behind several heads are in it once, by what follows the head (see groups).
 type vector struct {
 	ids   []uint64
-	found []int32       // rows of them, or groups, once the model has looked
+	found []int32       // rows of them, or groups, once the model has looked; in training, in place of ids
 	heads [2]*atom.Atom // of the features that both puts in
 	named bool
 	names []string

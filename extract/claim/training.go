@@ -42,7 +42,7 @@ type Recipe struct {
 	Decay    float64 // L2 regularisation
 	Articles int     // a feature must occur in so many articles
 	Features int     // so many are kept of a model, those that weigh most after a first round
-	Dropout  float64 // part of the features left out of each step, so that none is relied on alone
+	Dropout  float64 // part of the features left out of each step, below 1, so that none is relied on alone
 	Runs     int     // whose weights are averaged: each goes through the articles in another order
 	Seed     uint64
 }
@@ -63,18 +63,10 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	words := newVocabulary(l)
 	w := &Weights{}
 	lessons := make([][]lesson, len(w.decisions()))
-	known := map[uint64]string{} // the names of features: articles share most of them
-	var group errgroup.Group
-	group.SetLimit(runtime.GOMAXPROCS(0))
+	known := map[uint64]string{}                   // the names of features: articles share most of them
 	for some := range slices.Chunk(examples, 64) { // their features have names until they are handed over
 		laid := make([][]lesson, len(some))
-		for a, e := range some {
-			group.Go(func() error {
-				laid[a] = lessonsOf(newScene(words, e.Input), e.Gold)
-				return nil
-			})
-		}
-		_ = group.Wait() // laying out can't fail, nor can learning
+		sideBySide(len(some), func(a int) { laid[a] = lessonsOf(newScene(words, some[a].Input), some[a].Gold) })
 		for a, e := range some {
 			for d, lesson := range laid[a] {
 				lesson.twice = e.Twice
@@ -84,19 +76,29 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 		}
 	}
 	decisions := w.decisions()
-	for d, q := range decisions {
-		group.Go(func() error {
-			*q.sequence = *learn(lessons[d], q.columns, q.links, r, known)
-			return nil
-		})
-	}
-	_ = group.Wait()
+	sideBySide(len(decisions), func(d int) {
+		q := decisions[d]
+		*q.sequence = *learn(lessons[d], q.columns, q.links, r, known)
+	})
 	for _, nm := range w.models() {
 		if nm.grouped {
 			(*nm.model).group()
 		}
 	}
 	return w
+}
+
+// sideBySide does n things on all processors.
+func sideBySide(n int, do func(i int)) {
+	var group errgroup.Group
+	group.SetLimit(runtime.GOMAXPROCS(0))
+	for i := range n {
+		group.Go(func() error {
+			do(i)
+			return nil
+		})
+	}
+	_ = group.Wait() // nothing fails
 }
 
 // lessonsOf turns the readers' claims of an article into a lesson for each
@@ -292,15 +294,15 @@ func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Rec
 	}
 }
 
-// thin leaves out features at random.
+// thin leaves out features at random; what is left lives in m.
 func thin(steps []step, part float64, random *rand.Rand, m *scratch) []step {
-	least := uint16(part * (1 << 16)) // each random number is good for four features
+	least := uint16(part * (1 << 16))
 	drop := func(vs []vector) []vector {
 		out := m.vectors.take(len(vs))
 		for i := range vs {
 			all := vs[i].found
 			found, n := m.found.room(len(all))[:len(all)], 0
-			var bits uint64
+			var bits uint64 // good for four features
 			for k, row := range all {
 				if k%4 == 0 {
 					bits = random.Uint64()
@@ -404,13 +406,16 @@ func (t *trainee) keepIn(v *vector, before []uint64) {
 	for _, row := range v.found {
 		v.ids = append(v.ids, before[row])
 	}
+	if v.found == nil {
+		v.found = make([]int32, 0, len(v.ids))
+	}
 	v.found = v.found[:0]
 	for _, id := range v.ids {
 		if row, ok := t.rows.get(id); ok {
 			v.found = append(v.found, row)
 		}
 	}
-	v.ids, v.found = nil, slices.Clip(v.found)
+	v.ids = nil
 }
 
 // step moves the weights of a column against a gradient for the features of v.

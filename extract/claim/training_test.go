@@ -49,7 +49,7 @@ func TestTrain(t *testing.T) {
 		examples = append(examples, e)
 	}
 	recipe := claim.DefaultRecipe
-	recipe.Runs = 1
+	recipe.Runs, recipe.Features = 1, 200 // fewer than there are, so that some are dropped and the others move up
 	written := func() string {
 		var b bytes.Buffer
 		if err := claim.Train(l, examples, recipe).Write(&b, "test"); err != nil {
