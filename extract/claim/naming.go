@@ -262,6 +262,9 @@ func (s *scene) introduces(first, last int) bool {
 	if last <= first || last-first > 14 {
 		return false
 	}
+	if first+2 < last && d.Words[first] == "," && d.Tokens[first+1].Kind == text.Number && d.Words[first+2] == "," {
+		first += 2 // an age
+	}
 	for t := first; t < last; t++ {
 		if s.endsIntroduction(t) {
 			return false
@@ -353,13 +356,12 @@ func (s *scene) turn(b *text.Block) (who string, ok bool) {
 	return "", colon == b.First+1 && s.classes[b.First].Is(lexicon.QuestionHead)
 }
 
-// interviewee is the house of the first person who has one, or the person.
+// interviewee is the house of the first person who is told to have one, else
+// the organisation whose own text this is.
 func (s *scene) interviewee() string {
 	for i := range s.Mentions {
-		if m := &s.Mentions[i]; m.Kind == entity.Person || s.speaksFor[m.ID] != "" {
-			if house := s.speaksFor[m.ID]; house != "" {
-				return house
-			}
+		if house := s.speaksFor[s.Mentions[i].ID]; house != "" {
+			return house
 		}
 	}
 	return s.self

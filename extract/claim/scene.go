@@ -85,7 +85,7 @@ type scene struct {
 	speaksFor  map[string]string   // person -> organisation
 	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one
 	names      map[string][]string // source -> what the article calls it
-	mainPeriod int32               // the first period of the article that is no day of the news, null where there is none
+	mainPeriod int32               // the first period of the article that is no day of the news nor named in passing, null where there is none
 	dated      []int32             // block -> the date that it opens with, for all that it says
 	timeline   bool                // whether several do
 	title      int                 // the first heading, -1 where there is none
@@ -181,6 +181,7 @@ func newScene(v *vocabulary, in Input) *scene {
 	s.findTopics()
 	s.findVoice()
 	s.findNames()
+	s.findSelf()
 	s.findSpeakers()
 	s.passItems()
 	s.startValues()
@@ -446,58 +447,4 @@ func (s *scene) findHeads() {
 			break
 		}
 	}
-}
-
-// findVoice learns whether the article is an organisation's own text: it says
-// we and our of itself, and a name of its heading or dateline leads.
-func (s *scene) findVoice() {
-	d := s.Document
-	s.own = make([]bool, len(d.Sentences))
-	persons, body := 0, 0
-	for i, sentence := range d.Sentences {
-		if d.Blocks[sentence.Block].Boilerplate {
-			continue
-		}
-		body++
-		for t := sentence.First; t < sentence.Last; t++ {
-			if s.classes[t].Is(lexicon.OwnVoice) && !s.country(t) {
-				s.own[i] = true
-			}
-		}
-		if s.own[i] {
-			persons++
-		}
-	}
-	switch {
-	case persons == 0:
-		s.voice = atom.None
-	case persons < 3 || persons*8 < body:
-		s.voice = atom.Some
-	default:
-		s.voice = atom.Much
-	}
-	if persons < 3 || persons*8 < body {
-		return
-	}
-	// the name said most of those in title and lead
-	stop := 0
-	if s.lead+2 < len(d.Sentences) {
-		stop = d.Sentences[s.lead+2].First
-	}
-	count, best := map[string]int{}, 0
-	for _, m := range s.Mentions {
-		if !d.Blocks[s.blockOf(m.First)].Boilerplate {
-			count[m.ID]++
-		}
-	}
-	for _, m := range s.Mentions {
-		if m.First < stop && m.Kind != entity.Agency && m.Kind != entity.Person && count[m.ID] > best {
-			best, s.self = count[m.ID], m.ID
-		}
-	}
-}
-
-// country says whether a pronoun is none but the name of a country: US.
-func (s *scene) country(token int) bool {
-	return s.classes[token].Is(lexicon.NamesCountry) && s.Document.Capital(token)
 }

@@ -12,9 +12,9 @@ import (
 // A text sets a period and goes on in it: what it says of another one in
 // passing, to compare or to look back, does not move it on.
 
-// asideAt says whether a period may be named in passing: compared with, or
-// looked back at, as in "it had been 9% in 2012". A plain past says so as well;
-// the models weigh it.
+// asideAt says whether a period is named in passing: compared with, or looked
+// back at, as in "it had been 9% in 2012", or "it had 9% in 2012": such a one
+// does not hold for what follows either, more often than not.
 func (s *scene) asideAt(p *spot, compared bool) bool {
 	if compared {
 		return true

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 )
@@ -79,13 +81,16 @@ func (s *scene) standing(f *frame, c *candidate) standing {
 	for _, k := range c.spots {
 		best = min(best, s.standingOf(f, &sp[k]))
 	}
+	captioned := false // the caption names a value: the line above it frames nothing then, but for entities
 	for n := range f.places {
-		t := f.places[n].standing()
-		if t >= best {
+		t, in := f.places[n].standing(), f.within[n]
+		captioned = captioned || f.places[n].what == atom.Caption && f.slot != entitySlot &&
+			slices.ContainsFunc(sp[in.first:in.last], func(p spot) bool { return !p.aside })
+		if t >= best || captioned && f.places[n].what == atom.Above {
 			continue
 		}
 		for _, k := range c.spots {
-			if k >= f.within[n].first && k < f.within[n].last {
+			if k >= in.first && k < in.last && (!sp[k].aside || t == inRow || t == inHeader) {
 				best = t
 				break
 			}
@@ -117,7 +122,7 @@ func (s *scene) standingOf(f *frame, p *spot) standing {
 		return remembered
 	case s.Document.Sentences[p.sentence].Block != f.block:
 		return nearby
-	case s.lastNamed(f, p):
+	case !p.aside && s.lastNamed(f, p):
 		return lastWord
 	}
 	return inBlock
@@ -134,11 +139,12 @@ func (s *scene) contrasted(from, to int) bool {
 	return s.passed[to].contrasts > s.passed[from+1].contrasts
 }
 
-// lastNamed says whether no other value is named between the spot and the figure.
+// lastNamed says whether no other value is named between the spot and the
+// figure, but in passing.
 func (s *scene) lastNamed(f *frame, p *spot) bool {
 	spots := s.spots[f.slot]
 	for i := s.firstSpot(f.slot, p.item); i < len(spots) && spots[i].item < f.at; i++ {
-		if o := &spots[i]; o.id != p.id && !o.derived {
+		if o := &spots[i]; o.id != p.id && !o.derived && !o.aside {
 			return false
 		}
 	}

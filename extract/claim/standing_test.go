@@ -1,11 +1,62 @@
 package claim
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 // A figure that stands by itself is told of in what follows.
 func TestFollowing(t *testing.T) {
 	s := sceneOf(t, "65%.\n\nAlipay has as much of it as that in the whole country.")
 	if f := s.frame(entitySlot, 0, &Claim{Measure: "users"}); s.standingOf(f, &s.spots[entitySlot][0]) != following {
 		t.Error("what follows a figure by itself does not tell of it")
+	}
+}
+
+// A period that a heading names in passing frames nothing below it, nor is it
+// what the article is about.
+func TestPassing(t *testing.T) {
+	for _, c := range []struct {
+		heading string
+		want    standing
+		main    bool
+	}{
+		{"Alipay's share of payments highest since 2012", nearby, false},
+		{"Alipay had raised its share of payments in 2012", nearby, false},
+		{"Alipay's share of mobile payments in 2012", inHeading, true},
+		{"Alipay had a half of mobile payments in 2012", nearby, false},
+	} {
+		s := sceneOf(t, c.heading+"\n\nAlipay held 40% of the third-party payments that were made by phone.")
+		f := s.frame(periodSlot, len(s.Quantities)-1, &Claim{Measure: "market_share"})
+		all := s.candidates(f)
+		k := slices.IndexFunc(all, func(c candidate) bool { return c.value == "2012" })
+		if k < 0 {
+			t.Fatalf("%q: 2012 is no candidate", c.heading)
+		}
+		if got := s.standing(f, &all[k]); got != c.want {
+			t.Errorf("%q: 2012 stands at %s, not %s", c.heading, tiers[got].Text, tiers[c.want].Text)
+		}
+		if got := s.mainPeriod == all[k].id; got != c.main {
+			t.Errorf("%q: 2012 is the main period: %v", c.heading, got)
+		}
+	}
+}
+
+// Where a caption names a period, the line above it frames no other.
+func TestCaption(t *testing.T) {
+	for caption, want := range map[string]standing{
+		"Shares in the first quarter of 2014":  nearby,
+		"Shares of payments, highest for long": inCaption,
+	} {
+		s := sceneOf(t, "In the year 2012 nobody saw any of it.\n\n"+caption+":\n\n| Firm | Share, % |\n| --- | --- |\n| Alipay | 41.5 |\n| Tenpay | 20.1 |\n")
+		f := s.frame(periodSlot, len(s.Quantities)-1, &Claim{Measure: "market_share"})
+		all := s.candidates(f)
+		k := slices.IndexFunc(all, func(c candidate) bool { return c.value == "2012" })
+		if k < 0 {
+			t.Fatalf("%q: 2012 is no candidate", caption)
+		}
+		if got := s.standing(f, &all[k]); got != want {
+			t.Errorf("%q: 2012 stands at %s, not %s", caption, tiers[got].Text, tiers[want].Text)
+		}
 	}
 }

@@ -151,7 +151,9 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	s.weighStanding(v, f, c)
 	s.weighSlot(v, f, c)
 	if s.self != "" && c.value == s.self {
-		v.both(atom.Self, atom.Bool(s.own[f.sentence]))
+		own := atom.Bool(s.own[f.sentence])
+		v.both(atom.Self, own)
+		v.both(atom.Self, own, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
 	}
 	if f.slot != entitySlot && c.id == f.entity {
 		v.both(atom.IsEntity)
@@ -173,6 +175,9 @@ func (s *scene) weighFrames(v *vector, f *frame, c *candidate, alone bool) {
 			v.both(atom.In, what, atom.Kind, p.kind)
 			if p.how != nil {
 				v.both(atom.In, what, atom.How, p.how)
+			}
+			if p.aside {
+				v.both(atom.In, what, atom.Aside)
 			}
 			if alone {
 				v.both(atom.OnlyIn, what)
@@ -388,6 +393,9 @@ func (s *scene) weighStanding(v *vector, f *frame, c *candidate) {
 	sp := s.spots[f.slot]
 	if k := f.said.named; k >= 0 && sp[k].id == c.id {
 		v.both(atom.LastNamed, s.crossed(f, &sp[k]))
+		if sp[k].aside {
+			v.both(atom.LastNamed, atom.Aside)
+		}
 	}
 	if k := f.said.credited; k >= 0 && sp[k].id == c.id {
 		v.both(atom.LastCredited, s.crossed(f, &sp[k]), sp[k].how)
@@ -508,6 +516,9 @@ func (s *scene) weighBack(v *vector, f *frame, p *spot) {
 	v.both(atom.BackKind, p.kind, distance)
 	if p.how != nil {
 		v.both(atom.BackHow, p.how, distance)
+	}
+	if p.aside {
+		v.both(atom.BackAside, distance)
 	}
 	v.both(atom.BackOpens, &s.items[f.first].label, distance)
 	v.both(atom.BackSince, atom.Number(s.othersSince(f, p)), distance)

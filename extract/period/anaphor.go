@@ -141,7 +141,7 @@ func (x *discourse) bareUnit(t term, f placed) stretch {
 	ahead := x.dated && x.tense(f.form) == futureTense
 	if !ahead {
 		for i := len(x.past) - 1; i >= 0 && x.past[i].block == f.block; i-- {
-			if m := x.past[i]; !m.aside && m.smaller() <= t.grain {
+			if m := x.past[i]; !m.aside && !m.over && m.smaller() <= t.grain {
 				return only(unitOf(t.grain, m.lastDay()))
 			}
 		}

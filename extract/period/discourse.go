@@ -1,6 +1,7 @@
 package period
 
 import (
+	"strings"
 	"time"
 
 	"marketfigures/extract/text"
@@ -25,7 +26,8 @@ type mention struct {
 	stretch
 	block, sentence int
 	absolute        bool // it named its year
-	aside           bool // a comparison: no topic for what follows
+	aside           bool // a comparison, or a day on which something was told: no topic for what follows
+	over            bool // looked back at: no topic either, but later ones may take its year
 	opening         bool // the paragraph starts with it
 	ahead           bool // an outlook: a topic in its own sentence only
 }
@@ -90,7 +92,7 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 		x.past = append(x.past, mention{
 			stretch: s, block: f.block, sentence: f.sentence, absolute: f.absolute(),
 			aside: e.Compared || x.lesser(f.form) || x.told(f.form) && f.to == nil && s.smaller() <= month,
-			ahead: x.future(s), opening: f.first <= x.r.d.Blocks[f.block].First+3,
+			over:  x.lookedBack(f.form), ahead: x.future(s), opening: f.first <= x.r.d.Blocks[f.block].First+3,
 		})
 		if x.main.empty() && f.from.op != opUnit && s.smaller() >= month && (s.smaller() > month || !s.single()) {
 			x.main = s
@@ -98,6 +100,40 @@ func (x *discourse) expressed(f placed, s stretch) Expression {
 	}
 	return e
 }
+
+// lookedBack says that what a form dates was over before what the text tells:
+// "they had raised their prices in July". What somebody said is put back by
+// grammar alone: "it said that it had raised them in July".
+func (x *discourse) lookedBack(f form) bool {
+	d := x.r.d
+	s := d.Sentences[d.SentenceOf(f.first)]
+	for i := f.first - 2; i >= max(s.First, f.first-hadReach); i-- {
+		switch d.Words[i+1] {
+		case ";", ",", "and":
+			return false
+		}
+		if d.Words[i] != "had" {
+			continue
+		}
+		if next := x.r.words[i+1]; next.is(isCardinal|isNumber) || !next.is(isPast) && !participle(d.Words[i+1]) {
+			return false
+		}
+		for k := max(s.First, i-clauseTokens); k < i; k++ {
+			if x.telling(k) == pastTense {
+				return false
+			}
+		}
+		return true
+	}
+	return false
+}
+
+func participle(word string) bool {
+	return strings.HasSuffix(word, "ed") || strings.HasSuffix(word, "en")
+}
+
+// hadReach is how many tokens before a period its "had" is looked for in.
+const hadReach = 12
 
 // change says that a range names the two ends of a change, not the run of time
 // between: "rose from 2010 to 2014".
@@ -222,7 +258,7 @@ func (x *discourse) topic(f placed) (stretch, bool) { return x.topicOf(f, noGrai
 func (x *discourse) topicOf(f placed, g grain) (stretch, bool) {
 	fits := func(s stretch) bool { return g == noGrain || s.single() && s.first.grain == g }
 	for i := len(x.past) - 1; i >= 0 && x.past[i].block == f.block; i-- {
-		if m := x.past[i]; !m.aside && (!m.ahead || m.sentence == f.sentence) && fits(m.stretch) {
+		if m := x.past[i]; !m.aside && !m.over && (!m.ahead || m.sentence == f.sentence) && fits(m.stretch) {
 			return m.stretch, true
 		}
 	}
@@ -230,7 +266,7 @@ func (x *discourse) topicOf(f placed, g grain) (stretch, bool) {
 		return x.main, true
 	}
 	for i := len(x.past) - 1; i >= 0; i-- {
-		if m := x.past[i]; !m.aside && !m.ahead && fits(m.stretch) {
+		if m := x.past[i]; !m.aside && !m.over && !m.ahead && fits(m.stretch) {
 			return m.stretch, true
 		}
 	}

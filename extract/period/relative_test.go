@@ -77,6 +77,26 @@ func TestComparedPeriods(t *testing.T) {
 	})
 }
 
+// What had happened in another month moves the text on to none: "the month" is
+// still the one before.
+func TestLookedBack(t *testing.T) {
+	g := builtin(t)
+	for said, want := range map[string]string{
+		"In September 2014 it lost users. It had raised its prices in July.\n\nIt ended the month with 8 million.":                     "2014-09",
+		"In September 2014 it lost users. It raised its prices in July.\n\nIt ended the month with 8 million.":                         "2014-07",
+		"In September 2014 it had 9 million users in July's count.\n\nIt ended the month with 8 million.":                              "2014-07",
+		"In September 2014 it lost users. They had seven in ten in July.\n\nIt ended the month with 8 million.":                        "2014-07",
+		"In September 2014 it lost users. It had won some, and in July many.\n\nIt ended the month with 8 million.":                    "2014-07",
+		"It said that in September 2014 it had users. It said it had raised its prices in July.\n\nIt ended the month with 8 million.": "2014-07",
+		"It had opened 12 branches in May 2009 and added three in June.":                                                               "2009-06",
+	} {
+		found := g.find(text.Parse(said), date(t, published), false)
+		if last := found[len(found)-1]; last.Value != want {
+			t.Errorf("%q: the month is %s, not %s", said, last.Value, want)
+		}
+	}
+}
+
 func TestFestivals(t *testing.T) {
 	g := builtin(t)
 	for said, want := range map[string]string{

@@ -20,6 +20,7 @@ var (
 	Around           = of("around")
 	Aside            = of("aside")
 	BackAnaphor      = of("back:anaphor")
+	BackAside        = of("back:aside")
 	BackBlocks       = of("back:blocks")
 	BackHow          = of("back:how")
 	BackKind         = of("back:kind")
