@@ -15,10 +15,10 @@ var (
 	period   = regexp.MustCompile(`^\d{4}(-(Q[1-4]|H[12]|\d\d(-\d\d)?))?(/\d{4}(-(Q[1-4]|H[12]|\d\d(-\d\d)?))?)?$`)
 )
 
-// TestLabels holds every label that there is to learn from to the form of
+// TestLabels holds every label of ours to the form of
 // GUIDELINES.md: a label that says something else teaches something else.
 func TestLabels(t *testing.T) {
-	for _, folder := range []string{"train", "practice"} {
+	for _, folder := range []string{"train", "practice", "unseen"} {
 		gold, err := Read("../../testdata/gold/" + folder)
 		if err != nil {
 			t.Fatal(err)
