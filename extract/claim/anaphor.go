@@ -63,6 +63,7 @@ func (s *scene) addAnaphors() {
 			s.addAnaphor(kind, first, t+1, si, names)
 		}
 	}
+	s.addDescriptions(names)
 	for sl := range s.spots {
 		spots := s.spots[sl]
 		sort.SliceStable(spots, func(i, j int) bool { return spots[i].first < spots[j].first })

@@ -113,3 +113,14 @@ func (s *scene) headers(g grid, block, c int) []text.Cell {
 	}
 	return over
 }
+
+// corners are the header cells that stand over the labels of the rows, and tell
+// of all cells of the table: "2022", "Share of online retail (%)".
+func (s *scene) corners(g grid, block, token int) []text.Cell {
+	b := &s.Document.Blocks[block]
+	c := cellOf(b, s.rowLabel(b).First)
+	if c == cellOf(b, token) {
+		return nil
+	}
+	return s.headers(g, block, c)
+}

@@ -23,6 +23,9 @@ func (v *vocabulary) nameKinds(l *lexicon.Lexicon) {
 			name(a.kind + "-" + how)
 		}
 	}
+	for _, d := range descriptions {
+		name(d + "-lead")
+	}
 	for kind := range doubtful {
 		name(kind)
 	}

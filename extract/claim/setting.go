@@ -22,12 +22,37 @@ func (s *scene) asideAt(p *spot, compared bool) bool {
 	first := max(s.starts[p.sentence], p.item-8)
 	for i := p.item - 1; i >= first && !s.items[i].class.Is(lexicon.ClauseEnd); i-- {
 		class := s.items[i].class
-		if class.Is(lexicon.LookingBack) || class.Is(lexicon.MeasuredFrom) && p.item-i <= 3 {
+		if class.Is(lexicon.LookingBack) || class.Is(lexicon.MeasuredFrom) && p.item-i <= 4 {
 			return true
 		}
 	}
-	for i := p.item + 1; i < min(s.starts[p.sentence+1], p.item+6) && s.items[i].kind != figure; i++ {
-		if s.items[i].class.Is(lexicon.LookingBack) {
+	for i := p.item + 1; i < min(s.starts[p.sentence+1], p.item+6); i++ {
+		switch it := &s.items[i]; {
+		case it.kind == figure || it.class.Is(lexicon.Conjunction|lexicon.RelativePronoun):
+			return false // "asked in May how they had paid"
+		case it.class.Is(lexicon.LookingBack):
+			return true
+		}
+	}
+	return false
+}
+
+// bracketed says whether a period stands in brackets, as in "(company data, June
+// 2022)": it dates what they follow.
+func (s *scene) bracketed(p *spot) bool {
+	k := p.item - 1
+	for ; k >= max(s.starts[p.sentence], p.item-6); k-- {
+		if t := s.items[k].label.Text; t == ")" || t == "）" {
+			return false
+		} else if t == "(" || t == "（" {
+			break
+		}
+	}
+	if k < max(s.starts[p.sentence], p.item-6) {
+		return false
+	}
+	for i := p.item + 1; i < min(s.starts[p.sentence+1], p.item+4); i++ {
+		if t := s.items[i].label.Text; t == ")" || t == "）" {
 			return true
 		}
 	}

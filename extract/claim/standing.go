@@ -51,7 +51,7 @@ func (p *place) standing() standing {
 		return inRow
 	case atom.Header:
 		return inHeader
-	case atom.Caption, atom.Above, atom.ListHead, atom.Note:
+	case atom.Caption, atom.Corner, atom.Above, atom.ListHead, atom.Note:
 		return inCaption
 	case atom.Heading:
 		return inHeading

@@ -29,6 +29,7 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 		s.weighFocus(v, f, c)
 		s.weighShape(v, f, c)
 		s.weighMates(v, f, c)
+		s.weighTogether(v, f, c)
 	case marketSlot:
 		s.weighFocus(v, f, c)
 	case periodSlot:
@@ -44,7 +45,7 @@ func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 }
 
 // framesTold are the frames of which null is told whether they name a value.
-var framesTold = [...]*atom.Atom{atom.Row, atom.Header, atom.Caption, atom.Heading, atom.Title, atom.Lead, atom.ListHead, atom.Note}
+var framesTold = [...]*atom.Atom{atom.Row, atom.Header, atom.Corner, atom.Caption, atom.Heading, atom.Title, atom.Lead, atom.ListHead, atom.Note}
 
 // weighNull tells what speaks for leaving the slot empty.
 func (s *scene) weighNull(v *vector, f *frame) {
@@ -178,6 +179,9 @@ func (s *scene) weighFrames(v *vector, f *frame, c *candidate, alone bool) {
 			}
 			if p.aside {
 				v.both(atom.In, what, atom.Aside)
+			}
+			if f.slot == periodSlot && s.bracketed(p) {
+				v.both(atom.In, what, atom.Brackets)
 			}
 			if alone {
 				v.both(atom.OnlyIn, what)

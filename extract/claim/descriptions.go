@@ -1,0 +1,134 @@
+package claim
+
+import (
+	"slices"
+
+	"marketfigures/extract/claim/atom"
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/text"
+)
+
+// descriptions are the classes of cues that tell of a company by what it is to
+// another one, or to all: "its rival", "the leader", "the parent", "its payment arm".
+var descriptions = []string{"rival", "leader", "parent", "arm"}
+
+// addDescriptions puts in spots for such words where no name follows them: for
+// the companies that they may stand for.
+func (s *scene) addDescriptions(names int) {
+	for si, sentence := range s.Document.Sentences {
+		if b := &s.Document.Blocks[sentence.Block]; b.Boilerplate || b.Kind == text.Row {
+			continue
+		}
+		for k := s.starts[si]; k < s.starts[si+1]; k++ {
+			for _, c := range s.items[k].cues {
+				if slices.Contains(descriptions, c.Text) {
+					s.addDescription(c.Text, k, si, names)
+				}
+			}
+		}
+	}
+}
+
+func (s *scene) addDescription(kind string, item, sentence, names int) {
+	if next := item + 1; next < s.starts[sentence+1] && s.items[next].kind == name {
+		return // "its rival Tenpay"
+	}
+	first := s.determined(item, s.starts[sentence])
+	if first < 0 {
+		return
+	}
+	spots := s.spots[entitySlot][:names]
+	before := firstFrom(spots, s.items[first].first)
+	to := s.describedFrom(spots[:before], sentence)
+	put := func(value string) {
+		if value == "" {
+			return
+		}
+		p := spot{first: s.items[first].first, last: s.items[item].last, item: first, sentence: sentence, anaphor: true, value: value, kind: s.words.kindNamed(kind + "-lead")}
+		s.spots[entitySlot] = append(s.spots[entitySlot], p)
+	}
+	switch kind {
+	case "rival":
+		put(s.rivalOf(to, spots[:before]))
+	case "leader":
+		put(s.leaderOf(spots[:before]))
+	case "parent":
+		put(s.words.parents[to])
+	case "arm":
+		put(s.armOf(to, spots[:before]))
+	}
+}
+
+// determined is the item at which a noun phrase begins that says which one is
+// meant, "the", "its" or a name's own; -1 for none.
+func (s *scene) determined(item, first int) int {
+	for k := item - 1; k >= max(first, item-3); k-- {
+		switch it := &s.items[k]; {
+		case it.class.Is(lexicon.Demonstrative | lexicon.AnaphorIts | lexicon.Possessive):
+			return k
+		case it.kind != word && it.kind != market || it.class.Is(lexicon.ClauseEnd|lexicon.Preposition):
+			return -1
+		}
+	}
+	return -1
+}
+
+// describedFrom is the company that a description starts out from: the first one
+// of its sentence, else of the last sentence that names any.
+func (s *scene) describedFrom(names []spot, sentence int) string {
+	out, at := "", -1
+	for k := len(names) - 1; k >= 0 && names[k].sentence >= sentence-sentencesBack; k-- {
+		p := &names[k]
+		if p.derived || p.kind == atom.Agency {
+			continue
+		}
+		if at >= 0 && p.sentence != at {
+			break
+		}
+		out, at = p.value, p.sentence
+	}
+	return out
+}
+
+// rivalOf is the last company named before that is another one, neither owned by
+// it nor its owner.
+func (s *scene) rivalOf(of string, names []spot) string {
+	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
+		p := &names[k]
+		if p.value != of && !p.derived && p.kind != atom.Agency && s.words.parents[p.value] != of && s.words.parents[of] != p.value {
+			return p.value
+		}
+	}
+	return ""
+}
+
+// leaderOf is the company that the text last told the largest percentage of,
+// that is right behind its name.
+func (s *scene) leaderOf(names []spot) string {
+	most, leader := 0.0, ""
+	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
+		p := &names[k]
+		if p.derived {
+			continue
+		}
+		for i := p.item + 1; i < s.starts[p.sentence+1] && s.items[i].kind != name; i++ {
+			if it := &s.items[i]; it.kind == figure {
+				if q := &s.Quantities[it.ref]; q.Unit == "percent" && q.Value > most {
+					most, leader = q.Value, p.value
+				}
+				break
+			}
+		}
+	}
+	return leader
+}
+
+// armOf is the last company named before that belongs to another.
+func (s *scene) armOf(of string, names []spot) string {
+	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
+		if v := names[k].value; of != "" && v != of && (s.words.parents[v] == of || s.words.parents[s.words.parents[v]] == of) {
+			return v
+		}
+	}
+	return ""
+}
