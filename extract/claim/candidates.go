@@ -157,6 +157,9 @@ func (s *scene) tablePlaces(out []place, token, block int) []place {
 	for _, h := range s.headers(g, block, cellOf(b, token)) {
 		out = append(out, place{atom.Header, h.First, h.Last})
 	}
+	for _, h := range s.besides(g, block, token) {
+		out = append(out, place{atom.Beside, h.First, h.Last})
+	}
 	for _, h := range s.corners(g, block, token) {
 		out = append(out, place{atom.Corner, h.First, h.Last})
 	}

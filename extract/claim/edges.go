@@ -179,6 +179,9 @@ func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Cl
 	}
 	v.add(atom.Spots, where, atom.Number(min(spots, 3)))
 	v.add(atom.Spots, where, atom.Number(min(spots, 3)), measure)
+	if where == atom.Row || where == atom.Table {
+		v.add(atom.Headers, where, s.sameFrames(sl, j, i, atom.Row), s.sameFrames(sl, j, i, atom.Header))
+	}
 	if sl == sourceSlot {
 		v.add(atom.Credited, where, atom.Number(min(credited, 2)))
 	}
@@ -200,4 +203,33 @@ func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Cl
 		}
 		v.add(slotHeads[periodSlot][0], where, period)
 	}
+}
+
+// sameFrames says whether the row labels or the headers of two cells name the
+// same value, another one, one of them any, or neither.
+func (s *scene) sameFrames(sl slot, j, i int, what *atom.Atom) *atom.Atom {
+	before, next := s.frameNames(sl, j, what), s.frameNames(sl, i, what)
+	switch {
+	case before == null && next == null:
+		return atom.None
+	case before == null || next == null:
+		return atom.One
+	case before == next:
+		return atom.Itself
+	}
+	return atom.Other
+}
+
+// frameNames is the first value of a slot that a frame of a figure names, null
+// for none. What the header beside a change names counts as its own.
+func (s *scene) frameNames(sl slot, i int, what *atom.Atom) int32 {
+	for _, p := range s.framed[i] {
+		if p.what != what && (what != atom.Header || p.what != atom.Beside) {
+			continue
+		}
+		if in := s.spotsIn(sl, p.first, p.last); in.first < in.last {
+			return s.spots[sl][in.first].id
+		}
+	}
+	return null
 }

@@ -124,3 +124,39 @@ func (s *scene) corners(g grid, block, token int) []text.Cell {
 	}
 	return s.headers(g, block, c)
 }
+
+// besides are the header cells left of the column of a change, which they tell
+// the subject of: "Mobile (trn yuan) | Growth (%) | Internet (trn yuan) | Growth (%)".
+func (s *scene) besides(g grid, block, token int) []text.Cell {
+	c := cellOf(&s.Document.Blocks[block], token)
+	changes := false
+	for _, h := range s.headers(g, block, c) {
+		if s.namesAny(h) {
+			return nil
+		}
+		changes = changes || s.onPeriod(h) || s.speaks(h.First, h.Last, "growth")
+	}
+	if !changes || c < 2 {
+		return nil
+	}
+	var over []text.Cell
+	for _, h := range s.headers(g, block, c-1) {
+		if s.namesAny(h) {
+			over = append(over, h)
+		}
+	}
+	return over
+}
+
+// namesAny says whether a cell names anything that could fill a slot.
+func (s *scene) namesAny(c text.Cell) bool {
+	for t := c.First; t < c.Last; t++ {
+		if k := s.items[s.itemAt[t]].kind; k != word && k != figure {
+			return true
+		}
+		if _, ok := s.words.channels[s.Document.Words[t]]; ok {
+			return true
+		}
+	}
+	return false
+}

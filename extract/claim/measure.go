@@ -221,6 +221,9 @@ func (s *scene) describePlace(v *vector, token, sentence int, unit *atom.Atom) {
 		for _, h := range s.headers(g, block, cellOf(b, token)) {
 			s.describeTokens(v, atom.Header, unit, h.First, h.Last)
 		}
+		for _, h := range s.besides(g, block, token) {
+			s.describeTokens(v, atom.Beside, unit, h.First, h.Last)
+		}
 		for _, h := range s.corners(g, block, token) {
 			s.describeTokens(v, atom.Corner, unit, h.First, h.Last)
 		}
@@ -272,7 +275,7 @@ var blockAtoms = func() (all [len(blockNames)]*atom.Atom) {
 // frameCues are what the cues of a frame are called.
 var frameCues = map[*atom.Atom]*atom.Atom{
 	atom.Header: atom.HeaderCue, atom.Row: atom.RowCue, atom.Above: atom.AboveCue,
-	atom.Corner: atom.CornerCue, atom.Caption: atom.CaptionCue, atom.Over: atom.OverCue, atom.Heading: atom.HeadingCue,
+	atom.Beside: atom.BesideCue, atom.Corner: atom.CornerCue, atom.Caption: atom.CaptionCue, atom.Over: atom.OverCue, atom.Heading: atom.HeadingCue,
 }
 
 func (s *scene) describeTokens(v *vector, what, unit *atom.Atom, first, last int) {

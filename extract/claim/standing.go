@@ -49,7 +49,7 @@ func (p *place) standing() standing {
 	switch p.what {
 	case atom.Row:
 		return inRow
-	case atom.Header:
+	case atom.Header, atom.Beside:
 		return inHeader
 	case atom.Caption, atom.Corner, atom.Above, atom.ListHead, atom.Note:
 		return inCaption
