@@ -166,8 +166,8 @@ func (s *scene) tablePlaces(out []place, token, block int) []place {
 	if g.caption >= 0 {
 		out = append(out, place{atom.Caption, d.Blocks[g.caption].First, d.Blocks[g.caption].Last})
 	}
-	if g.caption > 0 {
-		out = append(out, place{atom.Above, d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last})
+	if g.above >= 0 {
+		out = append(out, place{atom.Above, d.Blocks[g.above].First, d.Blocks[g.above].Last})
 	}
 	if g.note >= 0 {
 		out = append(out, place{atom.Note, d.Blocks[g.note].First, d.Blocks[g.note].Last})

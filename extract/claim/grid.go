@@ -9,6 +9,7 @@ type grid struct {
 	first, last int // blocks
 	head, body  int // header rows [head, body); of the table above where this one goes on with it
 	caption     int // block of the line above, -1
+	above       int // block of the line above that, where it goes with the table, -1
 	note        int // block of the line below, -1
 }
 
@@ -17,7 +18,7 @@ type grid struct {
 func (s *scene) findGrids() {
 	d := s.Document
 	for _, t := range d.Tables {
-		g := grid{first: t.First, last: t.Last, head: t.First, body: t.First, caption: -1, note: -1}
+		g := grid{first: t.First, last: t.Last, head: t.First, body: t.First, caption: -1, above: -1, note: -1}
 		for g.body < g.last && !s.rowHasFigure(g.body) {
 			g.body++
 		}
@@ -29,6 +30,9 @@ func (s *scene) findGrids() {
 		}
 		if t.First > 0 {
 			g.caption = t.First - 1
+		}
+		if g.caption > 0 && d.Blocks[g.caption].Kind != text.Heading { // what stands over a heading is of the section before
+			g.above = g.caption - 1
 		}
 		if t.Last < len(d.Blocks) {
 			g.note = t.Last

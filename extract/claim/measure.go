@@ -229,8 +229,8 @@ func (s *scene) describePlace(v *vector, token, sentence int, unit *atom.Atom) {
 		}
 		name := s.rowLabel(b)
 		s.describeTokens(v, atom.Row, unit, name.First, name.Last)
-		if g.caption > 0 {
-			s.describeTokens(v, atom.Above, unit, d.Blocks[g.caption-1].First, d.Blocks[g.caption-1].Last)
+		if g.above >= 0 {
+			s.describeTokens(v, atom.Above, unit, d.Blocks[g.above].First, d.Blocks[g.above].Last)
 		}
 		if g.caption >= 0 {
 			s.describeTokens(v, atom.Caption, unit, d.Blocks[g.caption].First, d.Blocks[g.caption].Last)

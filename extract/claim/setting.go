@@ -59,6 +59,22 @@ func (s *scene) bracketed(p *spot) bool {
 	return false
 }
 
+// forBracketed says whether a period is that of the figures in brackets: "share
+// of downloads (%, first quarter in brackets)".
+func (s *scene) forBracketed(p *spot) bool {
+	for i := p.item + 1; i < min(s.starts[p.sentence+1], p.item+4) && s.items[i].kind == word; i++ {
+		if hasCue(&s.items[i], "bracketed") {
+			return true
+		}
+	}
+	return false
+}
+
+// standsBracketed says whether a figure stands in brackets.
+func (s *scene) standsBracketed(f *frame) bool {
+	return f.at > f.first && (s.items[f.at-1].label.Text == "(" || s.items[f.at-1].label.Text == "（")
+}
+
 // findDated finds the blocks that open with a date for all that they say, as
 // the entries of a timeline do: "July 2009. It passes 200 million users."
 func (s *scene) findDated() {

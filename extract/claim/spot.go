@@ -37,6 +37,7 @@ type spot struct {
 	how         *atom.Atom // how the text credits a name: says, according, brackets, note, data; nil for not at all
 	derived     bool       // WeChat read as WeChat Pay
 	aside       bool       // a period named in passing
+	bracketed   bool       // a period of the figures in brackets
 	anaphor     bool       // a word that stands for the name
 	partner     int        // the figure of the same place in a parallel list, -1 for none
 	mates       int        // how many are told in one list with it, itself included; 0 where it stands alone, or figures are paired with them
@@ -99,7 +100,7 @@ func (s *scene) findSpots() {
 		}
 		p := at(t.First, t.Last)
 		p.value, p.ref, p.kind = t.Value, i, s.words.kindNamed(s.dateKind(i))
-		p.aside = s.asideAt(&p, t.Compared)
+		p.aside, p.bracketed = s.asideAt(&p, t.Compared), s.forBracketed(&p)
 		s.spots[periodSlot] = append(s.spots[periodSlot], p)
 	}
 	s.findDated()

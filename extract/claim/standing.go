@@ -90,7 +90,7 @@ func (s *scene) standing(f *frame, c *candidate) standing {
 			continue
 		}
 		for _, k := range c.spots {
-			if k >= in.first && k < in.last && (!sp[k].aside || t == inRow || t == inHeader) {
+			if k >= in.first && k < in.last && !sp[k].bracketed && (!sp[k].aside || t == inRow || t == inHeader) {
 				best = t
 				break
 			}
@@ -100,8 +100,13 @@ func (s *scene) standing(f *frame, c *candidate) standing {
 }
 
 func (s *scene) standingOf(f *frame, p *spot) standing {
-	if p.partner == f.figure {
+	switch {
+	case p.partner == f.figure:
 		return paired
+	case p.bracketed && s.standsBracketed(f):
+		return inHeader
+	case p.bracketed:
+		return remembered
 	}
 	if p.sentence == f.sentence {
 		figures, apart := s.figuresApart(p.item, f.at), p.item-f.at-1

@@ -45,10 +45,11 @@ func TestPassing(t *testing.T) {
 // Where a caption names a period, the line above it frames no other.
 func TestCaption(t *testing.T) {
 	for caption, want := range map[string]standing{
-		"Shares in the first quarter of 2014":  nearby,
-		"Shares of payments, highest for long": inCaption,
+		"The table below shows the shares in the first quarter of 2014, firm by firm.":   nearby,
+		"The table below shows shares that are the highest seen for long, firm by firm.": inCaption,
+		"Shares of Payments": nearby, // a heading: what stands over it is of the section before
 	} {
-		s := sceneOf(t, "In the year 2012 nobody saw any of it.\n\n"+caption+":\n\n| Firm | Share, % |\n| --- | --- |\n| Alipay | 41.5 |\n| Tenpay | 20.1 |\n")
+		s := sceneOf(t, "In the year 2012 nobody saw any of it.\n\n"+caption+"\n\n| Firm | Share, % |\n| --- | --- |\n| Alipay | 41.5 |\n| Tenpay | 20.1 |\n")
 		f := s.frame(periodSlot, len(s.Quantities)-1, &Claim{Measure: "market_share"})
 		all := s.candidates(f)
 		k := slices.IndexFunc(all, func(c candidate) bool { return c.value == "2012" })

@@ -56,10 +56,12 @@ var kinds = map[string]func(part string) (string, bool){
 		"m framing": "in the title or the lead", "n remembered": "not named nearby", "z null": "left empty",
 	}.said,
 	"{frame}": oneOf{
-		"row": "the label of the row", "header": "the header of the column", "caption": "the caption", "above": "the line above the table",
+		"row": "the label of the row", "header": "the header of the column", "beside": "the header beside",
+		"corner": "the corner of the table", "caption": "the caption", "above": "the line above the table",
 		"heading": "the heading", "title": "the title", "lead": "the lead", "list-head": "the head of the list", "note": "the note of the table",
 		"repeat": "a sentence with the same number",
 	}.said,
+	"{frames}": oneOf{"none": "no {name}", "one": "a single {name}", "itself": "the same {name}", "other": "other {name}s"}.said,
 	"{framed}": oneOf{"title": "the title", "heading": "the heading", "lead": "the lead", "body": "the body"}.said,
 	"{mates}":  oneOf{"-": "no {name}", "0": "a {name} by itself", "2": "two {name}s together", "3": "{name}s together"}.said,
 	"{shape}": oneOf{
@@ -170,7 +172,8 @@ var cues = oneOf{
 	"nobody": "a word for nobody in particular", "count": "a word for transactions", "count_other": "a word for other counts",
 	"money_other": "a word for other money", "percent_other": "a word for other percentages", "penetration": "a word for use",
 	"fee": "a word for a fee", "share": "a word for a share", "loss": "a word for a loss", "survey": "a word for a survey", "now": `a word like "at present"`,
-	"investment": "a word for an investment",
+	"investment": "a word for an investment", "rival": "a word for a rival", "leader": "a word for a leader", "parent": "a word for an owner",
+	"arm": "a word for a subsidiary",
 }
 
 func cue(part string) (string, bool) {
@@ -241,6 +244,9 @@ func kind(part string) (string, bool) {
 			said += aspects[f]
 		}
 		return said, true
+	}
+	if said, ok := cues[fields[0]]; ok && len(fields) == 2 {
+		return said, true // "its rival"
 	}
 	if of, ok := stood[fields[len(fields)-1]]; ok {
 		if slices.Contains([]string{"company", "product", "report", "former", "latter"}, fields[0]) {

@@ -54,6 +54,8 @@ var ofFigures = [][2]string{
 	{"caption-cue:{unit}:{cue}", "{cue} in the caption"},
 	{"row-cue:{unit}:{cue}", "{cue} in the label of the row"},
 	{"header-cue:{unit}:{cue}", "{cue} in the header of the column"},
+	{"beside-cue:{unit}:{cue}", "{cue} in the header beside"},
+	{"corner-cue:{unit}:{cue}", "{cue} in the corner of the table"},
 	{"counted-cue:{unit}:{cue}", "{cue} in what it counts"},
 	{"told last:{unit}:none", "no such measure before in the section"},
 	{"told last:{unit}:{cue}:{told}", "{cue} before, {told}"},
@@ -73,6 +75,8 @@ var ofFigures = [][2]string{
 	{"caption:{unit}:{word}", "{word} in the caption"},
 	{"row:{unit}:{word}", "{word} in the label of the row"},
 	{"header:{unit}:{word}", "{word} in the header of the column"},
+	{"beside:{unit}:{word}", "{word} in the header beside"},
+	{"corner:{unit}:{word}", "{word} in the corner of the table"},
 	{"block:{unit}:{block}", "it stands in {block}"},
 
 	// the figure itself, and the figures beside it
@@ -104,6 +108,7 @@ var ofFigures = [][2]string{
 	{"measure:{where}:{same}", "{same}"},
 	{"measures:{measure}:{measure}", "{measure2} behind {measure}"},
 	{"spots:{where}:{some}:*", "{some} since the figure before"},
+	{"headers:{where}:{frames}:{frames}", "{frames} in the row labels, {frames2} in the headers"},
 	{"credited:{where}:{some}", "{some} credited since the figure before"},
 	{"entity:{where}:{same}:*", "{same}"},
 	{"period:{where}:{same}", "{same}"},
@@ -171,6 +176,8 @@ var ofCandidates = [][2]string{
 	{"mates:{any}:before:{mates}", "{mates} before it"},
 	{"mates:{any}:after:{mates}", "{mates} behind it"},
 	{"mates:{any}:around:{mates}:{mates}", "{mates} before it, {mates2} behind it"},
+	{"together:{chosen}:before:{some}:*", "several told as one before it, {some} between"},
+	{"together:{chosen}:after", "several told as one behind it"},
 	{"{lies}:both behind:{word}:{word}", "{lies}, behind {word}, the figure behind {word2}"},
 
 	// in sentences before
@@ -181,6 +188,8 @@ var ofCandidates = [][2]string{
 	{"back:since:{since}:*", "named before, {since} since"},
 	{"back:subject:{back}", "opens a sentence {back}"},
 	{"back:anaphor:{word}", "named before, {word} in this sentence"},
+	{"back:aside:{back}", "named in passing {back}"},
+	{"last named:aside", "the last {name} before it, in passing"},
 	{"last named:{crossed}", "the last {name} before it, in {crossed}"},
 	{"last credited:sentences:{sentences}", "the last one credited, {sentences}"},
 	{"last credited:{crossed}:*", "the last one credited, in {crossed}"},
@@ -201,6 +210,8 @@ var ofCandidates = [][2]string{
 	{"in:{frame}", "named in {frame}"},
 	{"in:{frame}:rank:{order}", "the {order} {name} in {frame}"},
 	{"in:{frame}:kind:{kind}", "{kind}, in {frame}"},
+	{"in:{frame}:aside", "named in passing in {frame}"},
+	{"in:{frame}:brackets", "in brackets in {frame}"},
 	{"in:{frame}:how:{how}", "{how}, in {frame}"},
 	{"only in:{frame}", "named only in {frame}"},
 	{"standing:{standing}:best:*", "{standing}"},
@@ -231,8 +242,8 @@ var ofCandidates = [][2]string{
 
 	// who says so
 	{"rule:{rule}:*", "{rule}"},
-	{"self:true", "the text is its own, and says so here"},
-	{"self:false", "the text is its own"},
+	{"self:true:*", "the text is its own, and says so here"},
+	{"self:false:*", "the text is its own"},
 	{"voice:{voice}:top:true:*", "{voice}, the {name} named most"},
 	{"voice:{voice}:top:false:*", "{voice}, not the {name} named most"},
 	{"entity:{relative}", "{relative}"},

@@ -1,0 +1,26 @@
+package claim
+
+import "testing"
+
+// Words that tell of a company by what it is to another one stand for a name
+// said before, unless one follows them.
+func TestDescriptions(t *testing.T) {
+	for _, c := range []struct{ text, word, want string }{
+		{"Alipay and Lakala went on. Alipay held 63% of payments, its rival a mere 20%.", "rival", "lakala"},
+		{"Lakala held 20% and Alipay 63% of payments. A year before the leader stood at 70%.", "leader", "alipay"},
+		{"Alipay was told to stop. Its parent earned 52 billion yuan.", "parent", "ant_group"},
+		{"Alipay is large. Ant Group said that its payment arm had 520 million users.", "arm", "alipay"},
+		{"Alipay held 63% of payments, its rival Lakala 20%.", "rival", ""},
+		{"Alipay held 63% of payments, with one arm tied behind it 20%.", "arm", ""},
+	} {
+		s, got := sceneOf(t, c.text), ""
+		for _, p := range s.spots[entitySlot] {
+			if p.anaphor && p.kind.Text == c.word+"-lead" {
+				got = p.value
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q stands for %q, not %q, in %q", c.word, got, c.want, c.text)
+		}
+	}
+}

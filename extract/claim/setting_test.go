@@ -1,0 +1,56 @@
+package claim
+
+import "testing"
+
+// A period that others are held against, or that is looked back at, is named in
+// passing; when people were asked what they had done is not.
+func TestAside(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"Alipay held 40% of payments in 2014.":                       false,
+		"Alipay held 40% of payments, the most since 2014.":          true,
+		"The fees since the reform of 2014 are 0.4% for Alipay.":     true,
+		"In 2014 it had held 40% of payments.":                       true,
+		"Shoppers were asked in 2014 how they had paid: 40% Alipay.": false,
+	} {
+		s := sceneOf(t, sentence)
+		if n := len(s.spots[periodSlot]); n != 1 {
+			t.Fatalf("%d periods in %q", n, sentence)
+		}
+		if got := s.spots[periodSlot][0].aside; got != want {
+			t.Errorf("named in passing is %v in %q", got, sentence)
+		}
+	}
+}
+
+// A period in brackets dates what they follow.
+func TestBracketed(t *testing.T) {
+	for sentence, want := range map[string]bool{
+		"Fees of Alipay (company data, 2014) were 0.4%.":      true,
+		"Fees of Alipay (company data) in 2014 were 0.4%.":    false,
+		"Fees of Alipay in 2014 (company data) were 0.4%.":    false,
+		"Fees (data of Alipay for 2014, all) were 0.4%.":      true,
+		"Fees (all) of Alipay in 2014, of (some), were 0.4%.": false,
+	} {
+		s := sceneOf(t, sentence)
+		if n := len(s.spots[periodSlot]); n != 1 {
+			t.Fatalf("%d periods in %q", n, sentence)
+		}
+		if got := s.bracketed(&s.spots[periodSlot][0]); got != want {
+			t.Errorf("in brackets is %v in %q", got, sentence)
+		}
+	}
+}
+
+// A caption may say whose period the figures in brackets are of.
+func TestForBracketed(t *testing.T) {
+	s := sceneOf(t, "Share of payments in 2014 (%, 2013 in brackets).\n\nAlipay 41% (40%).")
+	p, last := s.spots[periodSlot], len(s.Quantities)-1
+	if len(p) != 2 || p[0].bracketed || !p[1].bracketed {
+		t.Fatalf("the periods are %+v", p)
+	}
+	for i, want := range map[int]bool{last - 1: false, last: true} {
+		if got := s.standsBracketed(s.frame(periodSlot, i, &Claim{Measure: "market_share"})); got != want {
+			t.Errorf("figure %d is in brackets: %v", i, got)
+		}
+	}
+}
