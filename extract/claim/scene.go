@@ -286,6 +286,7 @@ func (s *scene) findOtherMarkets() {
 	}
 	s.markets = append(s.markets, found...)
 	sort.Slice(s.markets, func(i, j int) bool { return s.markets[i].Start < s.markets[j].Start })
+	s.uniteMarkets()
 }
 
 // modifier says whether a token can be part of a market's name.
