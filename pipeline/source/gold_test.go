@@ -23,7 +23,7 @@ type goldArticle struct {
 
 // undated is how many articles of the benchmark came out on a day that they
 // don't give themselves: what is not there can't be read.
-const undated = 16
+const undated = 25
 
 // On the benchmark every date that is read is right, every article that gives
 // its date has one, every figure of a claim is found in the text, and no claim

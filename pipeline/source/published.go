@@ -130,6 +130,8 @@ var (
 	stoppedEnd = lazily(`^(?:\s*\([^)]{1,40}\)|,?\s*(?:at )?\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?)?(?:, (?:page|p\.) ?\d+)?[)\]*_]*\s*(?:$|\.(?:\s|$)|--?\s|[–—|:]\s)`)
 	// placed is a place, or a paper and a place, before the date: "SINGAPORE (", "Paris, ".
 	placed = lazily(`^[*_]*(?:\p{Lu}[\p{L}.'’-]*(?:[ /,&]+|$)){1,7}(?:[,(]\s*|\([^)]{1,40}\)\s*)?$`)
+	// spoken opens the masthead of a speech.
+	spoken = lazily(`(?i)^(?:opening |closing )?(?:speech|remarks|keynote|address|statement|testimony|lecture)\b`)
 	// sentenceEnd ends what stands before a date that is a sentence by itself.
 	sentenceEnd = lazily(`[.!?:"”]\s*$`)
 	// columns part what a line sets side by side.
@@ -156,7 +158,7 @@ func roleOf(line string, d dayAt, number int) role {
 		}
 		return published
 	case datelineStart().MatchString(ahead) && datelineEnd().MatchString(rest),
-		!strings.HasPrefix(line, "|") && isDateline(ahead, cue, rest, number):
+		!strings.HasPrefix(line, "|") && isDateline(ahead, cue, rest, max(number, emphasised(line))):
 		return published
 	case long || isProse(rest) || hanCount(cue) > 16 || hanCount(rest) > 40:
 		return told
@@ -188,7 +190,7 @@ func isDateline(ahead, cue, rest string, number int) bool {
 		end := at[len(at)-1][1]
 		ahead, cue, number = ahead[end:], cue[min(end, len(cue)):], 1
 	}
-	if utf8.RuneCountInString(rest) > headline {
+	if utf8.RuneCountInString(rest) > headline || cue != ahead || spoken().MatchString(ahead) { // no headline names the weekday, or says that it is a speech
 		number = max(number, 1)
 	}
 	first, _, _ := strings.Cut(ahead, " ")
@@ -207,6 +209,15 @@ func isDateline(ahead, cue, rest string, number int) bool {
 		return number == 1 || strings.Trim(rest, ".*_)] ") == ""
 	}
 	return number <= 3 && strings.HasSuffix(cue, ",") && words <= 6
+}
+
+// emphasised is 1 for a line that is set in italics as a whole: a masthead, no
+// headline.
+func emphasised(line string) int {
+	if len(line) > 1 && strings.IndexByte("*_", line[0]) >= 0 && line[len(line)-1] == line[0] && line[1] != line[0] {
+		return 1
+	}
+	return 0
 }
 
 // opensDated says whether a line opens with a date that is set off from the
