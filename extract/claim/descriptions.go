@@ -5,6 +5,7 @@ import (
 
 	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
+	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
 
@@ -51,7 +52,7 @@ func (s *scene) addDescription(kind string, item, sentence, names int) {
 	case "rival":
 		put(s.rivalOf(to, spots[:before]))
 	case "leader":
-		put(s.leaderOf(spots[:before]))
+		put(s.leaderOf(spots[:before], first))
 	case "parent":
 		put(s.words.parents[to])
 	case "arm":
@@ -93,6 +94,9 @@ func (s *scene) describedFrom(names []spot, sentence int) string {
 // rivalOf is the last company named before that is another one, neither owned by
 // it nor its owner.
 func (s *scene) rivalOf(of string, names []spot) string {
+	if of == "" {
+		return ""
+	}
 	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
 		p := &names[k]
 		if p.value != of && !p.derived && p.kind != atom.Agency && s.words.parents[p.value] != of && s.words.parents[of] != p.value {
@@ -102,18 +106,18 @@ func (s *scene) rivalOf(of string, names []spot) string {
 	return ""
 }
 
-// leaderOf is the company that the text last told the largest percentage of,
-// that is right behind its name.
-func (s *scene) leaderOf(names []spot) string {
+// leaderOf is the company behind whose name, before an item, stands the largest
+// percentage.
+func (s *scene) leaderOf(names []spot, item int) string {
 	most, leader := 0.0, ""
 	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
 		p := &names[k]
 		if p.derived {
 			continue
 		}
-		for i := p.item + 1; i < s.starts[p.sentence+1] && s.items[i].kind != name; i++ {
+		for i := p.item + 1; i < min(item, s.starts[p.sentence+1]) && s.items[i].kind != name; i++ {
 			if it := &s.items[i]; it.kind == figure {
-				if q := &s.Quantities[it.ref]; q.Unit == "percent" && q.Value > most {
+				if q := &s.Quantities[it.ref]; q.Unit == quantity.Percent && q.Value > most {
 					most, leader = q.Value, p.value
 				}
 				break

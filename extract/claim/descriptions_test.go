@@ -8,6 +8,7 @@ func TestDescriptions(t *testing.T) {
 	for _, c := range []struct{ text, word, want string }{
 		{"Alipay and Lakala went on. Alipay held 63% of payments, its rival a mere 20%.", "rival", "lakala"},
 		{"Lakala held 20% and Alipay 63% of payments. A year before the leader stood at 70%.", "leader", "alipay"},
+		{"Alipay held 63%. Then Lakala came, and the leader stood at 70%.", "leader", "alipay"},
 		{"Alipay was told to stop. Its parent earned 52 billion yuan.", "parent", "ant_group"},
 		{"Alipay is large. Ant Group said that its payment arm had 520 million users.", "arm", "alipay"},
 		{"Alipay held 63% of payments, its rival Lakala 20%.", "rival", ""},

@@ -49,7 +49,7 @@ type item struct {
 type marketMention struct {
 	text.Span
 	first, last int
-	value       string // the market's id, or the words as written
+	value       string // the market's id, or a form in which the article writes it
 	listed      bool
 	trade       *atom.Atom
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -41,10 +42,12 @@ func measureJob(ctx context.Context, program, dir string, articles int) (*job, e
 	}
 	in, out := filepath.Join(dir, "articles"), filepath.Join(dir, "out")
 	few, reported := filepath.Join(dir, "few"), filepath.Join(dir, "reported")
-	for folder, n := range map[string]int{in: articles, few: min(articles, articlesReported)} {
-		if _, err := spend(ctx, io.Discard, 0, "go", "run", "./testdata/generate", "-articles", strconv.Itoa(n), folder); err != nil {
-			return nil, err
-		}
+	generate := func(n int, folder string) error {
+		_, err := spend(ctx, io.Discard, 0, "go", "run", "./testdata/generate", "-articles", strconv.Itoa(n), folder)
+		return err
+	}
+	if err := errors.Join(generate(articles, in), generate(min(articles, articlesReported), few)); err != nil {
+		return nil, err
 	}
 	small := filepath.Join(dir, "small.txt")
 	if err := os.WriteFile(small, []byte("In 2016 Alipay held 54% of the mobile payment market, iResearch said.\n"), 0o644); err != nil {

@@ -173,7 +173,7 @@ var cues = oneOf{
 	"money_other": "a word for other money", "percent_other": "a word for other percentages", "penetration": "a word for use",
 	"fee": "a word for a fee", "share": "a word for a share", "loss": "a word for a loss", "survey": "a word for a survey", "now": `a word like "at present"`,
 	"investment": "a word for an investment", "rival": "a word for a rival", "leader": "a word for a leader", "parent": "a word for an owner",
-	"arm": "a word for a subsidiary",
+	"arm": "a word for a subsidiary", "bracketed": "what stands in brackets",
 }
 
 func cue(part string) (string, bool) {

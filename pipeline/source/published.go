@@ -131,7 +131,7 @@ var (
 	// placed is a place, or a paper and a place, before the date: "SINGAPORE (", "Paris, ".
 	placed = lazily(`^[*_]*(?:\p{Lu}[\p{L}.'’-]*(?:[ /,&]+|$)){1,7}(?:[,(]\s*|\([^)]{1,40}\)\s*)?$`)
 	// spoken opens the masthead of a speech.
-	spoken = lazily(`(?i)^(?:opening |closing )?(?:speech|remarks|keynote|address|statement|testimony|lecture)\b`)
+	spoken = lazily(`(?i)^(?:opening |closing )?(?:speech|remarks|keynote|address|statement|testimony|lecture)(?: (?:to|by|at|of|before|in)\b|:)`)
 	// sentenceEnd ends what stands before a date that is a sentence by itself.
 	sentenceEnd = lazily(`[.!?:"”]\s*$`)
 	// columns part what a line sets side by side.
@@ -158,7 +158,7 @@ func roleOf(line string, d dayAt, number int) role {
 		}
 		return published
 	case datelineStart().MatchString(ahead) && datelineEnd().MatchString(rest),
-		!strings.HasPrefix(line, "|") && isDateline(ahead, cue, rest, max(number, emphasised(line))):
+		!strings.HasPrefix(line, "|") && isDateline(ahead, cue, rest, belowHeadline(line, number)):
 		return published
 	case long || isProse(rest) || hanCount(cue) > 16 || hanCount(rest) > 40:
 		return told
@@ -211,13 +211,13 @@ func isDateline(ahead, cue, rest string, number int) bool {
 	return number <= 3 && strings.HasSuffix(cue, ",") && words <= 6
 }
 
-// emphasised is 1 for a line that is set in italics as a whole: a masthead, no
-// headline.
-func emphasised(line string) int {
+// belowHeadline is the number of a line, at least 1 for one that is set in italics
+// as a whole: a masthead, no headline.
+func belowHeadline(line string, number int) int {
 	if len(line) > 1 && strings.IndexByte("*_", line[0]) >= 0 && line[len(line)-1] == line[0] && line[1] != line[0] {
-		return 1
+		return max(number, 1)
 	}
-	return 0
+	return number
 }
 
 // opensDated says whether a line opens with a date that is set off from the

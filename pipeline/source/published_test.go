@@ -36,6 +36,7 @@ func TestPublishedInText(t *testing.T) {
 		{"paper", "City Retail Daily, Wednesday, May 9, 2012, page 4\n\nCards grow\nThey grew.", "2012-05-09"},
 		{"masthead in italics", "*Card Desk, newsletter no. 212, 11 August 2016*\n\n# Three tables\nThey grew.", "2016-08-11"},
 		{"speech", "Speech to the dealers' conference, Zhuhai, 16 January 2019 (check against delivery)\n\nSit down.", "2019-01-16"},
+		{"headline that opens like a speech", "Speech recognition market doubled, 12 May 2015\nIt grew.", ""},
 		{"headline in italics", "*Cards* go down, 12 May 2015\nThey grew.", ""},
 		{"call", "The call of Card Holdings\nEdited for length. Call held on August 7, 2015.\nThe cards grew.", "2015-08-07"},
 		{"title case", "Cards Set New Record On November 11, 2014\nThey grew.", ""},
