@@ -92,7 +92,7 @@ func (s *scene) addAnaphor(kind string, first, last, sentence, names int) {
 	if kind == "report" {
 		return
 	}
-	lead, near := antecedents(s.spots[entitySlot][:names], first, sentence)
+	lead, near := antecedents(s.spots[entitySlot][:names], first, sentence, sentencesStoodFor)
 	put(entitySlot, lead, "lead")
 	if near != lead {
 		put(entitySlot, near, "near")
@@ -107,7 +107,7 @@ func (s *scene) sourceBefore(at spot, kind string, names int) string {
 		return source
 	}
 	entities := s.spots[entitySlot][:names]
-	lead, _ := antecedents(entities, at.first, at.sentence)
+	lead, _ := antecedents(entities, at.first, at.sentence, sentencesStoodFor)
 	for k := firstFrom(entities, at.first) - 1; k >= 0 && entities[k].first > said; k-- {
 		if entities[k].value == lead {
 			return lead
@@ -128,13 +128,16 @@ func (s *scene) lastCredited(token int) (source string, at int) {
 	return "", -1
 }
 
+// sentencesStoodFor is how many sentences before its own a pronoun may reach.
+const sentencesStoodFor = 3
+
 // antecedents are the names that an anaphor at a token may stand for, of all in
-// the order of the text: the first name of the clause or of the sentence before
+// the order of the text and so many sentences back: the first name of the clause or of the sentence before
 // (its subject, more often than not), and the name said last.
-func antecedents(names []spot, token, sentence int) (lead, near string) {
+func antecedents(names []spot, token, sentence, reach int) (lead, near string) {
 	k := firstFrom(names, token)
 	at := -1
-	for i := k - 1; i >= 0 && names[i].sentence >= sentence-3; i-- {
+	for i := k - 1; i >= 0 && names[i].sentence >= sentence-reach; i-- {
 		p := &names[i]
 		if p.derived || p.kind == atom.Agency {
 			continue

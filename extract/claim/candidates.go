@@ -204,6 +204,7 @@ type frame struct {
 	setting  setting     // told to periods alone
 	tense    *atom.Atom  // in which the figure is told; told to periods alone
 	around   []int32     // periods named nearby; told to periods alone
+	together together    // told to entities alone
 	said     lastSaid
 	order    order
 	label    blockLabel // of the block, where it has one
@@ -284,7 +285,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	f.order, f.label, f.said = s.orderOf(f), s.labelOf(f), s.lastSaidBefore(f)
 	switch sl {
 	case entitySlot:
-		f.shape = s.shapeOf(i)
+		f.shape, f.together = s.shapeOf(i), s.togetherOf(f)
 	case sourceSlot:
 		f.speaker = s.valueOf(sl, s.speakers[f.block])
 		f.guess, f.rule = s.credited(f)

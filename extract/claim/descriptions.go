@@ -3,7 +3,6 @@ package claim
 import (
 	"slices"
 
-	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
 	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
@@ -40,7 +39,7 @@ func (s *scene) addDescription(kind string, item, sentence, names int) {
 	}
 	spots := s.spots[entitySlot][:names]
 	before := firstFrom(spots, s.items[first].first)
-	to := s.describedFrom(spots[:before], sentence)
+	to, _ := antecedents(spots, s.items[first].first, sentence, sentencesBack) // the company that the words start out from
 	put := func(value string) {
 		if value == "" {
 			return
@@ -74,23 +73,6 @@ func (s *scene) determined(item, first int) int {
 	return -1
 }
 
-// describedFrom is the company that a description starts out from: the first one
-// of its sentence, else of the last sentence that names any.
-func (s *scene) describedFrom(names []spot, sentence int) string {
-	out, at := "", -1
-	for k := len(names) - 1; k >= 0 && names[k].sentence >= sentence-sentencesBack; k-- {
-		p := &names[k]
-		if p.derived || p.kind == atom.Agency {
-			continue
-		}
-		if at >= 0 && p.sentence != at {
-			break
-		}
-		out, at = p.value, p.sentence
-	}
-	return out
-}
-
 // rivalOf is the last company named before that is another one, neither owned by
 // it nor its owner.
 func (s *scene) rivalOf(of string, names []spot) string {
@@ -99,7 +81,7 @@ func (s *scene) rivalOf(of string, names []spot) string {
 	}
 	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
 		p := &names[k]
-		if p.value != of && !p.derived && p.kind != atom.Agency && s.words.parents[p.value] != of && s.words.parents[of] != p.value {
+		if p.value != of && !p.derived && s.words.parents[p.value] != of && s.words.parents[of] != p.value {
 			return p.value
 		}
 	}

@@ -36,7 +36,7 @@ func (s *scene) describe(v *vector, i int) {
 	s.describeCounted(v, i, unit)
 	s.describeWindow(v, at, first, last, unit)
 	s.describeCues(v, at, first, last, unit)
-	s.describePlace(v, q.First, sentence, unit)
+	s.describePlace(v, i, sentence, unit)
 	s.describeTopics(v, i, sentence, unit)
 	s.describeNeighbours(v, i, at, first, last, unit)
 	if q.Unit == quantity.Percent {
@@ -209,31 +209,23 @@ func besideBy(side string, n int, called func(int) *atom.Atom) []*atom.Atom {
 	return all
 }
 
+// framesDescribed are the frames of a cell that tell what it measures.
+var framesDescribed = [...]*atom.Atom{atom.Header, atom.Beside, atom.Corner, atom.Row, atom.Above, atom.Caption}
+
 // describePlace tells where in the layout the figure stands: its heading, the
 // header and label of its cell, the sentence before.
-func (s *scene) describePlace(v *vector, token, sentence int, unit *atom.Atom) {
+func (s *scene) describePlace(v *vector, i, sentence int, unit *atom.Atom) {
 	d := s.Document
 	block := d.Sentences[sentence].Block
 	b := &d.Blocks[block]
 	v.add(atom.Block, unit, blockAtoms[b.Kind])
 	if b.Kind == text.Row {
-		g := s.grids[b.Table]
-		for _, h := range s.headers(g, block, cellOf(b, token)) {
-			s.describeTokens(v, atom.Header, unit, h.First, h.Last)
-		}
-		for _, h := range s.besides(g, block, token) {
-			s.describeTokens(v, atom.Beside, unit, h.First, h.Last)
-		}
-		for _, h := range s.corners(g, block, token) {
-			s.describeTokens(v, atom.Corner, unit, h.First, h.Last)
-		}
-		name := s.rowLabel(b)
-		s.describeTokens(v, atom.Row, unit, name.First, name.Last)
-		if g.above >= 0 {
-			s.describeTokens(v, atom.Above, unit, d.Blocks[g.above].First, d.Blocks[g.above].Last)
-		}
-		if g.caption >= 0 {
-			s.describeTokens(v, atom.Caption, unit, d.Blocks[g.caption].First, d.Blocks[g.caption].Last)
+		for _, what := range framesDescribed {
+			for _, p := range s.framed[i] {
+				if p.what == what {
+					s.describeTokens(v, what, unit, p.first, p.last)
+				}
+			}
 		}
 		return
 	}

@@ -37,14 +37,18 @@ func (s *scene) asideAt(p *spot, compared bool) bool {
 	return false
 }
 
-// bracketed says whether a period stands in brackets, as in "(company data, June
-// 2022)": it dates what they follow.
-func (s *scene) bracketed(p *spot) bool {
+// opensBracket and closesBracket say so of the label of an item.
+func opensBracket(label string) bool  { return label == "(" || label == "（" }
+func closesBracket(label string) bool { return label == ")" || label == "）" }
+
+// isInBrackets says whether a period stands in brackets, as in "(company data,
+// June 2022)": it dates what they follow.
+func (s *scene) isInBrackets(p *spot) bool {
 	k := p.item - 1
 	for ; k >= max(s.starts[p.sentence], p.item-6); k-- {
-		if t := s.items[k].label.Text; t == ")" || t == "）" {
+		if t := s.items[k].label.Text; closesBracket(t) {
 			return false
-		} else if t == "(" || t == "（" {
+		} else if opensBracket(t) {
 			break
 		}
 	}
@@ -52,16 +56,16 @@ func (s *scene) bracketed(p *spot) bool {
 		return false
 	}
 	for i := p.item + 1; i < min(s.starts[p.sentence+1], p.item+4); i++ {
-		if t := s.items[i].label.Text; t == ")" || t == "）" {
+		if closesBracket(s.items[i].label.Text) {
 			return true
 		}
 	}
 	return false
 }
 
-// forBracketed says whether a period is that of the figures in brackets: "share
+// isOfBracketed says whether a period is that of the figures in brackets: "share
 // of downloads (%, first quarter in brackets)".
-func (s *scene) forBracketed(p *spot) bool {
+func (s *scene) isOfBracketed(p *spot) bool {
 	for i := p.item + 1; i < min(s.starts[p.sentence+1], p.item+4) && s.items[i].kind == word; i++ {
 		if hasCue(&s.items[i], "bracketed") {
 			return true
@@ -72,7 +76,7 @@ func (s *scene) forBracketed(p *spot) bool {
 
 // standsBracketed says whether a figure stands in brackets.
 func (s *scene) standsBracketed(f *frame) bool {
-	return f.at > f.first && (s.items[f.at-1].label.Text == "(" || s.items[f.at-1].label.Text == "（")
+	return f.at > f.first && opensBracket(s.items[f.at-1].label.Text)
 }
 
 // findDated finds the blocks that open with a date for all that they say, as

@@ -2,6 +2,15 @@ package claim
 
 import "testing"
 
+// periodIn is the place of the only period of a sentence.
+func periodIn(t *testing.T, sentence string) spot {
+	spots := sceneOf(t, sentence).spots[periodSlot]
+	if len(spots) != 1 {
+		t.Fatalf("%d periods in %q", len(spots), sentence)
+	}
+	return spots[0]
+}
+
 // A period that others are held against, or that is looked back at, is named in
 // passing; when people were asked what they had done is not.
 func TestAside(t *testing.T) {
@@ -12,11 +21,7 @@ func TestAside(t *testing.T) {
 		"In 2014 it had held 40% of payments.":                       true,
 		"Shoppers were asked in 2014 how they had paid: 40% Alipay.": false,
 	} {
-		s := sceneOf(t, sentence)
-		if n := len(s.spots[periodSlot]); n != 1 {
-			t.Fatalf("%d periods in %q", n, sentence)
-		}
-		if got := s.spots[periodSlot][0].aside; got != want {
+		if got := periodIn(t, sentence).aside; got != want {
 			t.Errorf("named in passing is %v in %q", got, sentence)
 		}
 	}
@@ -31,11 +36,7 @@ func TestBracketed(t *testing.T) {
 		"Fees (data of Alipay for 2014, all) were 0.4%.":      true,
 		"Fees (all) of Alipay in 2014, of (some), were 0.4%.": false,
 	} {
-		s := sceneOf(t, sentence)
-		if n := len(s.spots[periodSlot]); n != 1 {
-			t.Fatalf("%d periods in %q", n, sentence)
-		}
-		if got := s.bracketed(&s.spots[periodSlot][0]); got != want {
+		if got := periodIn(t, sentence).inBrackets; got != want {
 			t.Errorf("in brackets is %v in %q", got, sentence)
 		}
 	}
@@ -45,7 +46,7 @@ func TestBracketed(t *testing.T) {
 func TestForBracketed(t *testing.T) {
 	s := sceneOf(t, "Share of payments in 2014 (%, 2013 in brackets).\n\nAlipay 41% (40%).")
 	p, last := s.spots[periodSlot], len(s.Quantities)-1
-	if len(p) != 2 || p[0].bracketed || !p[1].bracketed {
+	if len(p) != 2 || p[0].ofBracketed || !p[1].ofBracketed {
 		t.Fatalf("the periods are %+v", p)
 	}
 	for i, want := range map[int]bool{last - 1: false, last: true} {

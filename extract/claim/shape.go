@@ -47,13 +47,17 @@ func hasDecimals(text string) bool {
 
 // weighShape tells how exactly a figure is told whose slot is to be filled.
 func (s *scene) weighShape(v *vector, f *frame, c *candidate) {
-	is := atom.Other
+	v.both(atom.Shape, f.shape, f.chosen(c))
+	v.both(atom.Shape, f.shape, tiers[c.tier])
+}
+
+// chosen is whether a candidate is the one that stands best, none, or another.
+func (f *frame) chosen(c *candidate) *atom.Atom {
 	switch c.id {
 	case null:
-		is = atom.Null
+		return atom.Null
 	case f.pick:
-		is = atom.Pick
+		return atom.Pick
 	}
-	v.both(atom.Shape, f.shape, is)
-	v.both(atom.Shape, f.shape, tiers[c.tier])
+	return atom.Other
 }

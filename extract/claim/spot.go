@@ -37,7 +37,8 @@ type spot struct {
 	how         *atom.Atom // how the text credits a name: says, according, brackets, note, data; nil for not at all
 	derived     bool       // WeChat read as WeChat Pay
 	aside       bool       // a period named in passing
-	bracketed   bool       // a period of the figures in brackets
+	inBrackets  bool       // a period that stands in brackets
+	ofBracketed bool       // a period that is said to be that of the figures in brackets
 	anaphor     bool       // a word that stands for the name
 	partner     int        // the figure of the same place in a parallel list, -1 for none
 	mates       int        // how many are told in one list with it, itself included; 0 where it stands alone, or figures are paired with them
@@ -100,7 +101,7 @@ func (s *scene) findSpots() {
 		}
 		p := at(t.First, t.Last)
 		p.value, p.ref, p.kind = t.Value, i, s.words.kindNamed(s.dateKind(i))
-		p.aside, p.bracketed = s.asideAt(&p, t.Compared), s.forBracketed(&p)
+		p.aside, p.inBrackets, p.ofBracketed = s.asideAt(&p, t.Compared), s.isInBrackets(&p), s.isOfBracketed(&p)
 		s.spots[periodSlot] = append(s.spots[periodSlot], p)
 	}
 	s.findDated()
@@ -293,7 +294,7 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 		return atom.According
 	case is.Is(lexicon.CreditedFrom) && (hasCue(before(2), "according") || hasCue(before(3), "according")):
 		return atom.According
-	case (b == "(" || b == "（") && !renames(kind, before(2)) && (after(1).label.Text == ")" || after(1).label.Text == "," || after(1).label.Text == "）" || after(1).kind == date):
+	case opensBracket(b) && !renames(kind, before(2)) && (closesBracket(after(1).label.Text) || after(1).label.Text == "," || after(1).kind == date):
 		return atom.Brackets
 	}
 	if hasCue(before(1), "according") {

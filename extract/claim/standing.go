@@ -90,7 +90,7 @@ func (s *scene) standing(f *frame, c *candidate) standing {
 			continue
 		}
 		for _, k := range c.spots {
-			if k >= in.first && k < in.last && !sp[k].bracketed && (!sp[k].aside || t == inRow || t == inHeader) {
+			if k >= in.first && k < in.last && !sp[k].ofBracketed && (!sp[k].aside || t == inRow || t == inHeader) {
 				best = t
 				break
 			}
@@ -103,9 +103,9 @@ func (s *scene) standingOf(f *frame, p *spot) standing {
 	switch {
 	case p.partner == f.figure:
 		return paired
-	case p.bracketed && s.standsBracketed(f):
+	case p.ofBracketed && s.standsBracketed(f):
 		return inHeader
-	case p.bracketed:
+	case p.ofBracketed:
 		return remembered
 	}
 	if p.sentence == f.sentence {

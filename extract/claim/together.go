@@ -2,33 +2,40 @@ package claim
 
 import "marketfigures/extract/claim/atom"
 
-// weighTogether tells how words that take names as one lie to a figure: what
-// "the two" hold is nobody's alone (RULINGS.md 2), unless a name or another
-// figure comes between.
-func (s *scene) weighTogether(v *vector, f *frame, c *candidate) {
-	is := atom.Other
-	switch c.id {
-	case null:
-		is = atom.Null
-	case f.pick:
-		is = atom.Pick
-	}
+// together is how words that take names as one lie to a figure, "the two" or
+// "between them".
+type together struct {
+	before         bool
+	names, figures *atom.Atom // how many stand between the last of them and the figure
+	after          bool       // close behind it
+}
+
+func (s *scene) togetherOf(f *frame) together {
+	var out together
 	names, figures := 0, 0
-	for k := f.at - 1; k >= f.first; k-- {
+	for k := f.at - 1; k >= f.first && !out.before; k-- {
 		switch it := &s.items[k]; {
 		case hasCue(it, "together"):
-			v.both(atom.Together, is, atom.Before, atom.Number(min(names, 2)), atom.Number(min(figures, 2)))
-			k = f.first
+			out.before, out.names, out.figures = true, atom.Number(min(names, 2)), atom.Number(min(figures, 2))
 		case it.kind == figure:
 			figures++
 		case it.kind == name:
 			names++
 		}
 	}
-	for k := f.at + 1; k < min(f.last, f.at+6) && s.items[k].kind != figure; k++ {
-		if hasCue(&s.items[k], "together") {
-			v.both(atom.Together, is, atom.After)
-			return
-		}
+	for k := f.at + 1; k < min(f.last, f.at+6) && s.items[k].kind != figure && !out.after; k++ {
+		out.after = hasCue(&s.items[k], "together")
+	}
+	return out
+}
+
+// weighTogether tells how such words lie to the figure: what "the two" hold is
+// nobody's alone (RULINGS.md 2), unless a name or another figure comes between.
+func (s *scene) weighTogether(v *vector, f *frame, c *candidate) {
+	if f.together.before {
+		v.both(atom.Together, f.chosen(c), atom.Before, f.together.names, f.together.figures)
+	}
+	if f.together.after {
+		v.both(atom.Together, f.chosen(c), atom.After)
 	}
 }

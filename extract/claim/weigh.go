@@ -180,7 +180,7 @@ func (s *scene) weighFrames(v *vector, f *frame, c *candidate, alone bool) {
 			if p.aside {
 				v.both(atom.In, what, atom.Aside)
 			}
-			if f.slot == periodSlot && s.bracketed(p) {
+			if p.inBrackets {
 				v.both(atom.In, what, atom.Brackets)
 			}
 			if alone {
