@@ -74,9 +74,44 @@ func (s *scene) isOfBracketed(p *spot) bool {
 	return false
 }
 
-// standsBracketed says whether a figure stands in brackets.
-func (s *scene) standsBracketed(f *frame) bool {
-	return f.at > f.first && opensBracket(s.items[f.at-1].label.Text)
+// datesBracketed says whether a period of the figures in brackets is that of a
+// figure: of one that its line, list or table says it of, lines of such figures
+// in between. An amount in another currency is of the period before the brackets.
+func (s *scene) datesBracketed(f *frame, p *spot) bool {
+	if !s.standsBracketed(f.figure) || s.isConversion(f.figure) {
+		return false
+	}
+	for _, frame := range f.places {
+		if frame.first <= p.first && p.first < frame.last {
+			return true
+		}
+	}
+	first := f.block
+	for k := f.figure - 1; k >= 0 && s.blockOf(s.Quantities[k].First) >= first-1; k-- {
+		if s.standsBracketed(k) {
+			first = s.blockOf(s.Quantities[k].First)
+		}
+	}
+	block := s.blockOf(p.first)
+	return first-1 <= block && block <= f.block
+}
+
+// standsBracketed says whether figure i stands in brackets.
+func (s *scene) standsBracketed(i int) bool {
+	token := s.Quantities[i].First
+	at := s.itemAt[token]
+	return at > s.starts[s.sentenceOf(token)] && opensBracket(s.items[at-1].label.Text)
+}
+
+// isConversion says whether figure i, in brackets, tells the amount before them in
+// another currency: "57 billion yuan ($9.3 billion)".
+func (s *scene) isConversion(i int) bool {
+	if i == 0 {
+		return false
+	}
+	q, p := &s.Quantities[i], &s.Quantities[i-1]
+	return s.itemAt[q.First] == s.itemAt[p.First]+2 &&
+		unitGroup(q.Unit) == "money" && unitGroup(p.Unit) == "money" && q.Unit != p.Unit
 }
 
 // findDated finds the blocks that open with a date for all that they say, as

@@ -50,8 +50,38 @@ func TestForBracketed(t *testing.T) {
 		t.Fatalf("the periods are %+v", p)
 	}
 	for i, want := range map[int]bool{last - 1: false, last: true} {
-		if got := s.standsBracketed(s.frame(periodSlot, i, &Claim{Measure: "market_share"})); got != want {
+		if got := s.standsBracketed(i); got != want {
 			t.Errorf("figure %d is in brackets: %v", i, got)
+		}
+	}
+}
+
+// The period of the figures in brackets is told to those of its own lines, list or
+// table, and to no amount that stands there in another currency.
+func TestDatesBracketed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Share of payments in 2014 (%, 2013 in brackets).\n\nAlipay 41% (40%).":                                                                   true,
+		"Share of payments in 2014 (%, 2013 in brackets).\n\nAlipay 41% (40%).\n\nTenpay 20% (18%).":                                              true,
+		"Alipay held 41% (40%) of payments in 2014, with 2013 in brackets.":                                                                       true,
+		"Payments by firm (%, 2013 in brackets)\n\n| Firm | 2014 |\n| Alipay | 41% (40%) |\n| Tenpay | 20% (18%) |":                               true,
+		"- Alipay is the one that this is about, for now.\n\nShares (2013 in brackets):\n\n- Alipay 41% (40%)\n- others less\n- Tenpay 20% (18%)": true,
+		"It is all here.\n\nThe shares of 2013 in brackets.\n\nThen Alipay came.\n\nNobody knew it.\n\nOf all shops two in five (40%) take it.":   false,
+		"Takings in 2014 (2013 in brackets).\n\nAlipay had 57 billion yuan ($9.3 billion).":                                                       false,
+		"Takings in 2014 (2013 in brackets).\n\nAlipay had 57 billion yuan (52 billion yuan).":                                                    true,
+	} {
+		s := sceneOf(t, text)
+		f := s.frame(periodSlot, len(s.Quantities)-1, &Claim{Measure: "market_share"})
+		found := false
+		for k := range s.spots[periodSlot] {
+			if p := &s.spots[periodSlot][k]; p.ofBracketed {
+				found = true
+				if got := s.datesBracketed(f, p); got != want {
+					t.Errorf("the period in brackets is told: %v, in %q", got, text)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("no period of the figures in brackets in %q", text)
 		}
 	}
 }

@@ -103,7 +103,7 @@ func (s *scene) standingOf(f *frame, p *spot) standing {
 	switch {
 	case p.partner == f.figure:
 		return paired
-	case p.ofBracketed && s.standsBracketed(f):
+	case p.ofBracketed && s.datesBracketed(f, p):
 		return inHeader
 	case p.ofBracketed:
 		return remembered
