@@ -85,7 +85,7 @@ type scene struct {
 	speaksFor  map[string]string   // person -> organisation
 	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one
 	names      map[string][]string // source -> what the article calls it
-	mainPeriod int32               // the first period of the article that is no day of the news nor named in passing, null where there is none
+	mainPeriod int32               // the first period of the article that is no day of the news and that the text goes on with, null where there is none
 	dated      []int32             // block -> the date that it opens with, for all that it says
 	timeline   bool                // whether several do
 	title      int                 // the first heading, -1 where there is none

@@ -41,6 +41,10 @@ func (s *scene) asideAt(p *spot, compared bool) bool {
 func opensBracket(label string) bool  { return label == "(" || label == "（" }
 func closesBracket(label string) bool { return label == ")" || label == "）" }
 
+// sets says whether a text that names a value goes on with it: not with a period
+// named in passing, nor with that of the figures in brackets.
+func (p *spot) sets() bool { return !p.aside && !p.ofBracketed }
+
 // isInBrackets says whether a period stands in brackets, as in "(company data,
 // June 2022)": it dates what they follow.
 func (s *scene) isInBrackets(p *spot) bool {
@@ -152,7 +156,7 @@ type setting struct {
 
 func (s *scene) settingOf(f *frame) setting {
 	own := noneHere
-	if slices.ContainsFunc(f.before, func(k int) bool { return !s.spots[periodSlot][k].aside }) {
+	if slices.ContainsFunc(f.before, func(k int) bool { return s.spots[periodSlot][k].sets() }) {
 		own = setHere
 	}
 	return setting{f.period, f.set, own}
@@ -167,14 +171,14 @@ var (
 	never       = atom.Of("never")
 )
 
-// setBefore is the last period before the sentence of a figure that was not
-// named in passing, and how far back it stands.
+// setBefore is the last period before the sentence of a figure that the text
+// goes on with, and how far back it stands.
 func (s *scene) setBefore(f *frame) (period int32, where *atom.Atom) {
 	spots := s.spots[periodSlot]
 	end := s.firstSpot(periodSlot, f.first-1)
 	for k := end - 1; k >= max(0, end-placesBack); k-- {
 		p := &spots[k]
-		if p.aside || strings.HasSuffix(p.kind.Text, "-news") || strings.HasSuffix(p.kind.Text, "-ahead") {
+		if !p.sets() || strings.HasSuffix(p.kind.Text, "-news") || strings.HasSuffix(p.kind.Text, "-ahead") {
 			continue
 		}
 		switch b := s.Document.Sentences[p.sentence].Block; {

@@ -131,7 +131,7 @@ func (s *scene) findSpots() {
 	}
 	s.agencies = len(agencies)
 	for _, p := range s.spots[periodSlot] {
-		if kind := p.kind.Text; !p.aside && !strings.HasPrefix(kind, "day") && !strings.Contains(kind, "ahead") {
+		if kind := p.kind.Text; p.sets() && !strings.HasPrefix(kind, "day") && !strings.Contains(kind, "ahead") {
 			s.mainPeriod = p.id
 			break
 		}

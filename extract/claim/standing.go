@@ -85,7 +85,7 @@ func (s *scene) standing(f *frame, c *candidate) standing {
 	for n := range f.places {
 		t, in := f.places[n].standing(), f.within[n]
 		captioned = captioned || f.places[n].what == atom.Caption && f.slot != entitySlot &&
-			slices.ContainsFunc(sp[in.first:in.last], func(p spot) bool { return !p.aside })
+			slices.ContainsFunc(sp[in.first:in.last], func(p spot) bool { return p.sets() })
 		if t >= best || captioned && f.places[n].what == atom.Above {
 			continue
 		}
@@ -145,11 +145,11 @@ func (s *scene) contrasted(from, to int) bool {
 }
 
 // lastNamed says whether no other value is named between the spot and the
-// figure, but in passing.
+// figure that the text goes on with.
 func (s *scene) lastNamed(f *frame, p *spot) bool {
 	spots := s.spots[f.slot]
 	for i := s.firstSpot(f.slot, p.item); i < len(spots) && spots[i].item < f.at; i++ {
-		if o := &spots[i]; o.id != p.id && !o.derived && !o.aside {
+		if o := &spots[i]; o.id != p.id && !o.derived && o.sets() {
 			return false
 		}
 	}

@@ -42,6 +42,36 @@ func TestPassing(t *testing.T) {
 	}
 }
 
+// The period of the figures in brackets is none that the text goes on with, nor one
+// that a caption names.
+func TestBracketedSetsNone(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want standing // of 2014, for the last figure
+	}{
+		{"In 2014 Alipay led. It shows shares with 2013 in brackets. So Alipay held 41%.", lastWord},
+		{"In 2014 Alipay led. It shows shares with 2013 as well. So Alipay held 41%.", inBlock},
+		{"In 2014 nobody saw any of it.\n\nThe table shows shares in percent, with 2013 in brackets, firm by firm.\n\n| Firm | Share, % |\n| Alipay | 41.5 |", inCaption},
+	} {
+		s := sceneOf(t, c.text)
+		f := s.frame(periodSlot, len(s.Quantities)-1, &Claim{Measure: "market_share"})
+		all := s.candidates(f)
+		k := slices.IndexFunc(all, func(c candidate) bool { return c.value == "2014" })
+		if k < 0 {
+			t.Fatalf("2014 is no candidate in %q", c.text)
+		}
+		if got := s.standing(f, &all[k]); got != c.want {
+			t.Errorf("2014 stands at %s, not %s, in %q", tiers[got].Text, tiers[c.want].Text, c.text)
+		}
+		if set, _ := s.setBefore(f); (set == all[k].id) != (c.want != inBlock) {
+			t.Errorf("2014 is set: %v, in %q", set == all[k].id, c.text)
+		}
+	}
+	if s := sceneOf(t, "Shares of payments (%, 2013 in brackets).\n\nAlipay 41% (40%)."); s.mainPeriod != null {
+		t.Error("the period of the figures in brackets is the main one")
+	}
+}
+
 // Where a caption names a period, the line above it frames no other.
 func TestCaption(t *testing.T) {
 	for caption, want := range map[string]standing{
