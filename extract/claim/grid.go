@@ -119,14 +119,22 @@ func (s *scene) headers(g grid, block, c int) []text.Cell {
 }
 
 // corners are the header cells that stand over the labels of the rows, and tell
-// of all cells of the table: "2022", "Share of online retail (%)".
+// of all cells of the table: "2022", "Share of online retail (%)". A header with
+// fewer cells than the row has none, but names of other columns near its place.
 func (s *scene) corners(g grid, block, token int) []text.Cell {
-	b := &s.Document.Blocks[block]
-	c := cellOf(b, s.rowLabel(b).First)
-	if c == cellOf(b, token) {
+	row := &s.Document.Blocks[block]
+	label := s.rowLabel(row)
+	c := cellOf(row, label.First)
+	if c == cellOf(row, token) || label.First == label.Last || s.items[s.itemAt[label.First]].kind == figure {
 		return nil
 	}
-	return s.headers(g, block, c)
+	var over []text.Cell
+	for h := g.head; h < g.body; h++ {
+		if head := &s.Document.Blocks[h]; len(head.Cells) == len(row.Cells) && head.Cells[c].First < head.Cells[c].Last {
+			over = append(over, head.Cells[c])
+		}
+	}
+	return over
 }
 
 // besides are the header cells left of the column of a change, which they tell

@@ -8,6 +8,16 @@ import (
 	"marketfigures/extract/text"
 )
 
+// cellsOf is what stands in the frames of a kind that figure i has.
+func cellsOf(s *scene, i int, what *atom.Atom) (all []string) {
+	for _, p := range s.framed[i] {
+		if p.what == what {
+			all = append(all, s.Document.Slice(s.Document.TokenSpan(p.first, p.last)))
+		}
+	}
+	return all
+}
+
 // The corner of a table tells of all its cells, and the column of a change
 // belongs to what the header left of it names.
 func TestCornersAndBesides(t *testing.T) {
@@ -15,19 +25,11 @@ func TestCornersAndBesides(t *testing.T) {
 	if len(s.Quantities) != 4 {
 		t.Fatalf("%d figures, want 4", len(s.Quantities))
 	}
-	cells := func(i int, what *atom.Atom) (all []string) {
-		for _, p := range s.framed[i] {
-			if p.what == what {
-				all = append(all, s.Document.Slice(s.Document.TokenSpan(p.first, p.last)))
-			}
-		}
-		return all
-	}
 	for i, want := range [][]string{nil, {"Alipay"}, nil, {"Lakala"}} {
-		if got := cells(i, atom.Corner); !slices.Equal(got, []string{"Share in 2014"}) {
+		if got := cellsOf(s, i, atom.Corner); !slices.Equal(got, []string{"Share in 2014"}) {
 			t.Errorf("figure %d has the corner %q", i, got)
 		}
-		if got := cells(i, atom.Beside); !slices.Equal(got, want) {
+		if got := cellsOf(s, i, atom.Beside); !slices.Equal(got, want) {
 			t.Errorf("figure %d has %q beside its header, want %q", i, got, want)
 		}
 	}
@@ -42,5 +44,22 @@ func TestCornersAndBesides(t *testing.T) {
 	row := &s.Document.Blocks[s.blockOf(s.Quantities[0].First)]
 	if row.Kind != text.Row || s.corners(s.grids[0], s.blockOf(s.Quantities[0].First), s.rowLabel(row).First) != nil {
 		t.Error("the label of a row has a corner of its own")
+	}
+}
+
+// A corner stands over a label: no other column stands in for it, no cell without
+// words is one, nor is one what stands over figures.
+func TestCorners(t *testing.T) {
+	for text, want := range map[string][]string{
+		"| Share | 2013 | 2014 |\n| Alipay | 40% | 41% |":     {"Share"},
+		"| | 2013 | 2014 |\n| Alipay | 40% | 41% |":           nil,
+		"          Tenpay  Lakala\nOnline    40.5%   41.5%\n": nil,
+		"| Share | Growth |\n| 40% | 41% |":                   nil,
+		"| Share | 2013 | 2014 |\n| | 40% | 41% |":            nil,
+	} {
+		s := sceneOf(t, text)
+		if got := cellsOf(s, len(s.Quantities)-1, atom.Corner); !slices.Equal(got, want) {
+			t.Errorf("the corner is %q, want %q, in %q", got, want, text)
+		}
 	}
 }
