@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
@@ -10,7 +11,7 @@ type grid struct {
 	head, body  int // header rows [head, body); of the table above where this one goes on with it
 	caption     int // block of the line above, -1
 	above       int // block of the line above that, where it goes with the table, -1
-	note        int // block of the line below, -1
+	note        int // block of the line below, -1 where it does not tell of the table
 }
 
 // findGrids finds the header rows of each table: those before the first row
@@ -34,11 +35,19 @@ func (s *scene) findGrids() {
 		if g.caption > 0 && d.Blocks[g.caption].Kind != text.Heading { // what stands over a heading is of the section before
 			g.above = g.caption - 1
 		}
-		if t.Last < len(d.Blocks) {
+		if t.Last < len(d.Blocks) && s.isNote(&d.Blocks[t.Last]) {
 			g.note = t.Last
 		}
 		s.grids = append(s.grids, g)
 	}
+}
+
+// isNote says whether the line below a table tells of it. A short line without a
+// full stop looks like a heading: it is one unless it names a source or stands in
+// brackets.
+func (s *scene) isNote(b *text.Block) bool {
+	first := &s.items[s.itemAt[b.First]]
+	return b.Kind != text.Heading || first.class.Is(lexicon.NoteHead) || opensBracket(first.label.Text)
 }
 
 // goesOn says whether table g, which has no header of its own, goes on with

@@ -63,3 +63,18 @@ func TestCorners(t *testing.T) {
 		}
 	}
 }
+
+// A note stands under its table, and no heading of what follows does.
+func TestNotes(t *testing.T) {
+	for note, want := range map[string][]string{
+		"Source: Analysys":              {"Source: Analysys"},
+		"(per cent of value; Analysys)": {"(per cent of value; Analysys)"},
+		"Analysys counted the shares.":  {"Analysys counted the shares."},
+		"Why Analysys counts again":     nil,
+	} {
+		s := sceneOf(t, "| Firm | 2014 |\n| Alipay | 41% |\n\n"+note+"\n\nThen it counted the shops as well, and found none.")
+		if got := cellsOf(s, 0, atom.Note); !slices.Equal(got, want) {
+			t.Errorf("the note is %q, want %q", got, want)
+		}
+	}
+}
