@@ -39,7 +39,10 @@ func (s *scene) addDescription(kind string, item, sentence, names int) {
 	}
 	spots := s.spots[entitySlot][:names]
 	before := firstFrom(spots, s.items[first].first)
-	to, _ := antecedents(spots, s.items[first].first, sentence, sentencesBack) // the company that the words start out from
+	to, near := antecedents(spots, s.items[first].first, sentence, sentencesBack) // the company that the words start out from
+	if s.items[first].class.Is(lexicon.Possessive) && before > 0 && spots[before-1].item == first-1 {
+		to = near // "Alibaba's payment arm"
+	}
 	put := func(value string) {
 		if value == "" {
 			return
