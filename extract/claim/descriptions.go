@@ -30,8 +30,9 @@ func (s *scene) addDescriptions(names int) {
 }
 
 func (s *scene) addDescription(kind string, item, sentence, names int) {
-	if next := item + 1; next < s.starts[sentence+1] && s.items[next].kind == name {
-		return // "its rival Tenpay"
+	_, end, _ := s.words.cues.At(s.Document, s.items[item].first)
+	if next := s.itemAt[end]; next < s.starts[sentence+1] && s.items[next].kind == name {
+		return // "its rival Tenpay", "the market leader Tenpay"
 	}
 	first := s.determined(item, s.starts[sentence])
 	if first < 0 {
@@ -47,7 +48,7 @@ func (s *scene) addDescription(kind string, item, sentence, names int) {
 		if value == "" {
 			return
 		}
-		p := spot{first: s.items[first].first, last: s.items[item].last, item: first, sentence: sentence, anaphor: true, value: value, kind: s.words.kindNamed(kind + "-lead")}
+		p := spot{first: s.items[first].first, last: end, item: first, sentence: sentence, anaphor: true, value: value, kind: s.words.kindNamed(kind + "-lead")}
 		s.spots[entitySlot] = append(s.spots[entitySlot], p)
 	}
 	switch kind {
