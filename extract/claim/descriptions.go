@@ -85,7 +85,7 @@ func (s *scene) rivalOf(of string, names []spot) string {
 	}
 	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
 		p := &names[k]
-		if p.value != of && !p.derived && s.words.parents[p.value] != of && s.words.parents[of] != p.value {
+		if p.value != of && !p.derived && !s.belongs(p.value, of) && !s.belongs(of, p.value) {
 			return p.value
 		}
 	}
@@ -116,9 +116,15 @@ func (s *scene) leaderOf(names []spot, item int) string {
 // armOf is the last company named before that belongs to another.
 func (s *scene) armOf(of string, names []spot) string {
 	for k := len(names) - 1; k >= max(0, len(names)-placesBack); k-- {
-		if v := names[k].value; of != "" && v != of && (s.words.parents[v] == of || s.words.parents[s.words.parents[v]] == of) {
+		if v := names[k].value; of != "" && v != of && s.belongs(v, of) {
 			return v
 		}
 	}
 	return ""
+}
+
+// belongs says whether a company is owned by another, or by one that that owns.
+func (s *scene) belongs(company, to string) bool {
+	parent := s.words.parents[company]
+	return parent == to || s.words.parents[parent] == to
 }

@@ -13,6 +13,7 @@ func TestDescriptions(t *testing.T) {
 		{"Alipay is large. Ant Group said that its payment arm had 520 million users.", "arm", "alipay"},
 		{"Alipay went on. Tencent said that Alibaba's payment arm had 520 million users.", "arm", "alipay"},
 		{"Lakala held 20%. Tencent said that Alibaba's rival had 30%.", "rival", "tencent"},
+		{"Lakala held 20%, Alipay 30%. Alibaba said that its rival fell.", "rival", "lakala"},
 		{"Alipay held 63%. Then Lakala came, and the market leader stood at 70%.", "leader", "alipay"},
 		{"Alipay held 63% of payments. Then the market leader Tenpay took 70%.", "leader", ""},
 		{"Alipay was told to stop. Its parent company Tencent earned 52 billion yuan.", "parent", ""},
