@@ -146,27 +146,27 @@ func (s *scene) corners(g grid, block, token int) []text.Cell {
 	return over
 }
 
-// besides are the header cells left of the column of a change, which they tell
-// the subject of: "Mobile (trn yuan) | Growth (%) | Internet (trn yuan) | Growth (%)".
+// besides are the header cells left of the columns of changes, which they tell the
+// subject of: "Mobile (trn yuan) | YoY | QoQ | Internet (trn yuan) | YoY | QoQ".
 func (s *scene) besides(g grid, block, token int) []text.Cell {
-	c := cellOf(&s.Document.Blocks[block], token)
-	changes := false
-	for _, h := range s.headers(g, block, c) {
-		if s.namesAny(h) {
+	own := cellOf(&s.Document.Blocks[block], token)
+	for c := own; c > 0; c-- {
+		var naming []text.Cell
+		changes := false
+		for _, h := range s.headers(g, block, c) {
+			if s.namesAny(h) {
+				naming = append(naming, h)
+			}
+			changes = changes || s.onPeriod(h) || s.speaks(h.First, h.Last, "growth")
+		}
+		switch {
+		case c == own && naming != nil: // its own header tells
 			return nil
-		}
-		changes = changes || s.onPeriod(h) || s.speaks(h.First, h.Last, "growth")
-	}
-	if !changes || c < 2 {
-		return nil
-	}
-	var over []text.Cell
-	for _, h := range s.headers(g, block, c-1) {
-		if s.namesAny(h) {
-			over = append(over, h)
+		case naming != nil || !changes:
+			return naming
 		}
 	}
-	return over
+	return nil
 }
 
 // namesAny says whether a cell names anything that could fill a slot.

@@ -78,3 +78,21 @@ func TestNotes(t *testing.T) {
 		}
 	}
 }
+
+// The columns of several changes belong to what the header left of all of them names,
+// up to a column that is none.
+func TestBesides(t *testing.T) {
+	for header, want := range map[string][]string{
+		"Firm | Alipay | YoY | QoQ":          {"Alipay"},
+		"Firm | Alipay | Growth, % | QoQ":    {"Alipay"},
+		"Firm | Alipay | Hours | QoQ":        nil,
+		"Firm | Alipay | YoY | Lakala":       nil,
+		"Alipay | YoY | QoQ | YoY":           nil,
+		"Firm | Alipay | YoY of Lakala| QoQ": {"YoY of Lakala"},
+	} {
+		s := sceneOf(t, "| "+header+" |\n| --- | --- | --- | --- |\n| Online | 41.5 | 10.2 | 7.3 |\n")
+		if got := cellsOf(s, len(s.Quantities)-1, atom.Beside); !slices.Equal(got, want) {
+			t.Errorf("%q stand beside the last column, want %q, in %q", got, want, header)
+		}
+	}
+}
