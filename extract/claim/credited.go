@@ -24,7 +24,7 @@ var (
 
 // aroundTables and aroundText are the frames that credits are looked for in.
 var (
-	aroundTables = [...]*atom.Atom{atom.Row, atom.Header, atom.Note, atom.Caption, atom.Above}
+	aroundTables = [...]*atom.Atom{atom.Row, atom.Header, atom.Beside, atom.Corner, atom.Note, atom.Caption, atom.Above}
 	aroundText   = [...]struct{ what, rule *atom.Atom }{
 		{atom.Repeat, atom.Of("said in the repeat")}, {atom.ListHead, atom.Of("said in the list-head")}, {atom.Heading, atom.Of("said in the heading")},
 	}

@@ -15,6 +15,8 @@ func TestCredited(t *testing.T) {
 		{"Lakala is growing. Forrester said the market doubled, and it expects 20 million users.", "Forrester"},
 		{"Lakala is growing. Its chief executive, Sun Taoran, said that it has 20 million users.", "lakala"},
 		{"Lakala is growing. Sun Taoran, a shopkeeper, said that it has 20 million users.", "Sun Taoran"},
+		{"Some firms:\n\n| Firm | Forrester, million users | YoY, % |\n| Lakala | 20 | 7 |", "Forrester"},
+		{"Some firms:\n\n| Forrester, million users | 2013 | 2014 |\n| Lakala | 20 | 7 |", "Forrester"},
 	} {
 		s := sceneOf(t, c.text)
 		f := s.frame(sourceSlot, len(s.Quantities)-1, &Claim{Measure: "users"})

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"sort"
 
 	"marketfigures/extract/claim/atom"
@@ -74,10 +75,13 @@ func (l *locator) goesOn(i int) bool {
 	return q.Unit == p.Unit && l.itemAt[q.First]-l.itemAt[p.First] <= listReach+1 && l.sentenceOf(q.First) == l.sentenceOf(p.First)
 }
 
+// labels are the frames that label a row or a column of a table.
+var labels = [...]*atom.Atom{atom.Row, atom.Header, atom.Beside, atom.Corner}
+
 // named is the one place that a frame of a figure names. A label of a row or a
 // column may do so in any words; a line of prose must say that something is there.
 func (l *locator) named(frame place) *locality {
-	label := frame.what == atom.Row || frame.what == atom.Header
+	label := slices.Contains(labels[:], frame.what)
 	if !label && frame.what != atom.Caption && frame.what != atom.Heading || frame.last-frame.first > maxCaption {
 		return nil
 	}

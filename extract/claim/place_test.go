@@ -68,6 +68,8 @@ func TestPlaces(t *testing.T) {
 		{"| Penetration of mobile payment | 2017 | 2018 |\n| India | 15% | 21% |\n| China | 52% | 60% |", "india, india, china, china"},
 		{"| Firm | China share (%) | India share (%) |\n| Alipay | 54.1 | 3.2 |", "china, india"},
 		{"Mobile payment users in Thailand\n\n| Wallet | Active users (million) |\n| Alipay | 2.5 |\n| TrueMoney | 7.1 |", "thailand, thailand"},
+		{"| Firm | Alipay China (%) | YoY (%) | Paytm India (%) | YoY (%) |\n| Users | 54.1 | 2.2 | 3.2 | 1.1 |", "china, china, india, india"},
+		{"| India, share (%) | 2017 | 2018 |\n| Paytm | 54.1 | 38.2 |", "india, india"},
 		// headings
 		{"E-commerce in Vietnam\n\nSales grew. Online retail sales reached 8 billion dollars in 2018.", "vietnam"},
 		{"Wallets grew everywhere we looked, but not by as much.\n\nIndia\n\nPaytm had 150 million users.", "india"},
