@@ -31,6 +31,7 @@ func (s *scene) addDescriptions(names int) {
 
 func (s *scene) addDescription(kind string, item, sentence, names int) {
 	_, end, _ := s.words.cues.At(s.Document, s.items[item].first)
+	end = max(end, s.items[item].last)
 	if next := s.itemAt[end]; next < s.starts[sentence+1] && s.items[next].kind == name {
 		return // "its rival Tenpay", "the market leader Tenpay"
 	}
@@ -77,8 +78,7 @@ func (s *scene) determined(item, first int) int {
 	return -1
 }
 
-// rivalOf is the last company named before that is another one, neither owned by
-// it nor its owner.
+// rivalOf is the last company named before that is of another house.
 func (s *scene) rivalOf(of string, names []spot) string {
 	if of == "" {
 		return ""

@@ -46,8 +46,11 @@ func (s *scene) findGrids() {
 // full stop looks like a heading: it is one unless it names a source or stands in
 // brackets.
 func (s *scene) isNote(b *text.Block) bool {
-	first := &s.items[s.itemAt[b.First]]
-	return b.Kind != text.Heading || first.class.Is(lexicon.NoteHead) || opensBracket(first.label.Text)
+	if b.Kind != text.Heading {
+		return true
+	}
+	first, last := &s.items[s.itemAt[b.First]], &s.items[s.itemAt[b.Last-1]]
+	return first.class.Is(lexicon.NoteHead) || opensBracket(first.label.Text) && closesBracket(last.label.Text)
 }
 
 // goesOn says whether table g, which has no header of its own, goes on with
@@ -129,7 +132,7 @@ func (s *scene) headers(g grid, block, c int) []text.Cell {
 
 // corners are the header cells that stand over the labels of the rows, and tell
 // of all cells of the table: "2022", "Share of online retail (%)". A header with
-// fewer cells than the row has none, but names of other columns near its place.
+// another number of cells than the row has none, but names of other columns near its place.
 func (s *scene) corners(g grid, block, token int) []text.Cell {
 	row := &s.Document.Blocks[block]
 	label := s.rowLabel(row)
