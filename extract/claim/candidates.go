@@ -84,6 +84,9 @@ func (s *scene) gather(g *gathering, f *frame) {
 		g.put(spots[k].id, k)
 	}
 	for k := from; k < len(spots) && spots[k].sentence <= last; k++ {
+		if f.slot == entitySlot && spots[k].sentence == f.sentence && spots[k].item < f.at && s.ownerInCommas(k) {
+			continue
+		}
 		g.put(spots[k].id, k)
 	}
 	for _, in := range f.within {

@@ -123,6 +123,24 @@ func (s *scene) armOf(of string, names []spot) string {
 	return ""
 }
 
+// ownerInCommas says whether a name stands between commas to say whose the company
+// before them is, as in "Alipay, which belongs to Ant Financial, holds": what comes
+// behind is told of that company.
+func (s *scene) ownerInCommas(k int) bool {
+	spots := s.spots[entitySlot]
+	if k == 0 || spots[k-1].sentence != spots[k].sentence || !s.belongs(spots[k-1].value, spots[k].value) {
+		return false
+	}
+	company, owner, end := spots[k-1].item, spots[k].item, s.starts[spots[k].sentence+1]
+	comma := func(item int) bool { return item < end && s.items[item].label.Text == "," }
+	for item := company + 2; item < owner; item++ {
+		if comma(item) || s.items[item].kind == figure {
+			return false
+		}
+	}
+	return comma(company+1) && comma(owner+1)
+}
+
 // belongs says whether a company is owned by another, or by one that that owns.
 func (s *scene) belongs(company, to string) bool {
 	parent := s.words.parents[company]

@@ -31,3 +31,26 @@ func TestDescriptions(t *testing.T) {
 		}
 	}
 }
+
+// A name between commas that only says whose the company before it is tells of
+// no figure behind it.
+func TestOwnerInCommas(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want bool
+	}{
+		{"Alipay, which belongs to Ant Group, held 44% of payments.", true},
+		{"Alipay, Ant Group's wallet, held 44% of payments.", false},
+		{"Alipay, owned by Lakala, held 44% of payments.", false},
+		{"Alipay and Ant Group, its owner, held 44% of payments.", false},
+		{"Alipay, with 44% of payments, as Ant Group, held more.", false},
+	} {
+		s, got := sceneOf(t, c.text), false
+		for k := range s.spots[entitySlot] {
+			got = got || s.ownerInCommas(k)
+		}
+		if got != c.want {
+			t.Errorf("an owner in commas: %v in %q", got, c.text)
+		}
+	}
+}
