@@ -9,38 +9,59 @@ import (
 // reasons is how many features a choice names.
 const reasons = 2
 
-// why names the features that spoke most for a choice, where that is asked for.
-func (s *scene) why(m *model, v *vector, column int) string {
+// why names the features of v that spoke most for a class, with their weights and
+// what they weigh in pairs, where that is asked for.
+func (s *scene) why(q *sequence, v *vector, class int) string {
 	if !s.explain {
 		return ""
 	}
-	return m.why(v, column)
-}
-
-// why names the features of v that spoke most for a column of the model, with
-// their weights as they stand in the weights file.
-func (m *model) why(v *vector, column int) string {
 	var t loudest
-	if !v.grouped() {
-		for _, row := range v.found {
-			if w := m.weights[int(row)*len(m.columns)+column]; w >= t.least() {
-				t.hear(m, row, w)
-			}
-		}
-		return t.say(m)
+	m, pairs := q.node, noPairs
+	if q.classPairs != nil {
+		pairs = q.classPairs.pairsOf(m, v, class)
 	}
-	for _, head := range v.heads {
-		rows, weights := m.groups.of(head)
-		if rows == nil {
-			continue
-		}
-		for _, k := range v.found {
-			if w := weights[k]; w >= t.least() {
-				t.hear(m, rows[k]-1, w)
-			}
+	for _, row := range v.found {
+		if w := m.weights[int(row)*len(m.columns)+class] + pairs(row); w >= t.least() {
+			t.hear(m, row, w)
 		}
 	}
 	return t.say(m)
+}
+
+func noPairs(int32) float32 { return 0 }
+
+// leastUnlikely is said of a candidate for which no feature speaks.
+const leastUnlikely = "nothing else was likelier"
+
+// whyChosen names the features that spoke most for candidate k, with their
+// weights and what they weigh in pairs.
+func (s *scene) whyChosen(q *sequence, st *step, k int) string {
+	if !s.explain {
+		return ""
+	}
+	var t loudest
+	v, groups := &st.node[k], q.node.groups
+	for n, head := range v.heads {
+		weights := groups.of(head)
+		if weights == nil {
+			continue
+		}
+		pairs := noPairs
+		if n == 0 {
+			pairs = groups.pairsOf(v, q.surroundingFactors(st, s.memory))
+		}
+		for _, group := range v.found {
+			if w := weights[group] + pairs(group); w >= t.least() {
+				if row := groups.row(head, group); row >= 0 {
+					t.hear(q.node, row, w)
+				}
+			}
+		}
+	}
+	if t.n == 0 {
+		return leastUnlikely
+	}
+	return t.say(q.node)
 }
 
 // loudest are the features with the largest weights, of equals by name.

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"marketfigures/extract/claim/atom"
@@ -14,19 +15,23 @@ type groups struct {
 	heads map[string]int
 	rests index // of the name behind the head -> group
 	n     int   // how many groups
-	// rows and weights are of the feature of each head and group, a head after
-	// the other: one more than the row, 0 where there is none; and the weight in
-	// column 0.
-	rows    []int32
+	// rows are of the feature of each head and group, a head after the other: one
+	// more than the row, 0 where there is none. Classes have them.
+	rows []int32
+	// weights are those in column 0, as the rows are ordered. Slots have them, the
+	// factors of each head, and the head and group of each row, for the few that
+	// explain names.
 	weights []float32
+	factors []headFactors
+	at      [][2]int32
 }
 
 // group sorts the model's features by what stands behind their heads. The
-// columns are the first heads, so that a class has the number of its column.
-func (m *model) group() {
+// first heads are those of classes, so that a class has the number of its column.
+func (m *model) group(classes []string) {
 	g := &groups{heads: make(map[string]int, 64)}
-	for k, column := range m.columns {
-		g.heads[column] = k
+	for k, class := range classes {
+		g.heads[class] = k
 	}
 	at := make([][2]int32, len(m.names)) // head and group of each row
 	last, head := "", -1
@@ -46,29 +51,40 @@ func (m *model) group() {
 	}
 	g.n = len(g.rests.ids)
 	g.rests.ids = nil // wanted no more
-	g.rows, g.weights = make([]int32, len(g.heads)*g.n), make([]float32, len(g.heads)*g.n)
-	for row, a := range at {
-		k := int(a[0])*g.n + int(a[1])
-		g.rows[k], g.weights[k] = int32(row)+1, m.weights[row*len(m.columns)]
-	}
 	m.groups = g
+	if classes != nil {
+		g.rows = make([]int32, len(g.heads)*g.n)
+		for row, a := range at {
+			g.rows[int(a[0])*g.n+int(a[1])] = int32(row) + 1
+		}
+		return
+	}
+	g.at, g.weights = at, make([]float32, len(g.heads)*g.n)
+	for row, a := range at {
+		g.weights[int(a[0])*g.n+int(a[1])] = m.weights[row*len(m.columns)]
+	}
+	g.sortFactors(m)
 }
 
-// of are the rows of a head's features, and their weights in column 0, by
-// group; nothing where no feature stands behind it.
-func (g *groups) of(head *atom.Atom) (rows []int32, weights []float32) {
+// of are the weights of a head's features, by group; nil where no feature stands
+// behind it.
+func (g *groups) of(head *atom.Atom) []float32 {
 	h, ok := g.heads[head.Text]
 	if !ok {
-		return nil, nil
+		return nil
 	}
-	return g.rows[h*g.n : (h+1)*g.n], g.weights[h*g.n : (h+1)*g.n]
+	return g.weights[h*g.n : (h+1)*g.n]
+}
+
+// row is that of the feature of a head and group, -1 where there is none.
+func (g *groups) row(head *atom.Atom, group int32) int32 {
+	return int32(slices.Index(g.at, [2]int32{int32(g.heads[head.Text]), group}))
 }
 
 // sumBoth adds up the weights of groups behind two heads, in the order in which
 // training has them.
 func (g *groups) sumBoth(heads [2]*atom.Atom, vectors []vector, sums []float64) {
-	_, first := g.of(heads[0])
-	_, second := g.of(heads[1])
+	first, second := g.of(heads[0]), g.of(heads[1])
 	for v := range vectors {
 		var sum float64
 		for _, k := range vectors[v].found {

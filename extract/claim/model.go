@@ -7,9 +7,9 @@ import (
 	"marketfigures/extract/claim/atom"
 )
 
-// A model is linear over named features: the score of an option is the sum of
-// the weights of the features at hand. Features are hashed by name to 64 bits, of
-// which an index keeps half.
+// A model weighs named features: the score of an option is the sum of the weights
+// of the features at hand, and of their pairs where they have factors. Features
+// are hashed by name to 64 bits, of which an index keeps half.
 
 // vector gathers the features of one option. For training it keeps their names
 // as well, and each feature by its whole name; else features that stand in it
@@ -81,9 +81,15 @@ func newModel(columns ...string) *model {
 	return &model{columns: columns}
 }
 
-// sequence is the pair of models of one decision: of its options by
-// themselves, and of neighbouring ones.
-type sequence struct{ node, edge *model }
+// sequence are the models of one decision: of its options by themselves, and of
+// neighbouring ones. A slot shares one more with the others, of what surrounds a
+// figure; the measure has what pairs weigh for its classes.
+type sequence struct {
+	node, edge, around *model
+	slot               slot
+	classPairs         *pairWeights
+	pairing            *pairing // in training
+}
 
 // step is one figure of a decision, in features.
 type step struct {
@@ -97,6 +103,7 @@ type step struct {
 	edge []vector
 	// column is the edge model's column for option k behind option j; nil: k.
 	column [][]uint8
+	around []vector // one: of the figure, for pairs with those of a slot's candidates
 }
 
 // everything lets no option of a chain drop out.
@@ -146,11 +153,21 @@ func (q *sequence) score(s *step, m *scratch) []float64 {
 	switch {
 	case len(s.node) > 0 && s.node[0].grouped():
 		q.node.groups.sumBoth(s.node[0].heads, s.node, scores)
-	case len(s.node) == 1:
+		q.node.groups.addPairs(s.node[0].heads[0], s.node, q.surroundingFactors(s, m), scores)
+	case len(s.node) < s.options:
 		q.node.addAll(&s.node[0], scores)
+		switch {
+		case q.classPairs != nil:
+			q.classPairs.addPairs(q.node, &s.node[0], scores)
+		case q.pairing != nil:
+			q.pairing.addClasses(s.node[0].found, scores)
+		}
 	default: // in training
 		for k := range s.node {
 			scores[k] = q.node.sum(&s.node[k])
+			if q.pairing != nil {
+				scores[k] += q.pairing.score(s.node[k].found, s.around[0].found)
+			}
 		}
 	}
 	return scores
@@ -187,11 +204,12 @@ func (m *model) find(v *vector, groups bool, s *scratch) {
 	}
 }
 
-// addAll adds the weights of the features to out, one sum a column.
+// addAll adds the weights of the features to out, one sum a column, for as many
+// columns as that has.
 func (m *model) addAll(v *vector, out []float64) {
 	n := len(m.columns)
 	for _, row := range v.found {
-		for c, w := range m.weights[int(row)*n : int(row)*n+n] {
+		for c, w := range m.weights[int(row)*n : int(row)*n+len(out)] {
 			out[c] += float64(w)
 		}
 	}

@@ -60,6 +60,7 @@ type scene struct {
 	memory     *scratch
 	explain    bool       // choices say why
 	described  [][]uint64 // figure -> the features of describe
+	around     [][]vector // figure -> its surroundings
 	between    edgesKnown // for classes, by group
 	gaps       edgesKnown // for slots
 	gathered   []int32    // value -> one more than its place among the candidates that are being gathered, or 0

@@ -117,6 +117,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) (
 		f.rank(s, candidates[n])
 		st := &steps[n]
 		st.options = len(candidates[n])
+		st.around = s.surroundings(i, claims[i], named)
 		st.node = m.vectors.take(st.options)
 		for k := range st.node {
 			st.node[k] = m.vector(named)

@@ -44,11 +44,13 @@ type Recipe struct {
 	Features int     // so many are kept of a model, those that weigh most after a first round
 	Dropout  float64 // part of the features left out of each step, below 1, so that none is relied on alone
 	Runs     int     // whose weights are averaged: each goes through the articles in another order
+	Factors  int     // that a run learns for each feature: with all runs pairFactors at most
+	Around   int     // a feature of a figure must occur in so many articles to make pairs with those of candidates
 	Seed     uint64
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 20_000, Dropout: 0.5, Runs: 5, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 20_000, Dropout: 0.5, Runs: 3, Factors: 4, Around: 60, Seed: 1}
 
 // lesson is one article laid out for one decision: its steps, and the options
 // that the readers have, nil where they do not say.
@@ -60,6 +62,7 @@ type lesson struct {
 
 // Train learns the weights of all decisions from examples.
 func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
+	r.Factors = min(r.Factors, pairFactors/r.Runs) // each run has columns of its own
 	words := newVocabulary(l)
 	w := &Weights{}
 	lessons := make([][]lesson, len(w.decisions()))
@@ -76,13 +79,20 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 		}
 	}
 	decisions := w.decisions()
+	around := newTrainee(surroundingColumns, known)
+	around.keepSurroundings(lessons[slices.IndexFunc(decisions, func(d decision) bool { return d.isSlot })], r.Around)
+	w.around = around.model
 	sideBySide(len(decisions), func(d int) {
-		q := decisions[d]
-		*q.sequence = *learn(lessons[d], q.columns, q.links, r, known)
+		*decisions[d].sequence = *learn(lessons[d], decisions[d], around.model, r, known)
 	})
+	w.measurePairs = w.measure.pairing.classModel(r)
+	for _, d := range decisions {
+		d.sequence.pairing = nil // learnt
+	}
+	w.join()
 	for _, nm := range w.models() {
 		if nm.grouped {
-			(*nm.model).group()
+			(*nm.model).group(nm.heads)
 		}
 	}
 	return w
@@ -161,8 +171,11 @@ func lessonsOf(s *scene, gold []Gold) []lesson {
 // would take most of the memory.
 func (l *lesson) handOver(known map[uint64]string) {
 	for t := range l.steps {
-		for _, vs := range [][]vector{l.steps[t].node, l.steps[t].edge} {
+		for _, vs := range [][]vector{l.steps[t].node, l.steps[t].edge, l.steps[t].around} {
 			for k := range vs {
+				if vs[k].names == nil { // surroundings that another slot handed over
+					continue
+				}
 				for i, id := range vs[k].ids {
 					if _, ok := known[id]; !ok {
 						known[id] = vs[k].names[i]
@@ -198,9 +211,22 @@ func (s *scene) keyOf(sl slot, g *Gold) string {
 	return g.Slots[slotNames[sl]]
 }
 
+// keepSurroundings keeps the surroundings of figures that occur in so many articles. All
+// slots have the same: the lessons of one hold those of the others.
+func (t *trainee) keepSurroundings(lessons []lesson, articles int) {
+	of := func(s *step) []vector { return s.around }
+	for a, l := range lessons {
+		for k := range l.steps {
+			t.survey(of(&l.steps[k]), a+1)
+		}
+	}
+	t.dropRare(articles)
+	t.keep(lessons, of)
+}
+
 // learn fits one decision, of features whose names are known.
-func learn(lessons []lesson, columns, links []string, r Recipe, known map[uint64]string) *sequence {
-	node, edge := newTrainee(columns, known), newTrainee(links, known)
+func learn(lessons []lesson, d decision, around *model, r Recipe, known map[uint64]string) *sequence {
+	node, edge := newTrainee(d.columns, known), newTrainee(d.links, known)
 	for a, l := range lessons {
 		for t := range l.steps {
 			node.survey(l.steps[t].node, a+1)
@@ -216,19 +242,26 @@ func learn(lessons []lesson, columns, links []string, r Recipe, known map[uint64
 	keep()
 	once := r
 	once.Runs = 1
-	drill(node, edge, lessons, once)
+	drill(node, edge, nil, lessons, once)
 	node.dropFaint(r.Features)
 	edge.dropFaint(r.Features)
 	keep()
-	drill(node, edge, lessons, r)
+	pairs := d.newPairing(node.names, len(around.names), r)
+	drill(node, edge, pairs, lessons, r)
 	node.finish(r)
 	edge.finish(r)
-	return &sequence{node.model, edge.model}
+	if pairs != nil {
+		pairs.finish(node.model, slices.Index(d.columns, firstFactor), r)
+	}
+	if d.isSlot {
+		pairs.finishAround(around, slices.Index(around.columns, d.name+" 1"), r)
+	}
+	return &sequence{node: node.model, edge: edge.model, pairing: pairs}
 }
 
 // drill goes through the lessons, each run in an order of its own.
-func drill(node, edge *trainee, lessons []lesson, r Recipe) {
-	q := &sequence{node.model, edge.model}
+func drill(node, edge *trainee, pairs *pairing, lessons []lesson, r Recipe) {
+	q := &sequence{node: node.model, edge: edge.model, pairing: pairs}
 	var turns []int // of the lessons with something to learn
 	for a := range lessons {
 		if len(lessons[a].steps) > 0 {
@@ -242,6 +275,9 @@ func drill(node, edge *trainee, lessons []lesson, r Recipe) {
 		node.restart()
 		edge.restart()
 		random := rand.New(rand.NewPCG(r.Seed+uint64(run), 7))
+		if pairs != nil {
+			pairs.start(random)
+		}
 		for n := 1; n <= r.Epochs; n++ {
 			for _, turn := range random.Perm(len(turns)) {
 				l := &lessons[turns[turn]]
@@ -252,7 +288,13 @@ func drill(node, edge *trainee, lessons []lesson, r Recipe) {
 			if n > r.Epochs/3 {
 				node.average()
 				edge.average()
+				if pairs != nil {
+					pairs.average()
+				}
 			}
+		}
+		if pairs != nil {
+			pairs.end()
 		}
 	}
 }
@@ -264,12 +306,23 @@ func teach(q *sequence, node, edge *trainee, steps []step, right [][]bool, r Rec
 	wanted, wantedPairs := c.pairs(right)
 	for t := range steps {
 		s := &steps[t]
-		for k := range s.options {
-			g := seen[t][k] - wanted[t][k]
-			if len(s.node) == 1 && s.options == len(node.columns) {
+		gradients := m.numbers.take(s.options)
+		for k := range gradients {
+			gradients[k] = seen[t][k] - wanted[t][k]
+		}
+		if len(s.node) < s.options {
+			if q.pairing != nil {
+				q.pairing.stepClasses(s.node[0].found, gradients, r)
+			}
+			for k, g := range gradients {
 				node.step(&s.node[0], k, g, r)
-			} else {
+			}
+		} else {
+			for k, g := range gradients {
 				node.step(&s.node[k], 0, g, r)
+				if q.pairing != nil {
+					q.pairing.step(s.node[k].found, s.around[0].found, g, r)
+				}
 			}
 		}
 		if t == 0 {
@@ -321,7 +374,7 @@ func thin(steps []step, part float64, random *rand.Rand, m *scratch) []step {
 	}
 	out := m.steps.take(len(steps))
 	for t, s := range steps {
-		out[t] = step{s.options, drop(s.node), drop(s.edge), s.column}
+		out[t] = step{s.options, drop(s.node), drop(s.edge), s.column, drop(s.around)}
 	}
 	return out
 }

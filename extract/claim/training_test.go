@@ -49,7 +49,7 @@ func TestTrain(t *testing.T) {
 		examples = append(examples, e)
 	}
 	recipe := claim.DefaultRecipe
-	recipe.Runs, recipe.Features = 1, 200 // fewer than there are, so that some are dropped and the others move up
+	recipe.Runs, recipe.Around, recipe.Features = 1, 4, 200 // fewer than there are, so that some are dropped and the others move up
 	written := func() string {
 		var b bytes.Buffer
 		if err := claim.Train(l, examples, recipe).Write(&b, "test"); err != nil {
@@ -65,6 +65,10 @@ func TestTrain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var again bytes.Buffer
+	if err := w.Write(&again, "test"); err != nil || again.String() != once {
+		t.Errorf("read and written again the weights differ: %v", err)
+	}
 	trained, err := extract.NewWeighted(l, w)
 	if err != nil {
 		t.Fatal(err)
@@ -77,7 +81,7 @@ func TestTrain(t *testing.T) {
 	if want := "market_share alipay mobile_payment; users tenpay "; strings.Join(got, "; ") != want {
 		t.Errorf("read %q, want %q", strings.Join(got, "; "), want)
 	}
-	if _, err := claim.ReadWeights("broken", "model\tmeasure\tnone\nx\t1\t2\n"); err == nil || !strings.Contains(err.Error(), "broken:2") {
+	if _, err := claim.ReadWeights("broken", "model\tstatus\treported\tforecast\ttarget\nx\t1\t2\t3\t4\n"); err == nil || !strings.Contains(err.Error(), "broken:2") {
 		t.Errorf("a broken line gave %v", err)
 	}
 }

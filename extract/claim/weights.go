@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"sort"
 	"strconv"
@@ -16,10 +17,16 @@ import (
 func (w *Weights) models() []namedModel {
 	var out []namedModel
 	for _, d := range w.decisions() {
-		slot := len(d.columns) == 1
-		out = append(out, namedModel{d.name, &d.node, slot}, namedModel{d.name + ", neighbours", &d.edge, !slot})
+		out = append(out, namedModel{name: d.name, model: &d.node, grouped: d.isSlot, columns: d.columns})
+		edge := namedModel{name: d.name + ", neighbours", model: &d.edge, columns: d.links}
+		if !d.isSlot {
+			edge.grouped, edge.heads = true, d.links
+		}
+		out = append(out, edge)
 	}
-	return out
+	return append(out,
+		namedModel{name: "surroundings", model: &w.around, columns: surroundingColumns},
+		namedModel{name: "measure, pairs", model: &w.measurePairs, columns: measures})
 }
 
 type namedModel struct {
@@ -29,13 +36,18 @@ type namedModel struct {
 	// stand behind the slot and a measure, and those between figures, which stand
 	// behind each class.
 	grouped bool
+	heads   []string // classes that features stand behind
+	columns []string
 }
 
 // faint weights say nothing: training leaves them out.
-const faint = 0.015
+const faint = 0.035
 
 // Write writes the weights as a text that people can read: a line a feature,
-// tab separated, with the model, the feature and the weight of each class.
+// tab separated, with the model, the feature and the weight of each class, then
+// the factors by which it makes pairs, in thousandths. Zeros are left out. Last
+// come the factors of what surrounds figures, and what each factor weighs for a
+// measure.
 // The note goes on top, as comment lines, then what confidence is worth.
 func (w *Weights) Write(out io.Writer, note string) error {
 	b := bufio.NewWriter(out)
@@ -57,10 +69,13 @@ func (w *Weights) Write(out io.Writer, note string) error {
 			row := m.weights[at*len(m.columns):][:len(m.columns)]
 			if slices.ContainsFunc(row, func(x float32) bool { return x != 0 }) {
 				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(m.names[at]))
+				for len(row) > 0 && row[len(row)-1] == 0 {
+					row = row[:len(row)-1]
+				}
 				for _, x := range row {
 					b.WriteByte('\t')
 					if x != 0 {
-						b.WriteString(strconv.FormatFloat(float64(x), 'f', 2, 32))
+						b.WriteString(strconv.FormatFloat(float64(x), 'f', -1, 32))
 					}
 				}
 				b.WriteByte('\n')
@@ -78,13 +93,16 @@ func ReadWeights(file, text string) (*Weights, error) {
 	for line, ok := r.next(); ok; line, ok = r.next() {
 		switch fields := strings.Split(line, "\t"); {
 		case fields[0] == "model" && len(fields) > 2:
-			m, of := newModel(fields[2:]...), namedModel{}
-			for _, nm := range known {
-				if nm.name == fields[1] {
-					*nm.model, of = m, nm
-				}
+			k := slices.IndexFunc(known, func(nm namedModel) bool { return nm.name == fields[1] })
+			if k < 0 {
+				return nil, r.wrong("there is no model %q", fields[1])
 			}
-			if err := r.model(m, of.grouped); err != nil {
+			m, of := newModel(fields[2:]...), known[k]
+			*of.model = m
+			if !slices.Equal(m.columns, of.columns) {
+				return nil, r.wrong("the model %q has the columns %q, want %q", of.name, m.columns, of.columns)
+			}
+			if err := r.model(m, of); err != nil {
 				return nil, err
 			}
 		case fields[0] == "confidence" && len(fields) == 3:
@@ -103,6 +121,7 @@ func ReadWeights(file, text string) (*Weights, error) {
 			return nil, fmt.Errorf("weights %s: the model %q is missing", file, nm.name)
 		}
 	}
+	w.join()
 	return w, nil
 }
 
@@ -131,13 +150,13 @@ func (r *reader) next() (line string, ok bool) {
 // model reads the features of a model, up to the next model or the end. There
 // are tens of thousands to read before the first article: each byte is looked
 // at once, and nothing is set aside for a single line.
-func (r *reader) model(m *model, grouped bool) error {
+func (r *reader) model(m *model, of namedModel) error {
 	rows := r.rest
 	if end := strings.Index(rows, "\nmodel\t"); end >= 0 {
 		rows = rows[:end]
 	}
 	n := strings.Count(rows, "\n") + 1
-	if !grouped {
+	if !of.grouped {
 		m.rows.make(n)
 	}
 	m.names, m.weights = make([]string, 0, n), make([]float32, 0, n*len(m.columns))
@@ -152,7 +171,7 @@ func (r *reader) model(m *model, grouped bool) error {
 		if at < 0 {
 			at = len(line)
 		}
-		if !grouped {
+		if !of.grouped {
 			if row := m.rows.put(atom.NameID(line[:at])); int(row) != len(m.names) {
 				return r.wrong("%q stands twice", line[:at])
 			}
@@ -168,18 +187,21 @@ func (r *reader) model(m *model, grouped bool) error {
 			}
 			m.weights = append(m.weights, x)
 		}
-		if len(m.weights) != len(m.names)*len(m.columns) {
+		if len(m.weights) > len(m.names)*len(m.columns) {
 			return r.wrong("%d columns do not fit the model", strings.Count(line, "\t"))
 		}
+		for len(m.weights) < len(m.names)*len(m.columns) {
+			m.weights = append(m.weights, 0)
+		}
 	}
-	if grouped {
-		m.group()
+	if of.grouped {
+		m.group(of.heads)
 	}
 	return nil
 }
 
-// weight reads a weight as Write writes it, two digits behind the point, without
-// the care that any number takes.
+// weight reads a weight as Write writes it, a few digits, without the care that
+// any number takes.
 func weight(s string) (float32, error) {
 	if s == "" {
 		return 0, nil
@@ -188,25 +210,37 @@ func weight(s string) (float32, error) {
 	if s[0] == '-' {
 		digits = s[1:]
 	}
-	point := len(digits) - 3
-	if point < 1 || point > 4 || digits[point] != '.' {
+	number, point := 0, -1
+	plain := digits != "" && len(digits) <= exactDigits && digits[0] != '.'
+	for i := 0; i < len(digits) && plain; i++ {
+		switch c := digits[i]; {
+		case c >= '0' && c <= '9':
+			number = 10*number + int(c-'0')
+		case c == '.' && point < 0:
+			point = i
+		default:
+			plain = false
+		}
+	}
+	if !plain {
 		x, err := strconv.ParseFloat(s, 32)
+		if err == nil && (math.IsNaN(x) || math.IsInf(x, 0)) {
+			err = fmt.Errorf("%s is no weight", s)
+		}
 		return float32(x), err
 	}
-	hundredths := 0
-	for i := range len(digits) {
-		if i == point {
-			continue
-		}
-		if digits[i] < '0' || digits[i] > '9' {
-			x, err := strconv.ParseFloat(s, 32)
-			return float32(x), err
-		}
-		hundredths = 10*hundredths + int(digits[i]-'0')
+	x := float32(number)
+	if point >= 0 {
+		x /= tens[len(digits)-point-1] // rounded once, as ParseFloat does
 	}
-	x := float32(hundredths) / 100 // rounded once, as ParseFloat does
 	if len(digits) < len(s) {
 		x = -x
 	}
 	return x, nil
 }
+
+// exactDigits are so many that a float32 holds each number of them, and each of
+// the powers of ten.
+const exactDigits = 7
+
+var tens = [exactDigits]float32{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6}

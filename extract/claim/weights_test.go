@@ -11,7 +11,7 @@ import (
 func TestWeight(t *testing.T) {
 	written := []string{"1", "-.25", "+0.50", "1e3", "12345.67", "1.2", "-1.234", "0x.10", "..12", "-"}
 	for n := range 99999 {
-		written = append(written, fmt.Sprintf("%d.%02d", n/100, n%100), fmt.Sprintf("-%d.%02d", n/100, n%100))
+		written = append(written, fmt.Sprintf("%d.%02d", n/100, n%100), fmt.Sprintf("-%d.%03d", n/1000, n%1000), strconv.Itoa(n))
 	}
 	for _, s := range written {
 		want, wrong := strconv.ParseFloat(s, 32)
@@ -36,8 +36,10 @@ func TestWeightsFile(t *testing.T) {
 		t.Errorf("%d rows, %d names, %d weights", len(m.rows.ids), len(m.names), len(m.weights))
 	}
 	for _, c := range []struct{ from, to, want string }{
-		{"model\tmeasure", "model\tmeasures", `weights w.tsv: the model "measure" is missing`},
-		{"\nmodel\t", "\nmodel\tx\ty\nfeature\t1.x0\nmodel\t", "weights w.tsv:"},
+		{"model\tmeasure\t", "model\tmeasures\t", `there is no model "measures"`},
+		{"\nmodel\tmeasure\tnone", "\nmodel\tmeasure\tany", `the model "measure" has the columns`},
+		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\tNaN\nmodel\t", "NaN is no weight"},
+		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\t1.x0\nmodel\t", "invalid syntax"},
 		{"\nmodel\t", "\nfeature\t1.00\nmodel\t", "do not fit the model"},
 		{"\nconfidence\t", "\nconfidence\tmuch\t1\nconfidence\t", "is no pair of shares"},
 	} {
@@ -48,6 +50,14 @@ func TestWeightsFile(t *testing.T) {
 		if _, err := ReadWeights("w.tsv", broken); err == nil || !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%q: %v, want %q", c.to, err, c.want)
 		}
+	}
+}
+
+// A file that ends too early says what is not there.
+func TestWeightsCutShort(t *testing.T) {
+	at := strings.Index(shipped, "\nmodel\tmeasure, pairs")
+	if _, err := ReadWeights("w.tsv", shipped[:at]); err == nil || !strings.Contains(err.Error(), `weights w.tsv: the model "measure, pairs" is missing`) {
+		t.Error(err)
 	}
 }
 

@@ -117,7 +117,7 @@ func train(ctx context.Context, folders []string, devFolder, file string) error 
 	if err := score.Print(&printed, false); err != nil {
 		return err
 	}
-	note := fmt.Sprintf("Weights of the linear models that make claims, written by make train: never by hand.\n"+
+	note := fmt.Sprintf("Weights of the models that make claims, written by make train: never by hand.\n"+
 		"Recipe: %+v\nLearnt from %d articles. Scores on the %d articles kept to check on:\n%s",
 		recipe, len(l.gold), len(dev), printed.String())
 	var out bytes.Buffer
