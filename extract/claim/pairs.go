@@ -124,6 +124,18 @@ func (h *headFactors) of(group int32) *factored {
 	return nil
 }
 
+// total adds the factors of groups to a sum, and up what the features would weigh
+// with themselves.
+func (h *headFactors) total(found []int32, sum factors) (all factors, own float32) {
+	for _, group := range found {
+		if f := h.of(group); f != nil {
+			sum.add(&f.factors)
+			own += f.own
+		}
+	}
+	return sum, own
+}
+
 // sortFactors sorts the factors of the model's features by head and group.
 func (g *groups) sortFactors(m *model) {
 	g.factors = make([]headFactors, len(g.heads))
@@ -170,13 +182,7 @@ func (g *groups) addPairs(behind *atom.Atom, vectors []vector, around factors, s
 		if sums[v] < least {
 			continue
 		}
-		all, own := around, float32(0)
-		for _, group := range vectors[v].found {
-			if f := head.of(group); f != nil {
-				all.add(&f.factors)
-				own += f.own
-			}
-		}
+		all, own := head.total(vectors[v].found, around)
 		sums[v] += float64((all.times(&all)-outside)/2 - own)
 	}
 }
@@ -189,12 +195,7 @@ func (g *groups) pairsOf(v *vector, around factors) func(group int32) float32 {
 	if head == nil {
 		return noPairs
 	}
-	var all factors
-	for _, group := range v.found {
-		if f := head.of(group); f != nil {
-			all.add(&f.factors)
-		}
-	}
+	all, _ := head.total(v.found, factors{})
 	return func(group int32) float32 {
 		f := head.of(group)
 		if f == nil {
