@@ -56,7 +56,7 @@ type room struct {
 // NewFinder builds a finder from the lexicon's entities, names, capitals and words.
 func NewFinder(l *lexicon.Lexicon) *Finder {
 	f := &Finder{words: lexicon.NewClasses(l.Words), rooms: sync.Pool{New: func() any { return new(room) }}}
-	for _, w := range l.SmallLetters {
+	for w := range strings.FieldsSeq(l.SmallLetters) {
 		f.small.Add(w, text.Key(w))
 	}
 	for _, group := range l.Names {

@@ -37,8 +37,9 @@ type Lexicon struct {
 	// Capitals are capitalised words that are no names of companies or brands.
 	Capitals []Cue `yaml:"capitals"`
 	// SmallLetters are words of the language: a capital does not make them names
-	// where they open a sentence.
-	SmallLetters []string `yaml:"small_letters"`
+	// where they open a sentence. They stand in one text with spaces between: as a
+	// list they took a third of the time that the lexicon takes to read.
+	SmallLetters string `yaml:"small_letters"`
 	// Words are those that single rules of the entity and claim stages look for.
 	Words    []WordClass   `yaml:"words"`
 	Quantity QuantityWords `yaml:"quantity"`
@@ -201,7 +202,7 @@ func (l *Lexicon) append(more *Lexicon) {
 	}
 	l.Cues = append(l.Cues, more.Cues...)
 	l.Capitals = append(l.Capitals, more.Capitals...)
-	l.SmallLetters = append(l.SmallLetters, more.SmallLetters...)
+	l.SmallLetters = strings.TrimSpace(l.SmallLetters + " " + more.SmallLetters)
 	l.Words = append(l.Words, more.Words...)
 	l.Quantity.add(more.Quantity)
 	l.Period.add(more.Period)

@@ -192,6 +192,6 @@ func listWords(ctx context.Context, folders []string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Print(asList(smallWords(l.examples)))
+	fmt.Print(asText(smallWords(l.examples)))
 	return nil
 }

@@ -46,24 +46,16 @@ func smallWords(examples []claim.Example) []string {
 // lineLength is how long a line of the list may be.
 const lineLength = 118
 
-// asList writes words as a YAML list over as many lines as it takes.
-func asList(words []string) string {
+// asText writes words as a YAML text over as many lines as it takes.
+func asText(words []string) string {
 	var b strings.Builder
-	line := "  ["
-	for i, w := range words {
-		end := ","
-		if i == len(words)-1 {
-			end = "]"
-		}
-		entry := `"` + w + `"` + end
-		if len(line)+1+len(entry) > lineLength {
+	line := " "
+	for _, w := range words {
+		if len(line)+1+len(w) > lineLength {
 			b.WriteString(line + "\n")
 			line = " "
 		}
-		if line != "  [" {
-			line += " "
-		}
-		line += entry
+		line += " " + w
 	}
 	b.WriteString(line + "\n")
 	return b.String()
