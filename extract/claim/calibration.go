@@ -35,7 +35,7 @@ const binSize = 60
 // where there are any, for their labels are the surest. Shares are made to rise with
 // the raw confidence by pooling adjacent violators (Ayer et al., Annals of
 // Mathematical Statistics 26(4), 1955).
-func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, folds int) {
+func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, folds int) error {
 	type judged struct {
 		raw   float64
 		right bool
@@ -52,7 +52,10 @@ func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, fo
 				kept = append(kept, e)
 			}
 		}
-		m := Train(l, kept, r)
+		m, err := Train(l, kept, r)
+		if err != nil {
+			return err
+		}
 		words := newVocabulary(l)
 		for a := fold; a < len(examples); a += folds {
 			if !sure(&examples[a]) {
@@ -89,6 +92,7 @@ func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, fo
 	for _, p := range pools {
 		w.knots = append(w.knots, knot{fourDigits(p.raw / p.n), fourDigits(p.right / p.n)})
 	}
+	return nil
 }
 
 // fourDigits are those that a file of weights has.

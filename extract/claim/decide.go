@@ -1,6 +1,10 @@
 package claim
 
-import "marketfigures/extract/lexicon"
+import (
+	"fmt"
+
+	"marketfigures/extract/lexicon"
+)
 
 // Decider turns the figures of an article into claims. It is built once and
 // safe for any number of goroutines.
@@ -40,13 +44,19 @@ func (w *Weights) decisions() []decision {
 	return out
 }
 
-// join gives the decisions the models of pairs: all slots that of what surrounds
-// figures, the measure that of what pairs weigh for it.
-func (w *Weights) join() {
+// join packs the models of pairs and gives them to the decisions: to all slots that
+// of what surrounds figures, to the measure its own.
+func (w *Weights) join() (err error) {
+	if err := w.around.packSurroundings(); err != nil {
+		return fmt.Errorf("model %q: %w", "surroundings", err)
+	}
 	for sl := range w.choice {
 		w.choice[sl].around, w.choice[sl].slot = w.around, slot(sl)
 	}
-	w.measure.classPairs = w.measurePairs.byFactor()
+	if w.measure.packed, err = w.measure.node.pack(w.measurePairs); err != nil {
+		return fmt.Errorf("model %q: %w", "measure", err)
+	}
+	return nil
 }
 
 // NewDecider builds a decider from the lexicon and the trained weights.

@@ -16,19 +16,18 @@ func (s *scene) why(q *sequence, v *vector, class int) string {
 		return ""
 	}
 	var t loudest
-	m, pairs := q.node, noPairs
-	if q.classPairs != nil {
-		pairs = q.classPairs.pairsOf(m, v, class)
+	m := q.node
+	weight := func(row int32) float32 { return m.weights[int(row)*len(m.columns)+class] }
+	if q.packed != nil {
+		weight = q.packed.partsOf(v.found, class)
 	}
 	for _, row := range v.found {
-		if w := m.weights[int(row)*len(m.columns)+class] + pairs(row); w >= t.least() {
+		if w := weight(row); w >= t.least() {
 			t.hear(m, row, w)
 		}
 	}
 	return t.say(m)
 }
-
-func noPairs(int32) float32 { return 0 }
 
 // leastUnlikely is said of a candidate for which no feature speaks.
 const leastUnlikely = "nothing else was likelier"
@@ -41,17 +40,17 @@ func (s *scene) whyChosen(q *sequence, st *step, k int) string {
 	}
 	var t loudest
 	v, groups := &st.node[k], q.node.groups
+	byFirst, bySecond := groups.partsOf(v, q.surroundingFactors(st, s.memory)), groups.of(v.heads[1])
 	for n, head := range v.heads {
-		weights := groups.of(head)
-		if weights == nil {
+		if n == 1 && bySecond == nil {
 			continue
 		}
-		pairs := noPairs
-		if n == 0 {
-			pairs = groups.pairsOf(v, q.surroundingFactors(st, s.memory))
-		}
 		for _, group := range v.found {
-			if w := weights[group] + pairs(group); w >= t.least() {
+			w := byFirst(group)
+			if n == 1 {
+				w = bySecond[group]
+			}
+			if w >= t.least() {
 				if row := groups.row(head, group); row >= 0 {
 					t.hear(q.node, row, w)
 				}

@@ -18,17 +18,17 @@ type groups struct {
 	// rows are of the feature of each head and group, a head after the other: one
 	// more than the row, 0 where there is none. Classes have them.
 	rows []int32
-	// weights are those in column 0, as the rows are ordered. Slots have them, the
-	// factors of each head, and the head and group of each row, for the few that
-	// explain names.
+	// weights are those in column 0, as the rows are ordered. Slots have them, for the
+	// heads of measures; packed is what stands behind their own heads, and at the
+	// head and group of each row, for the few that explain names.
 	weights []float32
-	factors []headFactors
+	packed  []packedHead
 	at      [][2]int32
 }
 
 // group sorts the model's features by what stands behind their heads. The
 // first heads are those of classes, so that a class has the number of its column.
-func (m *model) group(classes []string) {
+func (m *model) group(classes []string) error {
 	g := &groups{heads: make(map[string]int, 64)}
 	for k, class := range classes {
 		g.heads[class] = k
@@ -57,13 +57,13 @@ func (m *model) group(classes []string) {
 		for row, a := range at {
 			g.rows[int(a[0])*g.n+int(a[1])] = int32(row) + 1
 		}
-		return
+		return nil
 	}
 	g.at, g.weights = at, make([]float32, len(g.heads)*g.n)
 	for row, a := range at {
 		g.weights[int(a[0])*g.n+int(a[1])] = m.weights[row*len(m.columns)]
 	}
-	g.sortFactors(m)
+	return g.packHeads(m)
 }
 
 // of are the weights of a head's features, by group; nil where no feature stands
@@ -79,24 +79,6 @@ func (g *groups) of(head *atom.Atom) []float32 {
 // row is that of the feature of a head and group, -1 where there is none.
 func (g *groups) row(head *atom.Atom, group int32) int32 {
 	return int32(slices.Index(g.at, [2]int32{int32(g.heads[head.Text]), group}))
-}
-
-// sumBoth adds up the weights of groups behind two heads, in the order in which
-// training has them.
-func (g *groups) sumBoth(heads [2]*atom.Atom, vectors []vector, sums []float64) {
-	first, second := g.of(heads[0]), g.of(heads[1])
-	for v := range vectors {
-		var sum float64
-		for _, k := range vectors[v].found {
-			if first != nil {
-				sum += float64(first[k])
-			}
-			if second != nil {
-				sum += float64(second[k])
-			}
-		}
-		sums[v] = sum
-	}
 }
 
 // addEach adds the weights of the features behind the heads of some classes to

@@ -70,11 +70,12 @@ func (f fan) add(parts ...*atom.Atom) {
 
 // model holds weights: a row of them per feature, one a column.
 type model struct {
-	columns []string
-	rows    index
-	names   []string // of the features, a row each, where a file gave them
-	weights []float32
-	groups  *groups // where features are found by what follows their head
+	columns     []string
+	rows        index
+	names       []string // of the features, a row each, where a file gave them
+	weights     []float32
+	groups      *groups         // where features are found by what follows their head
+	slotFactors [][slots]packed // [row]: factors of what surrounds figures
 }
 
 func newModel(columns ...string) *model {
@@ -83,12 +84,12 @@ func newModel(columns ...string) *model {
 
 // sequence are the models of one decision: of its options by themselves, and of
 // neighbouring ones. A slot shares one more with the others, of what surrounds a
-// figure; the measure has what pairs weigh for its classes.
+// figure; the measure has its features packed with their factors.
 type sequence struct {
 	node, edge, around *model
 	slot               slot
-	classPairs         *pairWeights
-	pairing            *pairing // in training
+	packed             *packedClasses // of the measure
+	pairing            *pairing       // in training
 }
 
 // step is one figure of a decision, in features.
@@ -152,14 +153,12 @@ func (q *sequence) score(s *step, m *scratch) []float64 {
 	}
 	switch {
 	case len(s.node) > 0 && s.node[0].grouped():
-		q.node.groups.sumBoth(s.node[0].heads, s.node, scores)
-		q.node.groups.addPairs(s.node[0].heads[0], s.node, q.surroundingFactors(s, m), scores)
+		q.node.groups.sum(s.node[0].heads, s.node, q.surroundingFactors(s, m), scores)
+	case q.packed != nil:
+		q.packed.sum(s.node[0].found, scores)
 	case len(s.node) < s.options:
 		q.node.addAll(&s.node[0], scores)
-		switch {
-		case q.classPairs != nil:
-			q.classPairs.addPairs(q.node, &s.node[0], scores)
-		case q.pairing != nil:
+		if q.pairing != nil {
 			q.pairing.addClasses(s.node[0].found, scores)
 		}
 	default: // in training
@@ -198,7 +197,7 @@ func (m *model) find(v *vector, groups bool, s *scratch) {
 	}
 	v.found = s.found.room(len(v.ids))
 	for _, id := range v.ids {
-		if k, ok := in.get(id); ok {
+		if k, ok := in.get(id); ok && len(v.found) < mostFeatures { // more would not add up when packed
 			v.found = append(v.found, k)
 		}
 	}

@@ -41,13 +41,18 @@ func TestPairsOfSlot(t *testing.T) {
 	around := newTrainee(surroundingColumns, known)
 	around.keepSurroundings(lessons, r.Around)
 	q := learn(lessons, d, around.model, r, known)
+	if err := around.packSurroundings(); err != nil {
+		t.Fatal(err)
+	}
 	q.around, q.slot = around.model, sourceSlot
 	for k, share := range []bool{true, false} {
 		learnt := q.score(&lessons[k].steps[0], m)
 		s, right := stepOf(share, false)
 		used := *q
 		used.pairing = nil
-		used.node.group(nil)
+		if err := used.node.group(nil); err != nil {
+			t.Fatal(err)
+		}
 		scores := used.score(&s, m)
 		if (scores[0] > scores[1]) != right[0] || math.Abs(scores[0]-scores[1]) < 1 {
 			t.Errorf("a share: %v, but the header scores %.2f, the row %.2f", share, scores[0], scores[1])
@@ -82,7 +87,10 @@ func TestPairsOfMeasure(t *testing.T) {
 	r := DefaultRecipe
 	r.Epochs = 60
 	q := learn(lessons, d, newModel(surroundingColumns...), r, known)
-	q.classPairs = q.pairing.classModel(r).byFactor()
+	var err error
+	if q.packed, err = q.node.pack(q.pairing.classModel(r)); err != nil {
+		t.Fatal(err)
+	}
 	m := new(scratch)
 	for k := range 4 {
 		s, right := stepOf(k%2 == 0, k < 2, false)

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,12 +32,6 @@ const (
 	pairUnit   = factorUnit * factorUnit
 )
 
-func (f *factors) add(o *factors) {
-	for j := range f {
-		f[j] += o[j]
-	}
-}
-
 // times is what a pair weighs.
 func (f *factors) times(o *factors) (weight float32) {
 	for j := range f {
@@ -46,8 +42,9 @@ func (f *factors) times(o *factors) (weight float32) {
 
 // The columns of models with factors: a weight, or one a measure, and the factors.
 var (
-	slotColumns    = append([]string{"score"}, factorColumns("factor ")...)
-	measureColumns = slices.Concat(measures, factorColumns("factor "))
+	factorNames    = factorColumns("factor ")
+	slotColumns    = append([]string{"score"}, factorNames...)
+	measureColumns = slices.Concat(measures, factorNames)
 )
 
 // firstFactor is the first column of factors.
@@ -91,170 +88,227 @@ func (s *scene) surroundings(i int, c *Claim, named bool) []vector {
 
 // surroundingFactors are the sum of those that a slot has for the surroundings of a
 // figure. They are looked up once for all slots.
-func (q *sequence) surroundingFactors(s *step, m *scratch) (sum factors) {
+func (q *sequence) surroundingFactors(s *step, m *scratch) (sum packed) {
 	v := &s.around[0]
 	if v.found == nil {
 		q.around.find(v, false, m)
 	}
 	for _, row := range v.found {
-		sum.add((*factors)(q.around.weights[int(row)*len(surroundingColumns)+pairFactors*int(q.slot):]))
+		sum.add(&q.around.slotFactors[row][q.slot])
 	}
 	return sum
 }
 
-// factored is what a feature brings to pairs: its factors, and half of what it
-// would weigh with itself, which is no pair.
-type factored struct {
-	factors
-	own float32
-}
-
-// headFactors are those of the features behind a head: few have some, and the
-// others are not to push them out of the cache.
-type headFactors struct {
-	at  []int32 // [group]: one more than the place in all, 0 where there are none
-	all []factored
-}
-
-// of are the factors of a group, nil where it has none.
-func (h *headFactors) of(group int32) *factored {
-	if k := h.at[group]; k > 0 {
-		return &h.all[k-1]
+// packSurroundings packs the factors of what surrounds figures, for each slot those
+// of its own.
+func (m *model) packSurroundings() error {
+	m.slotFactors = make([][slots]packed, len(m.names))
+	for row := range m.slotFactors {
+		of := m.weights[row*len(surroundingColumns):]
+		for sl := range m.slotFactors[row] {
+			if err := packFactors(&m.slotFactors[row][sl], of[sl*pairFactors:]); err != nil {
+				return fmt.Errorf("%q: %w", m.names[row], err)
+			}
+		}
 	}
 	return nil
 }
 
-// total adds the factors of groups to a sum, and up what the features would weigh
-// with themselves.
-func (h *headFactors) total(found []int32, sum factors) (all factors, own float32) {
-	for _, group := range found {
-		if f := h.of(group); f != nil {
-			sum.add(&f.factors)
-			own += f.own
+// packFactors puts factors in the lanes from 1 on. Lane 0 is for what the feature
+// weighs by itself.
+func packFactors(p *packed, of []float32) error {
+	for j, x := range of[:pairFactors] {
+		if err := p.put(1+j, int(x)); err != nil {
+			return err
 		}
 	}
-	return sum, own
+	return nil
 }
 
-// sortFactors sorts the factors of the model's features by head and group.
-func (g *groups) sortFactors(m *model) {
-	g.factors = make([]headFactors, len(g.heads))
+// thousandths is a weight in a unit that fits a lane.
+func thousandths(weight float32) int { return int(math.Round(float64(weight) * 1000)) }
+
+// factorsIn are the factors among the numbers of lanes.
+func factorsIn(numbers *[lanes]float32) *factors { return (*factors)(numbers[1:]) }
+
+// packedHead are the features behind the head of a slot, packed: few groups have one,
+// and the others are not to push them out of the cache. Lane 0 has the feature's
+// weight less half of what it would weigh with itself, which is no pair.
+type packedHead struct {
+	at  []int32 // [group]: the place in all, 0 for a feature that weighs nothing
+	all []packed
+}
+
+// packHeads packs what stands behind the heads of slots.
+func (g *groups) packHeads(m *model) error {
+	g.packed = make([]packedHead, len(g.heads))
+	for head, k := range g.heads {
+		if isSlotHead(head) {
+			g.packed[k] = packedHead{make([]int32, g.n), make([]packed, 1, 1+len(g.at)/4)}
+		}
+	}
 	n := len(m.columns)
 	for row, a := range g.at {
-		f := factors(m.weights[row*n+1 : row*n+n])
-		if f == (factors{}) {
-			continue
-		}
-		h := &g.factors[a[0]]
+		h := &g.packed[a[0]]
 		if h.at == nil {
-			h.at = make([]int32, g.n)
-		}
-		h.all = append(h.all, factored{f, f.times(&f) / 2})
-		h.at[a[1]] = int32(len(h.all))
-	}
-}
-
-// factorsOf are the factors of the features behind a head, nil where none has
-// any.
-func (g *groups) factorsOf(head *atom.Atom) *headFactors {
-	h, ok := g.heads[head.Text]
-	if !ok || g.factors[h].at == nil {
-		return nil
-	}
-	return &g.factors[h]
-}
-
-// outOfReach is how far behind the best one a candidate lies, by what its features
-// weigh one by one, that pairs do not help it: of 104,649 claims of the labelled
-// articles none came out otherwise.
-const outOfReach = 6
-
-// addPairs adds what the pairs of features weigh to the sums of vectors: half of
-// the square of all factors together less that of what surrounds the figure,
-// and of each with itself.
-func (g *groups) addPairs(behind *atom.Atom, vectors []vector, around factors, sums []float64) {
-	head := g.factorsOf(behind)
-	if head == nil {
-		return
-	}
-	outside, least := around.times(&around), slices.Max(sums)-outOfReach
-	for v := range vectors {
-		if sums[v] < least {
 			continue
 		}
-		all, own := head.total(vectors[v].found, around)
-		sums[v] += float64((all.times(&all)-outside)/2 - own)
+		var p packed
+		of := factors(m.weights[row*n+1 : row*n+n])
+		err := p.put(0, thousandths(m.weights[row*n]-of.times(&of)/2))
+		if err == nil {
+			err = packFactors(&p, of[:])
+		}
+		if err != nil {
+			return fmt.Errorf("%q: %w", m.names[row], err)
+		}
+		h.at[a[1]] = int32(len(h.all))
+		h.all = append(h.all, p)
+	}
+	return nil
+}
+
+// nothing is behind a head that no feature has.
+var nothing = packedHead{all: make([]packed, 1)}
+
+// packedBehind is what stands behind a head.
+func (g *groups) packedBehind(head *atom.Atom) *packedHead {
+	if h, ok := g.heads[head.Text]; ok && g.packed[h].at != nil {
+		return &g.packed[h]
+	}
+	return &nothing
+}
+
+// of is what is packed of a group.
+func (h *packedHead) of(group int32) *packed {
+	if h.at == nil {
+		return &h.all[0]
+	}
+	return &h.all[h.at[group]]
+}
+
+// total adds up what is packed of features.
+func (h *packedHead) total(found []int32) (sum packed) {
+	if h.at == nil {
+		return sum
+	}
+	for _, group := range found {
+		sum.add(&h.all[h.at[group]])
+	}
+	return sum
+}
+
+// pairsIn is what the pairs of features whose factors sum up to all weigh among
+// themselves, each with itself as well, and with surroundings.
+func pairsIn(all, around *factors) float32 {
+	return all.times(all)/2 + all.times(around)
+}
+
+// sum adds up what features behind the two heads of candidates weigh, and the
+// pairs of those behind the first.
+func (g *groups) sum(heads [2]*atom.Atom, vectors []vector, around packed, sums []float64) {
+	first, second := g.packedBehind(heads[0]), g.of(heads[1])
+	outside := around.unpack()
+	for v := range vectors {
+		var weight float64
+		if second != nil {
+			for _, k := range vectors[v].found {
+				weight += float64(second[k])
+			}
+		}
+		all := first.total(vectors[v].found)
+		numbers := all.unpack()
+		sums[v] = weight + float64(numbers[0])/1000 + float64(pairsIn(factorsIn(&numbers), factorsIn(&outside)))
 	}
 }
 
-// pairsOf is what each feature of a candidate weighs in its pairs: half of what
-// it does with others of the candidate, for they share that, and all of what it
-// does with the surroundings.
-func (g *groups) pairsOf(v *vector, around factors) func(group int32) float32 {
-	head := g.factorsOf(v.heads[0])
-	if head == nil {
-		return noPairs
-	}
-	all, _ := head.total(v.found, factors{})
+// partsOf is what each feature behind the first head of a candidate weighs: by
+// itself, half of its pairs with the others, for they share that, and all of those
+// with the surroundings.
+func (g *groups) partsOf(v *vector, around packed) func(group int32) float32 {
+	first := g.packedBehind(v.heads[0])
+	all, outside := first.total(v.found), around.unpack()
+	numbers := all.unpack()
 	return func(group int32) float32 {
-		f := head.of(group)
-		if f == nil {
-			return 0
-		}
-		return f.times(&all)/2 - f.own + f.times(&around)
+		own := first.of(group).unpack()
+		f := factorsIn(&own)
+		return own[0]/1000 + f.times(factorsIn(&numbers))/2 + f.times(factorsIn(&outside))
 	}
 }
 
-// pairWeights are what the square of each factor's sum weighs for each class.
-type pairWeights [pairFactors][]float32
-
-func (m *model) byFactor() *pairWeights {
-	var t pairWeights
-	for j, name := range factorColumns("factor ") {
-		if row, ok := m.rows.get(atom.NameID(name)); ok {
-			t[j] = m.weights[int(row)*len(m.columns):][:len(m.columns)]
-		} else {
-			t[j] = make([]float32, len(m.columns))
-		}
-	}
-	return &t
+// packedClasses are the features of a model of classes that make pairs: for each
+// what it weighs for the classes, less half of what it would weigh with itself, and
+// its factors.
+type packedClasses struct {
+	rows [][2]packed
+	// scale is what the square of each factor's sum weighs for each class.
+	scale [][pairFactors]float32
 }
 
-// factorsAt are the factors of a row of a model that has them behind the classes.
-func (t *pairWeights) factorsAt(m *model, row int32) *factors {
-	end := int(row+1) * len(m.columns)
-	return (*factors)(m.weights[end-pairFactors : end])
+// pack packs the model of the measure; pairs is what the square of each factor's
+// sum weighs for each measure.
+func (m *model) pack(pairs *model) (*packedClasses, error) {
+	c := &packedClasses{rows: make([][2]packed, len(m.names)), scale: make([][pairFactors]float32, len(pairs.columns))}
+	for row, name := range pairs.names {
+		j := slices.Index(factorNames, name)
+		if j < 0 {
+			return nil, fmt.Errorf("there is no factor %q", name)
+		}
+		for class := range c.scale {
+			c.scale[class][j] = pairs.weights[row*len(pairs.columns)+class]
+		}
+	}
+	for row, name := range m.names {
+		if err := c.packRow(row, m.weights[row*len(m.columns):(row+1)*len(m.columns)]); err != nil {
+			return nil, fmt.Errorf("%q: %w", name, err)
+		}
+	}
+	return c, nil
 }
 
-// addPairs adds what the pairs of features weigh to the sums of classes.
-func (t *pairWeights) addPairs(m *model, v *vector, sums []float64) {
-	var all, squares factors
-	for _, row := range v.found {
-		for j, x := range t.factorsAt(m, row) {
-			all[j] += x
-			squares[j] += x * x
+// packRow packs a feature's weights and factors.
+func (c *packedClasses) packRow(row int, of []float32) error {
+	f := (*factors)(of[len(of)-pairFactors:])
+	for class := range c.scale {
+		if err := c.rows[row][0].put(class, thousandths(of[class]-c.weigh(class, f, f))); err != nil {
+			return err
 		}
 	}
-	for j, row := range t {
-		pairs := (all[j]*all[j] - squares[j]) / 2 * pairUnit
-		for k, x := range row {
-			sums[k] += float64(pairs * x)
-		}
+	return packFactors(&c.rows[row][1], f[:])
+}
+
+// weigh is half of what the products of two sums of factors weigh for a class.
+func (c *packedClasses) weigh(class int, a, b *factors) (weight float32) {
+	for j, x := range c.scale[class] {
+		weight += x * a[j] * b[j]
+	}
+	return weight / 2 * pairUnit
+}
+
+func (c *packedClasses) total(found []int32) (weights, all [lanes]float32) {
+	var sums [2]packed
+	for _, row := range found {
+		sums[0].add(&c.rows[row][0])
+		sums[1].add(&c.rows[row][1])
+	}
+	return sums[0].unpack(), sums[1].unpack()
+}
+
+// sum adds up what the features of a figure, and their pairs, weigh for each class.
+func (c *packedClasses) sum(found []int32, sums []float64) {
+	weights, all := c.total(found)
+	for class := range sums {
+		sums[class] = float64(weights[class])/1000 + float64(c.weigh(class, factorsIn(&all), factorsIn(&all)))
 	}
 }
 
-// pairsOf is what a feature weighs in its pairs for a class: half, for the other
-// feature shares it.
-func (t *pairWeights) pairsOf(m *model, v *vector, class int) func(row int32) float32 {
-	var all factors
-	for _, row := range v.found {
-		all.add(t.factorsAt(m, row))
-	}
-	return func(row int32) (weight float32) {
-		for j, x := range t.factorsAt(m, row) {
-			weight += t[j][class] * x * (all[j] - x) / 2 * pairUnit
-		}
-		return weight
+// partsOf is what each feature weighs for a class: by itself, and half of its pairs,
+// for the other feature shares it.
+func (c *packedClasses) partsOf(found []int32, class int) func(row int32) float32 {
+	_, all := c.total(found)
+	return func(row int32) float32 {
+		weights, of := c.rows[row][0].unpack(), c.rows[row][1].unpack()
+		return weights[class]/1000 + c.weigh(class, factorsIn(&of), factorsIn(&all))
 	}
 }
 
@@ -262,4 +316,8 @@ func (t *pairWeights) pairsOf(m *model, v *vector, class int) func(row int32) fl
 func hasFactors(slot, feature string) bool {
 	head, _, _ := strings.Cut(feature, ":")
 	return strings.TrimSuffix(head, behindRow) == slot
+}
+
+func isSlotHead(head string) bool {
+	return slices.Contains(slotNames[:], strings.TrimSuffix(head, behindRow))
 }

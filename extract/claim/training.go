@@ -2,6 +2,7 @@ package claim
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -60,8 +61,9 @@ type lesson struct {
 	twice bool
 }
 
-// Train learns the weights of all decisions from examples.
-func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
+// Train learns the weights of all decisions from examples. It fails where one
+// comes out too large to be used.
+func Train(l *lexicon.Lexicon, examples []Example, r Recipe) (*Weights, error) {
 	r.Factors = min(r.Factors, pairFactors/r.Runs) // each run has columns of its own
 	words := newVocabulary(l)
 	w := &Weights{}
@@ -89,13 +91,17 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) *Weights {
 	for _, d := range decisions {
 		d.sequence.pairing = nil // learnt
 	}
-	w.join()
+	if err := w.join(); err != nil {
+		return nil, err
+	}
 	for _, nm := range w.models() {
 		if nm.grouped {
-			(*nm.model).group(nm.heads)
+			if err := (*nm.model).group(nm.heads); err != nil {
+				return nil, fmt.Errorf("model %q: %w", nm.name, err)
+			}
 		}
 	}
-	return w
+	return w, nil
 }
 
 // sideBySide does n things on all processors.

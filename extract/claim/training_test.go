@@ -52,7 +52,11 @@ func TestTrain(t *testing.T) {
 	recipe.Runs, recipe.Around, recipe.Features = 1, 4, 200 // fewer than there are, so that some are dropped and the others move up
 	written := func() string {
 		var b bytes.Buffer
-		if err := claim.Train(l, examples, recipe).Write(&b, "test"); err != nil {
+		w, err := claim.Train(l, examples, recipe)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Write(&b, "test"); err != nil {
 			t.Fatal(err)
 		}
 		return b.String()

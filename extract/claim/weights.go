@@ -85,35 +85,34 @@ func (w *Weights) Write(out io.Writer, note string) error {
 	return b.Flush()
 }
 
-// ReadWeights reads what Write wrote. Errors name the line.
+// ReadWeights reads what Write wrote, the models side by side. Errors name the
+// first line that is wrong.
 func ReadWeights(file, text string) (*Weights, error) {
 	w := &Weights{}
-	r := reader{file: file, rest: text}
 	known := w.models()
-	for line, ok := r.next(); ok; line, ok = r.next() {
-		switch fields := strings.Split(line, "\t"); {
-		case fields[0] == "model" && len(fields) > 2:
-			k := slices.IndexFunc(known, func(nm namedModel) bool { return nm.name == fields[1] })
-			if k < 0 {
-				return nil, r.wrong("there is no model %q", fields[1])
-			}
-			m, of := newModel(fields[2:]...), known[k]
-			*of.model = m
-			if !slices.Equal(m.columns, of.columns) {
-				return nil, r.wrong("the model %q has the columns %q, want %q", of.name, m.columns, of.columns)
-			}
-			if err := r.model(m, of); err != nil {
-				return nil, err
-			}
-		case fields[0] == "confidence" && len(fields) == 3:
-			raw, err := strconv.ParseFloat(fields[1], 64)
-			right, err2 := strconv.ParseFloat(fields[2], 64)
-			if err != nil || err2 != nil {
-				return nil, r.wrong("%q is no pair of shares", line)
-			}
-			w.knots = append(w.knots, knot{raw, right})
-		default:
-			return nil, r.wrong("%d columns do not fit the model", len(fields)-1)
+	r := reader{file: file, rest: text}
+	for line, ok := r.next(); ok && !strings.HasPrefix(line, modelLine); line, ok = r.next() {
+		k, err := confidenceOf(strings.Split(line, "\t"))
+		if err != nil {
+			return nil, r.wrong("%w", err)
+		}
+		w.knots = append(w.knots, k)
+	}
+	sections := sectionsOf(reader{file: file, rest: text})
+	of := make([]*namedModel, len(sections)) // whose model a section is
+	wrong := make([]error, len(sections))
+	for i := range sections {
+		of[i], wrong[i] = sections[i].heading(known, of[:i])
+	}
+	sideBySide(len(sections), func(i int) {
+		if wrong[i] == nil {
+			*of[i].model = newModel(of[i].columns...)
+			wrong[i] = sections[i].model(*of[i].model, of[i])
+		}
+	})
+	for _, err := range wrong {
+		if err != nil {
+			return nil, err
 		}
 	}
 	for _, nm := range known {
@@ -121,8 +120,69 @@ func ReadWeights(file, text string) (*Weights, error) {
 			return nil, fmt.Errorf("weights %s: the model %q is missing", file, nm.name)
 		}
 	}
-	w.join()
+	if err := w.join(); err != nil {
+		return nil, fmt.Errorf("weights %s: %w", file, err)
+	}
 	return w, nil
+}
+
+// modelLine is what the first line of a model begins with.
+const modelLine = "model\t"
+
+// sectionsOf are the parts of a file that hold a model each.
+func sectionsOf(r reader) (sections []reader) {
+	for ok := r.toModel(); ok; {
+		section := r
+		r.rest = r.rest[1:] // behind its own line's start
+		if ok = r.toModel(); ok {
+			section.rest = section.rest[:len(section.rest)-len(r.rest)]
+		}
+		sections = append(sections, section)
+	}
+	return sections
+}
+
+// toModel goes on to the line that a model begins with, if there is one more.
+func (r *reader) toModel() bool {
+	at := 0
+	if !strings.HasPrefix(r.rest, modelLine) {
+		at = strings.Index(r.rest, "\n"+modelLine) + 1
+		if at == 0 {
+			return false
+		}
+	}
+	r.line += strings.Count(r.rest[:at], "\n")
+	r.rest = r.rest[at:]
+	return true
+}
+
+// heading reads the line that a model begins with. Each model stands once.
+func (r *reader) heading(known []namedModel, before []*namedModel) (*namedModel, error) {
+	line, _ := r.next()
+	fields := strings.Split(line, "\t")
+	k := slices.IndexFunc(known, func(nm namedModel) bool { return nm.name == fields[1] })
+	switch {
+	case k < 0:
+		return nil, r.wrong("there is no model %q", fields[1])
+	case !slices.Equal(fields[2:], known[k].columns):
+		return nil, r.wrong("the model %q has the columns %q, want %q", fields[1], fields[2:], known[k].columns)
+	case slices.Contains(before, &known[k]):
+		return nil, r.wrong("the model %q stands twice", fields[1])
+	}
+	return &known[k], nil
+}
+
+// confidenceOf reads a line of what confidence is worth.
+func confidenceOf(fields []string) (knot, error) {
+	if fields[0] != "confidence" || len(fields) != 3 {
+		return knot{}, fmt.Errorf("%d columns do not fit the model", len(fields)-1)
+	}
+	raw, err := strconv.ParseFloat(fields[1], 64)
+	right, err2 := strconv.ParseFloat(fields[2], 64)
+	if err != nil || err2 != nil {
+		return knot{}, fmt.Errorf("%q is no pair of shares", fields[1:])
+	}
+	return knot{raw, right}, nil
 }
 
 // reader goes through the lines of a weights file.
@@ -147,26 +207,16 @@ func (r *reader) next() (line string, ok bool) {
 	return "", false
 }
 
-// model reads the features of a model, up to the next model or the end. There
-// are tens of thousands to read before the first article: each byte is looked
-// at once, and nothing is set aside for a single line.
-func (r *reader) model(m *model, of namedModel) error {
-	rows := r.rest
-	if end := strings.Index(rows, "\nmodel\t"); end >= 0 {
-		rows = rows[:end]
-	}
-	n := strings.Count(rows, "\n") + 1
+// model reads the features of a model, up to the end of its section. There are
+// tens of thousands to read before the first article: each byte is looked at
+// once, and nothing is set aside for a single line.
+func (r *reader) model(m *model, of *namedModel) error {
+	n := strings.Count(r.rest, "\n") + 1
 	if !of.grouped {
 		m.rows.make(n)
 	}
 	m.names, m.weights = make([]string, 0, n), make([]float32, 0, n*len(m.columns))
-	for {
-		before := *r
-		line, ok := r.next()
-		if !ok || strings.HasPrefix(line, "model\t") {
-			*r = before
-			break
-		}
+	for line, ok := r.next(); ok; line, ok = r.next() {
 		at := strings.IndexByte(line, '\t')
 		if at < 0 {
 			at = len(line)
@@ -195,7 +245,9 @@ func (r *reader) model(m *model, of namedModel) error {
 		}
 	}
 	if of.grouped {
-		m.group(of.heads)
+		if err := m.group(of.heads); err != nil {
+			return fmt.Errorf("weights %s: model %q: %w", r.file, of.name, err)
+		}
 	}
 	return nil
 }

@@ -35,21 +35,54 @@ func TestWeightsFile(t *testing.T) {
 	if m := w.measure.node; len(m.rows.ids) != len(m.names) || len(m.weights) != len(m.names)*len(m.columns) {
 		t.Errorf("%d rows, %d names, %d weights", len(m.rows.ids), len(m.names), len(m.weights))
 	}
-	for _, c := range []struct{ from, to, want string }{
-		{"model\tmeasure\t", "model\tmeasures\t", `there is no model "measures"`},
-		{"\nmodel\tmeasure\tnone", "\nmodel\tmeasure\tany", `the model "measure" has the columns`},
-		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\tNaN\nmodel\t", "NaN is no weight"},
-		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\t1.x0\nmodel\t", "invalid syntax"},
-		{"\nmodel\t", "\nfeature\t1.00\nmodel\t", "do not fit the model"},
-		{"\nconfidence\t", "\nconfidence\tmuch\t1\nconfidence\t", "is no pair of shares"},
+	for _, c := range []struct {
+		from, to, want string
+		below          int // lines below the start of to
+	}{
+		{"model\tmeasure\t", "model\tmeasures\t", `there is no model "measures"`, 0},
+		{"\nmodel\tmeasure\tnone", "\nmodel\tmeasure\tany", `the model "measure" has the columns`, 1},
+		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\tNaN\nmodel\t", "NaN is no weight", 2},
+		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\t1.x0\nmodel\t", "invalid syntax", 2},
+		{"\nmodel\tgrowth_of\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nmodel\tgrowth_of\t", `the model "growth_of" stands twice`, 2},
+		{"\nmodel\t", "\nfeature\t1.00\nmodel\t", "do not fit the model", 1},
+		{"\nconfidence\t", "\nconfidence\tmuch\t1\nconfidence\t", "is no pair of shares", 1},
 	} {
 		broken := strings.Replace(shipped, c.from, c.to, 1)
 		if broken == shipped {
 			t.Fatalf("%q is not in the file", c.from)
 		}
-		if _, err := ReadWeights("w.tsv", broken); err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%q: %v, want %q", c.to, err, c.want)
+		line := fmt.Sprintf("weights w.tsv:%d: ", strings.Count(broken[:strings.Index(broken, c.to)], "\n")+1+c.below)
+		if _, err := ReadWeights("w.tsv", broken); err == nil || !strings.Contains(err.Error(), c.want) || !strings.HasPrefix(err.Error(), line) {
+			t.Errorf("%q: %v, want %q and %q", c.to, err, line, c.want)
 		}
+	}
+}
+
+// A weight that is too large to be packed, and a factor that there is none of, are
+// told by the model's name.
+func TestWeightsThatDoNotPack(t *testing.T) {
+	for _, c := range []struct{ before, row, want string }{
+		{"model\tmeasure, neighbours\t", "zzz\t99", `model "measure": "zzz": 99000 thousandths are more than`},
+		{"model\tentity, neighbours\t", "entity:zzz\t99", `model "entity": "entity:zzz": 99000 thousandths`},
+		{"model\tmeasure, pairs\t", "zzz\t99999", `model "surroundings": "zzz": 99999 thousandths`},
+	} {
+		_, err := ReadWeights("w.tsv", strings.Replace(shipped, "\n"+c.before, "\n"+c.row+"\n"+c.before, 1))
+		if err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%q: %v, want %q", c.row, err, c.want)
+		}
+	}
+	if _, err := ReadWeights("w.tsv", shipped+"factor 99\t1\n"); err == nil || !strings.Contains(err.Error(), `there is no factor "factor 99"`) {
+		t.Error(err)
+	}
+}
+
+// A model of a slot may have a few features only.
+func TestWeightsOfFewFeatures(t *testing.T) {
+	from := strings.Index(shipped, "\nmodel\tentity\t") + 1
+	first := from + strings.IndexByte(shipped[from:], '\n') + 1
+	to := strings.Index(shipped, "model\tentity, neighbours\t")
+	if _, err := ReadWeights("w.tsv", shipped[:first]+"entity:null\t1\n"+shipped[to:]); err != nil {
+		t.Error(err)
 	}
 }
 

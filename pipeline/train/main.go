@@ -103,8 +103,13 @@ func train(ctx context.Context, folders []string, devFolder, file string) error 
 		return err
 	}
 	recipe := claim.DefaultRecipe
-	w := claim.Train(l.words, l.examples, recipe)
-	w.Calibrate(l.words, l.examples, recipe, calibrationFolds)
+	w, err := claim.Train(l.words, l.examples, recipe)
+	if err != nil {
+		return err
+	}
+	if err := w.Calibrate(l.words, l.examples, recipe, calibrationFolds); err != nil {
+		return err
+	}
 	dev, err := eval.Read(devFolder)
 	if err != nil {
 		return err
@@ -160,8 +165,9 @@ func crossValidate(ctx context.Context, folders []string, folds int, misses bool
 					kept = append(kept, e)
 				}
 			}
-			weights[fold] = claim.Train(l.words, kept, claim.DefaultRecipe)
-			return nil
+			var err error
+			weights[fold], err = claim.Train(l.words, kept, claim.DefaultRecipe)
+			return err
 		})
 	}
 	_ = group.Wait() // training can't fail
