@@ -45,10 +45,18 @@ func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, fo
 		sure = func(*Example) bool { return true }
 	}
 	var all []judged
+	words := newVocabulary(l)
 	for fold := range folds {
-		var kept []Example
-		for a, e := range examples {
-			if a%folds != fold {
+		var kept, out []Example
+		surely := 0
+		for _, e := range examples {
+			if !sure(&e) {
+				kept = append(kept, e)
+				continue
+			}
+			if surely++; surely%folds == fold {
+				out = append(out, e)
+			} else {
 				kept = append(kept, e)
 			}
 		}
@@ -56,14 +64,10 @@ func (w *Weights) Calibrate(l *lexicon.Lexicon, examples []Example, r Recipe, fo
 		if err != nil {
 			return err
 		}
-		words := newVocabulary(l)
-		for a := fold; a < len(examples); a += folds {
-			if !sure(&examples[a]) {
-				continue
-			}
-			s := newScene(words, examples[a].Input)
+		for a := range out {
+			s := newScene(words, out[a].Input)
 			claims, _ := m.decideAll(s)
-			for i, g := range align(s.Quantities, examples[a].Gold) {
+			for i, g := range align(s.Quantities, out[a].Gold) {
 				if c := claims[i]; c != nil && (g == nil || !g.Optional) {
 					all = append(all, judged{c.Confidence, g != nil && s.rightInFull(c, g)})
 				}

@@ -55,9 +55,9 @@ func main() {
 	}
 }
 
-// calibrationFolds is into how many parts the articles are split to learn what
-// confidence is worth.
-const calibrationFolds = 4
+// calibrationFolds is into how many parts the articles of the first folder are split
+// to learn what confidence is worth.
+const calibrationFolds = 2
 
 // learner holds what all trainings share.
 type learner struct {
