@@ -101,11 +101,27 @@ func (x *discourse) unsaid(i int) bool {
 	return before.is(isOwner | isThe | isArticle | isThis)
 }
 
+// looksElsewhere says that the word at i looks, but not ahead: "looks at people"
+// tells of no time, "looks certain to" does.
+func (x *discourse) looksElsewhere(i int) bool {
+	d := x.r.d
+	if w := d.Words[i]; w != "look" && w != "looks" || i+1 == len(d.Words) {
+		return false
+	}
+	switch d.Words[i+1] {
+	case "at", "into", "back", "after", "through", "down", "around", "like":
+		return true
+	}
+	return false
+}
+
 // telling is the tense that one word shows.
 func (x *discourse) telling(i int) tense {
 	w := x.r.words[i]
 	switch {
 	case w.is(isPast|isFuture) && i > 0 && x.unsaid(i):
+		return noTense
+	case w.is(isFuture) && x.looksElsewhere(i):
 		return noTense
 	case w.is(isFuture):
 		return futureTense
