@@ -11,8 +11,9 @@ import (
 
 // findNames learns which of the names outside the lexicon are forms of one
 // name ("Didi" and "Didi Chuxing", "China Merchants Bank" and "CMB"), and for
-// whom the persons speak (RULINGS.md 18). A name is known by its shortest form,
-// letters by what they are short for.
+// whom the persons speak (RULINGS.md 18). A name is known by its shortest form.
+// Letters are one where the name introduces them, "the Unified Payments Interface
+// (UPI)"; others are known by what they are short for.
 func (s *scene) findNames() {
 	s.called = map[string]string{}
 	var names []string
@@ -24,22 +25,23 @@ func (s *scene) findNames() {
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return len(a) - len(b) })
 	for i, short := range names {
-		if s.called[short] != short {
-			continue
-		}
+		introducer := s.introducer(short)
 		for _, long := range names[i+1:] {
 			switch {
 			case s.called[long] != long:
 			case opensWith(long, short):
+				s.called[long] = s.called[short]
+			case s.called[short] != short:
+			case introducer == long:
 				s.called[long] = short
-			case partOf(long, short):
+			case introducer == "" && initials(long) == short:
 				s.called[short] = long
-			case initials(long) == short:
+			case partOf(long, short):
 				s.called[short] = long
 			}
 		}
 	}
-	for _, name := range names { // letters for a name that is itself a longer form
+	for _, name := range names { // capitals for a name that is itself a longer form
 		s.called[name] = s.called[s.called[name]]
 	}
 	s.keys = make([]string, len(s.Mentions))
@@ -48,6 +50,18 @@ func (s *scene) findNames() {
 	}
 	s.findAffiliations()
 	s.findDoubts()
+}
+
+// introducer is the name that a short one stands in brackets behind and is short
+// for, empty where there is none.
+func (s *scene) introducer(short string) string {
+	for k := 1; k < len(s.Mentions); k++ {
+		m, before := &s.Mentions[k], &s.Mentions[k-1]
+		if m.ID == short && m.First == before.Last+1 && s.Document.Words[before.Last] == "(" && initials(before.ID) == short {
+			return before.ID
+		}
+	}
+	return ""
 }
 
 // findDoubts tells how far the text itself shows that a name outside the

@@ -21,7 +21,7 @@ import (
 // much as it has turned out to.
 
 // pairFactors is how many factors a feature has.
-const pairFactors = 12
+const pairFactors = 16
 
 // factors are in thousandths, as the file of weights has them.
 type factors [pairFactors]float32

@@ -58,7 +58,7 @@ func TestPlaces(t *testing.T) {
 		{"Alibaba, listed in New York, had revenue of 10 billion yuan.", "-"},
 		{"HANGZHOU, 3 May - Alipay had 450 million users in 2016.", "-"},
 		{"Speaking at a conference in Paris, Tencent said WeChat Pay had 600 million users.", "-"},
-		{"The government of India wants 25 billion digital payments this year.", "-"},
+		{"The government of India wants 25 billion mobile payments this year.", "-"},
 		{"It told us that Alipay had 450 million users.", "-"},
 		{"In Alipay's fine china shop 40% of customers pay by phone.", "-"},
 		{"With Rakuten of Japan, Baidu pledged 50 million dollars of investment.", "-"},

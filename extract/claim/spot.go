@@ -290,10 +290,12 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 	switch {
 	case b == ":" && before(2).class.Is(lexicon.NoteHead):
 		return atom.Note
-	case is.Is(lexicon.AccordingTo) && before(2).class.Is(lexicon.According) || is.Is(lexicon.CreditedPer) || is.Is(lexicon.CreditedBy) && hasCue(before(2), "according", "says"):
+	case is.Is(lexicon.AccordingTo) && before(2).class.Is(lexicon.According) || is.Is(lexicon.CreditedPer) || is.Is(lexicon.CreditedBy) && hasCue(before(2), "according", "says", "surveys", "rankings"):
 		return atom.According
 	case is.Is(lexicon.CreditedFrom) && (hasCue(before(2), "according") || hasCue(before(3), "according")):
 		return atom.According
+	case is.Is(lexicon.HousePreposition) && hasCue(before(2), "researchers"), is.Is(lexicon.Article) && before(2).class.Is(lexicon.HousePreposition) && hasCue(before(3), "researchers"):
+		return atom.According // "analysts at Ampere", "economists of the University of Hamburg"
 	case opensBracket(b) && !renames(kind, before(2)) && (closesBracket(after(1).label.Text) || after(1).label.Text == "," || after(1).kind == date):
 		return atom.Brackets
 	}
@@ -329,7 +331,7 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 		if hasCue(a, "targets") && n <= 3 {
 			return atom.Aims
 		}
-		if a.class.Is(lexicon.Reckoning) {
+		if a.class.Is(lexicon.Reckoning) || (kind == entity.Unknown || kind == entity.Agency) && n <= 2 && hasCue(a, "surveys") {
 			return atom.Data
 		}
 	}

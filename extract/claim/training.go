@@ -51,7 +51,7 @@ type Recipe struct {
 }
 
 // DefaultRecipe is the one that the shipped weights were trained by.
-var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 20_000, Dropout: 0.5, Runs: 3, Factors: 4, Around: 60, Seed: 1}
+var DefaultRecipe = Recipe{Epochs: 12, Rate: 0.15, Decay: 1e-4, Articles: 4, Features: 20_000, Dropout: 0.5, Runs: 2, Factors: 8, Around: 60, Seed: 1}
 
 // lesson is one article laid out for one decision: its steps, and the options
 // that the readers have, nil where they do not say.

@@ -74,7 +74,11 @@ type capitals struct {
 	f       *Finder
 	d       *text.Document
 	known   []Mention
+	columns map[column]bool // of tables that were looked at: whether names stand there
 }
+
+// column is one of a table, both by number.
+type column struct{ table, cell int }
 
 // survey learns how the body writes each word: a word that also stands in small
 // letters is no name when it opens a sentence.
@@ -90,7 +94,7 @@ func (c *capitals) survey() {
 			if d.Tokens[i].Kind != text.Word {
 				continue
 			}
-			if !d.Capital(i) {
+			if !c.capital(i) {
 				c.spelled.add(d, i, lower)
 			} else if i > s.First && kind == text.Paragraph && !c.reopens(i) && !c.quoted(i) {
 				c.spelled.add(d, i, inner)
@@ -102,7 +106,7 @@ func (c *capitals) survey() {
 // run is the end of the run of capitals that starts at token i, i where none does.
 func (c *capitals) run(i, stop int) int {
 	d := c.d
-	if !d.Capital(i) {
+	if !c.capital(i) {
 		return i
 	}
 	end := i + 1
@@ -110,9 +114,9 @@ func (c *capitals) run(i, stop int) int {
 		switch w := d.Words[end]; {
 		case d.Tokens[end].Line:
 			return end
-		case d.Capital(end):
+		case c.capital(end):
 			end++
-		case (w == "&" || w == "-" || c.is(end, lexicon.NameLink) || d.Words[end-1] == "&" && c.is(end, lexicon.NameAnd)) && end+1 < stop && d.Capital(end+1) && !d.Tokens[end+1].Line && end-i < maxName-1:
+		case (w == "&" || w == "-" || c.is(end, lexicon.NameLink) || d.Words[end-1] == "&" && c.is(end, lexicon.NameAnd)) && end+1 < stop && c.capital(end+1) && !d.Tokens[end+1].Line && end-i < maxName-1:
 			if w == "-" && (d.Tokens[end].Space || d.Tokens[end+1].Space) {
 				return end
 			}
@@ -123,6 +127,54 @@ func (c *capitals) run(i, stop int) int {
 	}
 	return end
 }
+
+// capital says whether a token is written as names are: with a capital in front,
+// or behind one small letter, as iQiyi is.
+func (c *capitals) capital(i int) bool {
+	if c.d.Capital(i) {
+		return true
+	}
+	t := &c.d.Tokens[i]
+	return t.Kind == text.Word && t.Len() > 3 && isUpper(c.d.Text[t.Start+1]) && isLower(c.d.Text[t.Start]) && isLower(c.d.Text[t.Start+2])
+}
+
+// sure says whether a token is a name by how it is written, wherever it stands.
+func (c *capitals) sure(i int) bool { return c.humped(i) || c.letters(i) }
+
+// letters says whether a token is a few capitals alone: no word of the language,
+// and with none like it beside it, as in text that is all in capitals.
+func (c *capitals) letters(i int) bool {
+	return c.shouted(i) && c.d.Tokens[i].Len() <= 6 && !c.shouted(i-1) && !c.shouted(i+1) && !c.small(i)
+}
+
+func (c *capitals) shouted(i int) bool {
+	if i < 0 || i >= len(c.d.Tokens) || c.d.Tokens[i].Len() < 2 {
+		return false
+	}
+	word := c.d.Slice(c.d.Tokens[i].Span)
+	for k := range len(word) {
+		if !isUpper(word[k]) {
+			return false
+		}
+	}
+	return true
+}
+
+// humped says whether a capital stands behind a small letter of the same word, as
+// in MercadoLibre: no sentence and no heading puts it there.
+func (c *capitals) humped(i int) bool {
+	word := c.d.Slice(c.d.Tokens[i].Span)
+	for k := 1; k < len(word); k++ {
+		if isUpper(word[k]) && isLower(word[k-1]) {
+			return true
+		}
+	}
+	return false
+}
+
+func isUpper(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
 
 // name makes a mention of the run of capitals [i, end), trimmed of words that
 // are no part of a name.
@@ -139,9 +191,10 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 				break // "Sun Taoran"
 			}
 			i = next
+			opens = opens && kind != text.Paragraph // "The Payments Japan Association": what comes next need not be capital
 			continue
 		}
-		if opens || c.quoted(i) {
+		if (opens || c.quoted(i)) && !c.sure(i) {
 			if written := c.spelled.at(d, i); written.is(lower) || !written.is(inner) && c.small(i) {
 				i++
 				continue
@@ -160,11 +213,11 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 	}
 	written := c.spelled.at(d, i)
 	switch {
-	case kind == text.Heading && (written.is(lower) || !written.is(inner) && (end == i+1 || c.small(i))):
+	case kind == text.Heading && !c.sure(i) && (written.is(lower) || !written.is(inner) && (end == i+1 || c.small(i))):
 		return Mention{}, false // a heading may capitalise every word
 	case kind == text.Row && !written.is(inner) && !c.among(s, i):
 		return Mention{}, false
-	case opens && kind != text.Row && !written.is(inner) && (end == i+1 || kind == text.Item):
+	case opens && kind != text.Row && !written.is(inner) && (end == i+1 || kind == text.Item) && !c.sure(i):
 		if _, open := slices.BinarySearch(figures, sentence); !open || !c.f.isName(d.Slice(d.TokenSpan(s.First, s.Last)), d.Slice(d.TokenSpan(i, end))) {
 			return Mention{}, false
 		}
@@ -232,27 +285,57 @@ func (c *capitals) quoted(i int) bool {
 	}
 }
 
-// among says whether a name in a table stands in a column of known names.
+// among says whether a name in a table stands in a column of names.
 func (c *capitals) among(s text.Sentence, token int) bool {
-	d := c.d
-	b := &d.Blocks[s.Block]
-	cell := 0
+	b := &c.d.Blocks[s.Block]
+	at := column{table: b.Table}
 	for k := range b.Cells {
 		if b.Cells[k].First <= token && token < b.Cells[k].Last {
-			cell = k
+			at.cell = k
 		}
 	}
-	t := d.Tables[b.Table]
-	found := 0
+	names, seen := c.columns[at]
+	if !seen {
+		if c.columns == nil {
+			c.columns = map[column]bool{}
+		}
+		names = c.names(at)
+		c.columns[at] = names
+	}
+	return names
+}
+
+// names says whether a column holds names: two known ones, one in a small table,
+// or in half of the first column known ones and unknown ones.
+func (c *capitals) names(at column) bool {
+	d := c.d
+	t := d.Tables[at.table]
+	rows := t.Last - t.First
+	found, unknown := 0, 0
 	for r := t.First; r < t.Last; r++ {
-		if cells := d.Blocks[r].Cells; cell < len(cells) {
-			k := sort.Search(len(c.known), func(k int) bool { return c.known[k].Last > cells[cell].First })
-			if k < len(c.known) && c.known[k].First < cells[cell].Last {
-				found++
-			}
+		cells := d.Blocks[r].Cells
+		if at.cell >= len(cells) {
+			continue
+		}
+		cell := cells[at.cell]
+		k := sort.Search(len(c.known), func(k int) bool { return c.known[k].Last > cell.First })
+		switch {
+		case k < len(c.known) && c.known[k].First < cell.Last:
+			found++
+		case at.cell == 0 && cell.First < cell.Last && c.rare(cell.First):
+			unknown++
 		}
 	}
-	return found >= 2 || found == 1 && t.Last-t.First <= 4
+	return found >= 2 || found == 1 && rows <= 4 || unknown >= 2 && 2*(found+unknown) >= rows
+}
+
+// rare says whether a token is a capitalised word that is none of the language's,
+// no place, day or title, and stands nowhere in small letters.
+func (c *capitals) rare(i int) bool {
+	if class, _, ok := c.f.capitals.At(c.d, i); ok && class != "" {
+		return false
+	}
+	return c.capital(i) && !c.small(i) && !c.spelled.at(c.d, i).is(lower)
 }
 
 // person says whether a name is a person's: it speaks, a title stands by it, or
@@ -276,8 +359,8 @@ func (c *capitals) person(i, end int) bool {
 	if behind == "," && (c.is(end+1, title) || c.is(end+2, title) || c.is(end+3, title)) || behind == "(" && (c.is(end+1, title) || c.is(end+2, title)) {
 		return true
 	}
-	if d.Tokens[i].Line && (behind == ":" || behind == "(") && end-i <= 2 {
-		return true
+	if d.Tokens[i].Line && behind == ":" && end-i <= 2 && (end+1 == len(d.Tokens) || d.Tokens[end+1].Kind != text.Number) {
+		return true // who speaks
 	}
 	if end-i == 2 && (c.is(end, lexicon.Told) || c.is(i-1, lexicon.Told)) {
 		return true
