@@ -187,8 +187,14 @@ func TestEveryQueryGivesItsTable(t *testing.T) {
 				}
 			}
 			var outcomes, conflicts [][]string
+			told := map[string]bool{}
 			for _, o := range l.outcomes(p) {
 				outcomes = append(outcomes, []string{o.forecast.ID, o.reported.ID})
+				if by := o.forecast.ID + " by " + o.reported.Source; told[by] {
+					t.Errorf("%s: what came of %s stands twice", p.file, by)
+				} else {
+					told[by] = true
+				}
 			}
 			for _, c := range l.conflicts(p) {
 				for _, e := range c.entries {

@@ -131,13 +131,15 @@ func quoteAll(values []string) string {
 	return strings.Join(quoted, ", ")
 }
 
-// outcomesSQL gives the rows of the table of forecasts and what came of them.
+// outcomesSQL gives the rows of the table of forecasts and what each source first
+// reported of them.
 func (l *library) outcomesSQL(p *page) string {
 	return `SELECT measure, entity, market, place, period, unit,
        forecast_claim_id, forecast_figure, forecast_value, forecast_source, forecast_published,
        reported_claim_id, reported_figure, reported_value, reported_source, reported_published, off_by
 FROM forecast_vs_reported
 WHERE reported_published > forecast_published` + comparableSQL + l.pageCondition(p, "forecast_claim_id") + l.pageCondition(p, "reported_claim_id") + `
+QUALIFY row_number() OVER (PARTITION BY forecast_claim_id, reported_source ORDER BY reported_published, reported_claim_id) = 1
 ORDER BY measure, growth_of, market, entity, starts, forecast_published, forecast_claim_id, reported_claim_id;`
 }
 

@@ -211,7 +211,7 @@ func (d *Data) readConflicts(ctx context.Context, db *store.Reader) error {
 func (d *Data) readOutcomes(ctx context.Context, db *store.Reader) error {
 	const query = `
 		SELECT forecast_claim_id, reported_claim_id FROM forecast_vs_reported
-		WHERE reported_claim_id IS NOT NULL ORDER BY ALL`
+		WHERE reported_claim_id IS NOT NULL`
 	err := db.Read(ctx, query, nil, func(scan func(...any) error) error {
 		var o Outcome
 		err := scan(&o.Forecast, &o.Reported)

@@ -71,15 +71,30 @@ func (c *rowChart) option() (template.JS, error) {
 type outcome struct{ forecast, reported *entry }
 
 // outcomes are those of which both claims stand on the page and were found
-// again in their texts, the reported one published after the forecast, by measure, market, period and date of the forecast.
+// again in their texts, the reported one published after the forecast, by measure,
+// market, period and date of the forecast. Of each source only the first report
+// counts: pairs grow with the square of the claims, and say the same again.
 func (l *library) outcomes(p *page) []outcome {
 	var all []outcome
 	on := p.has()
+	type told struct {
+		forecast *entry
+		source   string
+	}
+	first := map[told]int{} // in all
 	for _, o := range l.data.Outcomes {
 		f, r := l.byID[o.Forecast], l.byID[o.Reported]
-		if f != nil && r != nil && on[f] && on[r] && f.verified && r.verified && comparable(f) &&
-			!f.article.Published.IsZero() && r.article.Published.After(f.article.Published) {
+		if f == nil || r == nil || !on[f] || !on[r] || !f.verified || !r.verified || !comparable(f) ||
+			f.article.Published.IsZero() || !r.article.Published.After(f.article.Published) {
+			continue
+		}
+		k, seen := first[told{f, r.Source}]
+		switch {
+		case !seen:
+			first[told{f, r.Source}] = len(all)
 			all = append(all, outcome{f, r})
+		case cmp.Or(r.article.Published.Compare(all[k].reported.article.Published), strings.Compare(r.ID, all[k].reported.ID)) < 0:
+			all[k].reported = r
 		}
 	}
 	slices.SortStableFunc(all, func(a, b outcome) int {

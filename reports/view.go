@@ -317,7 +317,7 @@ func (l *library) addOutcomes(v *pageView, p *page) error {
 			c.add(r, n, i)
 		}
 	}
-	return l.addRowChart(&s, c, &v.Outcomes, fmt.Sprintf("%s set beside what was reported later. %s",
+	return l.addRowChart(&s, c, &v.Outcomes, fmt.Sprintf("%s set beside what each source first reported later. %s",
 		plural(len(all), "forecast"), l.outcomeFinding(all[0])))
 }
 
