@@ -2,7 +2,7 @@
 # make test    run the tests
 # make check   what CI runs: formatting, vet, linter, tests with the race detector
 # make lint    the same without tests
-# make train   learn the weights of the claim models from testdata/gold/train and practice, in about a quarter of an hour
+# make train   learn the weights of the claim models from testdata/gold/train and practice, in some twenty minutes
 # make picture photograph the sample report for the README: reports/sample.png
 # make fuzz    every reader of outside bytes on random input, a minute each
 # make bench   measure speed beside the naive way, and write BENCHMARKS.md; ARTICLES=2000 for a tenth of the job

@@ -170,7 +170,9 @@ func crossValidate(ctx context.Context, folders []string, folds int, misses bool
 			return err
 		})
 	}
-	_ = group.Wait() // training can't fail
+	if err := group.Wait(); err != nil {
+		return err
+	}
 	score := eval.NewScore(eval.Options{})
 	for fold, w := range weights {
 		var left []eval.Gold
