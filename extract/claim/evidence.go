@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
+
+	"marketfigures/extract/claim/atom"
 )
 
 // reasons is how many features a choice names.
@@ -40,22 +42,18 @@ func (s *scene) whyChosen(q *sequence, st *step, k int) string {
 	}
 	var t loudest
 	v, groups := &st.node[k], q.node.groups
-	byFirst, bySecond := groups.partsOf(v, q.surroundingFactors(st, s.memory)), groups.of(v.heads[1])
-	for n, head := range v.heads {
-		if n == 1 && bySecond == nil {
-			continue
-		}
+	hear := func(head *atom.Atom, weight func(group int32) float32) {
 		for _, group := range v.found {
-			w := byFirst(group)
-			if n == 1 {
-				w = bySecond[group]
-			}
-			if w >= t.least() {
+			if w := weight(group); w >= t.least() {
 				if row := groups.row(head, group); row >= 0 {
 					t.hear(q.node, row, w)
 				}
 			}
 		}
+	}
+	hear(v.heads[0], groups.partsOf(v, q.surroundingFactors(st, s.memory)))
+	if second := groups.of(v.heads[1]); second != nil {
+		hear(v.heads[1], func(group int32) float32 { return second[group] })
 	}
 	if t.n == 0 {
 		return leastUnlikely

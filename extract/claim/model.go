@@ -164,8 +164,11 @@ func (q *sequence) score(s *step, m *scratch) []float64 {
 	default: // in training
 		for k := range s.node {
 			scores[k] = q.node.sum(&s.node[k])
-			if q.pairing != nil {
-				scores[k] += q.pairing.score(s.node[k].found, s.around[0].found)
+		}
+		if q.pairing != nil {
+			outside := q.pairing.outside(s.around[0].found)
+			for k := range s.node {
+				scores[k] += q.pairing.score(s.node[k].found, &outside)
 			}
 		}
 	}

@@ -24,8 +24,9 @@ func (s *scene) findNames() {
 		}
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return len(a) - len(b) })
+	introduced := s.introduced()
 	for i, short := range names {
-		introducer := s.introducer(short)
+		introducer := introduced[short]
 		for _, long := range names[i+1:] {
 			switch {
 			case s.called[long] != long:
@@ -52,16 +53,21 @@ func (s *scene) findNames() {
 	s.findDoubts()
 }
 
-// introducer is the name that a short one stands in brackets behind and is short
-// for, empty where there is none.
-func (s *scene) introducer(short string) string {
+// introduced are the short names that stand in brackets behind what they are short
+// for, and that: the first one of each.
+func (s *scene) introduced() map[string]string {
+	var by map[string]string // most articles introduce none
 	for k := 1; k < len(s.Mentions); k++ {
 		m, before := &s.Mentions[k], &s.Mentions[k-1]
-		if m.ID == short && m.First == before.Last+1 && s.Document.Words[before.Last] == "(" && initials(before.ID) == short {
-			return before.ID
+		if m.First != before.Last+1 || s.Document.Words[before.Last] != "(" || initials(before.ID) != m.ID || by[m.ID] != "" {
+			continue
 		}
+		if by == nil {
+			by = map[string]string{}
+		}
+		by[m.ID] = before.ID
 	}
-	return ""
+	return by
 }
 
 // findDoubts tells how far the text itself shows that a name outside the

@@ -134,10 +134,10 @@ func (p *pairing) outside(around []int32) (sum factors) {
 	return sum
 }
 
-// score is what the pairs of a candidate weigh.
-func (p *pairing) score(found, around []int32) float64 {
+// score is what the pairs of a candidate weigh, beside the factors of all that
+// surrounds its figure.
+func (p *pairing) score(found []int32, outside *factors) float64 {
 	sum, squares := p.total(found)
-	outside := p.outside(around)
 	score := float32(0)
 	for j := range sum {
 		score += (sum[j]*sum[j]-squares[j])/2 + sum[j]*outside[j]

@@ -109,7 +109,8 @@ func TestPairingSteps(t *testing.T) {
 	class := func() *pairing { return newClassPairing([]bool{true, true, true, false}, len(gradients), r) }
 	score := func(p *pairing) (sum float64) {
 		if p.classes == nil {
-			return p.score(found, around)
+			outside := p.outside(around)
+			return p.score(found, &outside)
 		}
 		scores := make([]float64, len(gradients))
 		p.addClasses(found, scores)

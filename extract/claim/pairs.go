@@ -169,22 +169,14 @@ func (g *groups) packHeads(m *model) error {
 }
 
 // nothing is behind a head that no feature has.
-var nothing = packedHead{all: make([]packed, 1)}
+var nothing packedHead
 
 // packedBehind is what stands behind a head.
 func (g *groups) packedBehind(head *atom.Atom) *packedHead {
-	if h, ok := g.heads[head.Text]; ok && g.packed[h].at != nil {
+	if h, ok := g.heads[head.Text]; ok {
 		return &g.packed[h]
 	}
 	return &nothing
-}
-
-// of is what is packed of a group.
-func (h *packedHead) of(group int32) *packed {
-	if h.at == nil {
-		return &h.all[0]
-	}
-	return &h.all[h.at[group]]
 }
 
 // total adds up what is packed of features.
@@ -230,7 +222,8 @@ func (g *groups) partsOf(v *vector, around packed) func(group int32) float32 {
 	all, outside := first.total(v.found), around.unpack()
 	numbers := all.unpack()
 	return func(group int32) float32 {
-		own := first.of(group).unpack()
+		alone := first.total([]int32{group})
+		own := alone.unpack()
 		f := factorsIn(&own)
 		return own[0]/1000 + f.times(factorsIn(&numbers))/2 + f.times(factorsIn(&outside))
 	}

@@ -27,14 +27,20 @@ func TestCapitals(t *testing.T) {
 	}
 }
 
-// What stands right behind a known name is a brand of its own and bears both; a
-// company's form is none.
-func TestNamesBehindNames(t *testing.T) {
+// builtin finds the names of the lexicon that ships with the program.
+func builtin(t *testing.T) *Finder {
+	t.Helper()
 	l, err := lexicon.Builtin()
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := NewFinder(l)
+	return NewFinder(l)
+}
+
+// What stands right behind a known name is a brand of its own and bears both; a
+// company's form is none.
+func TestNamesBehindNames(t *testing.T) {
+	f := builtin(t)
 	for _, c := range []struct {
 		text string
 		want []string

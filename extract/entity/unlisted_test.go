@@ -5,18 +5,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"marketfigures/extract/lexicon"
 	"marketfigures/extract/text"
 )
 
 // What capitals make a name: inside a word wherever it stands, behind "The", and in
 // a first column that holds names.
 func TestUnlistedNames(t *testing.T) {
-	l, err := lexicon.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := NewFinder(l)
+	f := builtin(t)
 	for _, c := range []struct {
 		text string
 		want []string
@@ -46,11 +41,7 @@ func TestUnlistedNames(t *testing.T) {
 // A line that opens with a name and a colon is somebody's who speaks, unless a
 // figure follows.
 func TestSpeakers(t *testing.T) {
-	l, err := lexicon.Builtin()
-	if err != nil {
-		t.Fatal(err)
-	}
-	f := NewFinder(l)
+	f := builtin(t)
 	for written, want := range map[string]string{"Two in turn.\n\nVendelin: We have 20% of it.": Person, "Two in turn, and Vendelin is one.\n\nVendelin: 2.1% of it.": Unknown} {
 		got := f.Find(text.Parse(written), []int{1})
 		if len(got) == 0 || got[len(got)-1].Kind != want {
