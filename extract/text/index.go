@@ -6,14 +6,15 @@ import "math/bits"
 // key that a document makes of each word once turns them away in every index
 // at the price of one look, where a map would hash and compare anew.
 type Index struct {
-	slots []slot // a power of two, at least four times as many as words; probed one after the other
-	shift int    // of a key's product, which leaves as many bits as there are slots
+	slots []slot  // a power of two, at least four times as many as words; probed one after the other
+	tags  []uint8 // seven bits of the key in each slot and a one, 0 where it is free: so few bytes stay in the cache
+	shift int     // of a key's product, which leaves as many bits as there are slots
 	words []string
 }
 
 type slot struct {
 	key    uint64
-	number int32 // of the word, counted from 1; 0 where the slot is free
+	number int32 // of the word
 }
 
 // Hashed marks the keys that another word may have as well.
@@ -56,16 +57,17 @@ func (x *Index) Add(word string, key uint64) int {
 	}
 	if 4*len(x.words) >= len(x.slots) {
 		old := x.slots
-		x.slots = make([]slot, max(16, 2*len(old)))
+		used := x.tags
+		x.slots, x.tags = make([]slot, max(16, 2*len(old))), make([]uint8, max(16, 2*len(old)))
 		x.shift = 65 - bits.Len(uint(len(x.slots)))
-		for _, s := range old {
-			if s.number > 0 {
+		for at, s := range old {
+			if used[at] > 0 {
 				x.place(s)
 			}
 		}
 	}
 	x.words = append(x.words, word)
-	x.place(slot{key, int32(len(x.words))})
+	x.place(slot{key, int32(len(x.words) - 1)})
 	return len(x.words) - 1
 }
 
@@ -79,32 +81,38 @@ func (x *Index) Reset() {
 		*x = Index{}
 		return
 	}
-	clear(x.slots)
+	clear(x.tags)
 	clear(x.words)
 	x.words = x.words[:0]
 }
 
 func (x *Index) place(s slot) {
-	at := x.first(s.key)
-	for x.slots[at&(len(x.slots)-1)].number > 0 {
+	at, tag := x.first(s.key)
+	for x.tags[at&(len(x.tags)-1)] > 0 {
 		at++
 	}
-	x.slots[at&(len(x.slots)-1)] = s
+	x.slots[at&(len(x.slots)-1)], x.tags[at&(len(x.tags)-1)] = s, tag
 }
 
-// first is the slot where the search for a key begins.
-func (x *Index) first(key uint64) int { return int(key * 0x9e3779b97f4a7c15 >> x.shift) }
+// first is the slot where the search for a key begins, and its tag there.
+func (x *Index) first(key uint64) (at int, tag uint8) {
+	key *= 0x9e3779b97f4a7c15
+	return int(key >> x.shift), uint8(key>>(x.shift-8)) | 1
+}
 
 // Find is the number of a word, -1 where it was not added with that key.
 func (x *Index) Find(word string, key uint64) int {
-	for at := x.first(key); len(x.slots) > 0; at++ {
-		s := &x.slots[at&(len(x.slots)-1)]
-		if s.number == 0 {
-			break
-		}
-		if s.key == key && (key < Hashed || x.words[s.number-1] == word) {
-			return int(s.number - 1)
+	if len(x.tags) == 0 {
+		return -1
+	}
+	for at, tag := x.first(key); ; at++ {
+		switch at &= len(x.tags) - 1; x.tags[at] {
+		case 0:
+			return -1
+		case tag:
+			if s := &x.slots[at]; s.key == key && (key < Hashed || x.words[s.number] == word) {
+				return int(s.number)
+			}
 		}
 	}
-	return -1
 }
