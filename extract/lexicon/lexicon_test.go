@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -149,5 +150,20 @@ func TestAdded(t *testing.T) {
 	}
 	if added := l.Added(); len(l.Cues) != 2 || len(added.Cues) != 2 || len(added.Entities) != 1 || len(added.Entities[0].Aliases) != 1 {
 		t.Errorf("%d cues, added: %+v", len(l.Cues), added)
+	}
+}
+
+// The comment over the words of the language is none of them.
+func TestSmallLetters(t *testing.T) {
+	l, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	words := strings.Fields(l.SmallLetters)
+	if len(words) < 9000 || !slices.IsSorted(words) {
+		t.Errorf("%d words, from %q on", len(words), words[:3])
+	}
+	if got := withoutComment("# one\n# two\nthree four\n"); got != "three four" {
+		t.Errorf("without its comment the text is %q", got)
 	}
 }

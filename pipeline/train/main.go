@@ -8,7 +8,7 @@
 // how to judge a feature without looking at the articles that are kept to check on.
 //
 // With -words it lists the words that the articles write in small letters,
-// more often than not, for extract/lexicon/small-letters.yaml.
+// more often than not, for extract/lexicon/small-letters.txt.
 package main
 
 import (
