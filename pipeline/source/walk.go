@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -36,7 +37,8 @@ type input struct {
 	depth   int     // containers around it
 	budget  *budget // of the outermost container; nil outside one
 	file    *os.File
-	size    int64 // of file
+	size    int64  // of file
+	hash    string // of the bytes, where they are hashed already
 }
 
 func newWalk(ctx context.Context, o Options, yield func(Found, error) bool) *walk {
@@ -174,16 +176,27 @@ func (w *walk) folder(folder, below string, above []fs.FileInfo) bool {
 	if err != nil {
 		return w.missing(folder, err)
 	}
-	for _, e := range entries {
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		name := e.Name()
+		return strings.HasPrefix(name, ".") || w.exclude.match(filepath.ToSlash(filepath.Join(below, name)), e.IsDir()) ||
+			!e.IsDir() && e.Type()&fs.ModeSymlink == 0 && !w.kinds.wanted(name)
+	})
+	ahead := make([]*fileAhead, 0, len(entries))
+	for i, e := range entries {
+		for next := len(ahead); next < min(i+filesAhead, len(entries)) && (next == i || entries[next-1].Type().IsRegular()); next++ {
+			ahead = append(ahead, w.ahead(filepath.Join(folder, entries[next].Name()), entries[next]))
+		}
 		if w.stopped() {
 			return false
 		}
 		name := e.Name()
 		at, rel := filepath.Join(folder, name), filepath.Join(below, name)
-		if strings.HasPrefix(name, ".") || w.exclude.match(filepath.ToSlash(rel), e.IsDir()) {
-			continue
+		handed, goOn := w.readAhead(at, ahead[i])
+		ahead[i] = nil
+		if !goOn {
+			return false
 		}
-		if !e.IsDir() && e.Type()&fs.ModeSymlink == 0 && !w.kinds.wanted(name) {
+		if handed {
 			continue
 		}
 		info, err := os.Stat(at)
@@ -363,8 +376,12 @@ func (w *walk) found(in input, k *kind, raw []byte) bool {
 			return w.reject(in.address, &Reject{Reason: "too many members", Hint: fmt.Sprintf("a container may hold %d articles; cut it, or raise the limit", w.limits.Members)})
 		}
 	}
+	hash := in.hash
+	if hash == "" {
+		hash = hashOf(raw, in.about)
+	}
 	return w.yield(Found{
-		Address: in.address, Hash: hashOf(raw, in.about),
+		Address: in.address, Hash: hash,
 		raw: raw, about: in.about, kind: k, limits: w.limits, today: w.options.Today,
 	}, nil)
 }
