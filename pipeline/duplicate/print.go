@@ -271,7 +271,7 @@ func sentencesOf(line string) [][]word {
 	for i, r := range line {
 		inside := unicode.IsLetter(r) || unicode.IsDigit(r)
 		switch {
-		case unicode.Is(unicode.Han, r):
+		case r >= utf8.RuneSelf && unicode.Is(unicode.Han, r):
 			end(i)
 			words = append(words, wordOf(string(r), false))
 		case inside:
@@ -284,7 +284,8 @@ func sentencesOf(line string) [][]word {
 			if r == '%' || r == '$' || r == '-' && i+1 < len(line) && '0' <= line[i+1] && line[i+1] <= '9' {
 				words = append(words, wordOf(string(r), false))
 			}
-			if strings.ContainsRune(".!?。！？；", r) {
+			switch r {
+			case '.', '!', '?', '。', '！', '？', '；':
 				all, words, first = append(all, words), nil, true
 			}
 		}
