@@ -67,7 +67,9 @@ func attach(ctx context.Context, path string, a access) (*sql.DB, error) {
 		settings = append(settings, "SET memory_limit = "+quote(a.memory), "SET preserve_insertion_order = false")
 	}
 	if a.write {
-		settings = append(settings, "SET checkpoint_threshold = "+quote(unwritten))
+		// one thread: the processors are busy extracting, and the engine's threads
+		// would spend more on waiting for each other than they save
+		settings = append(settings, "SET checkpoint_threshold = "+quote(unwritten), "SET threads = 1")
 	}
 	if a.temp != "" {
 		settings = append(settings, "SET temp_directory = "+quote(a.temp))
