@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 
@@ -317,21 +318,26 @@ func (s *scene) spotsIn(sl slot, first, last int) run {
 // findRepeats lists, for every figure, the other places of the article where
 // the same number of the same unit stands (RULINGS.md 3).
 func (s *scene) findRepeats() {
-	type key struct {
-		unit  string
-		value float64
-	}
-	at := map[key][]int{}
+	s.repeats = s.memory.options.take(len(s.Quantities))
+	all := s.memory.choices.room(len(s.Quantities)) // those that might be repeated, the same ones together
 	for i := range s.Quantities {
-		q := &s.Quantities[i]
-		if q.Value >= 10 || q.Value != float64(int(q.Value)) {
-			k := key{q.Unit, q.Value}
-			at[k] = append(at[k], i)
+		if q := &s.Quantities[i]; q.Value >= 10 || q.Value != float64(int(q.Value)) {
+			all = append(all, i)
 		}
 	}
-	s.repeats = make([][]int, len(s.Quantities))
-	for _, same := range at {
-		if len(same) < 2 || len(same) > 4 {
+	compare := func(i, k int) int {
+		q, o := &s.Quantities[i], &s.Quantities[k]
+		return cmp.Or(cmp.Compare(q.Value, o.Value), cmp.Compare(q.Unit, o.Unit), cmp.Compare(i, k))
+	}
+	slices.SortFunc(all, compare)
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && s.Quantities[all[n]].Value == s.Quantities[all[0]].Value && s.Quantities[all[n]].Unit == s.Quantities[all[0]].Unit {
+			n++
+		}
+		same := all[:n]
+		all = all[n:]
+		if n < 2 || n > 4 {
 			continue
 		}
 		for _, i := range same {

@@ -29,7 +29,7 @@ func (c *chain) best() []int {
 		return nil
 	}
 	score := c.node[0]
-	from := make([][]int, n)
+	from := m.options.take(n)
 	for t := 1; t < n; t++ {
 		next := m.numbers.take(len(c.node[t]))
 		from[t] = m.choices.take(len(next))

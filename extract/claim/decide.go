@@ -27,34 +27,93 @@ type Weights struct {
 type decision struct {
 	name           string
 	columns, links []string
-	isSlot         bool // a choice among the article's words, else among classes
+	isSlot         bool        // a choice among the article's words, else among classes
+	of             figureModel // of a choice among classes
 	*sequence
 }
 
 // decisions are all questions, in the order in which their models are written.
 func (w *Weights) decisions() []decision {
 	out := []decision{
-		{"measure", measureColumns, measures, false, &w.measure},
-		{"growth_of", growths, growths, false, &w.grew},
-		{"status", statuses, statuses, false, &w.status},
+		{"measure", measureColumns, measures, false, ofMeasure, &w.measure},
+		{"growth_of", growths, growths, false, ofGrowth, &w.grew},
+		{"status", statuses, statuses, false, ofStatus, &w.status},
 	}
 	for sl := range w.choice {
-		out = append(out, decision{slotNames[sl], slotColumns, relationsOf(slot(sl)), true, &w.choice[sl]})
+		out = append(out, decision{slotNames[sl], slotColumns, relationsOf(slot(sl)), true, 0, &w.choice[sl]})
 	}
 	return out
 }
 
-// join packs the models of pairs and gives them to the decisions: to all slots that
-// of what surrounds figures, to the measure its own.
-func (w *Weights) join() (err error) {
-	if err := w.around.packSurroundings(); err != nil {
-		return fmt.Errorf("model %q: %w", "surroundings", err)
+// join makes of the models what decisions use, side by side, and tells the first of
+// them that is wrong.
+func (w *Weights) join() error {
+	decisions := w.decisions()
+	jobs := []func() error{
+		func() error {
+			figures, err := newFigureTable(w.figureModels())
+			for _, d := range decisions {
+				d.figures = figures
+			}
+			return err
+		},
+		func() error {
+			around := w.around.aroundRows()
+			for sl := range w.choice {
+				w.choice[sl].around, w.choice[sl].slot = around, slot(sl)
+			}
+			return nil
+		},
 	}
-	for sl := range w.choice {
-		w.choice[sl].around, w.choice[sl].slot = w.around, slot(sl)
+	for _, d := range decisions {
+		jobs = append(jobs, func() error { return d.joinNode(w.measurePairs) }, d.joinEdge)
 	}
-	if w.measure.packed, err = w.measure.node.pack(w.measurePairs); err != nil {
-		return fmt.Errorf("model %q: %w", "measure", err)
+	wrong := make([]error, len(jobs))
+	sideBySide(len(jobs), func(i int) { wrong[i] = jobs[i]() })
+	for _, err := range wrong {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// figureModels are the models that weigh the features of figures.
+func (w *Weights) figureModels() (all [figureModels]namedModel) {
+	for _, d := range w.decisions() {
+		if !d.isSlot {
+			all[d.of] = namedModel{d.name, &d.node, d.columns}
+		}
+	}
+	all[ofSurroundings] = namedModel{surroundings, &w.around, surroundingColumns}
+	return all
+}
+
+// joinNode makes of the model of options what decisions use.
+func (d decision) joinNode(measurePairs *model) (err error) {
+	switch {
+	case d.isSlot:
+		d.choice, err = d.node.choiceWeights(headOf(d.name))
+	case d.of == ofMeasure:
+		d.classes, err = d.node.classWeights(d.of, measurePairs)
+	default:
+		d.classes, err = d.node.classWeights(d.of, nil)
+	}
+	if err != nil {
+		return fmt.Errorf("model %q: %w", d.name, err)
+	}
+	return nil
+}
+
+// joinEdge does so with the model of neighbours.
+func (d decision) joinEdge() (err error) {
+	if d.isSlot {
+		d.betweenCandidates, err = d.edge.betweenCandidates()
+	} else {
+		d.betweenClasses, err = d.edge.betweenClasses(d.links)
+	}
+	if err != nil {
+		return fmt.Errorf("model %q: %w", d.name+neighbours, err)
 	}
 	return nil
 }
@@ -170,7 +229,7 @@ func (q *sequence) classify(steps []step, m *scratch, put func(n, class int, sur
 
 // fill chooses the values of a slot for all claims of an article.
 func (w *Weights) fill(s *scene, sl slot, claims []*Claim, figures []int) {
-	steps, candidates := s.slotSteps(sl, claims, figures, false)
+	steps, candidates := s.slotSteps(sl, claims, figures, &w.choice[sl])
 	w.choice[sl].classify(steps, s.memory, func(n, k int, sure float64) {
 		c := claims[figures[n]]
 		value := s.written(sl, candidates[n][k].value, figures[n])

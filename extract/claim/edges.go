@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strconv"
 
 	"marketfigures/extract/claim/atom"
@@ -10,7 +9,9 @@ import (
 
 // edgesKnown are the features of what lies before each figure, behind the one
 // that it was described with last: every decision asks for them.
-type edgesKnown []struct {
+type edgesKnown []edgeKnown
+
+type edgeKnown struct {
 	before int
 	ids    []uint64
 }
@@ -23,11 +24,11 @@ func (s *scene) recallEdge(known *edgesKnown, to fan, j, i int) {
 		return
 	}
 	if *known == nil {
-		*known = make(edgesKnown, len(s.Quantities))
+		*known = s.memory.edges.take(len(s.Quantities))
 	}
 	if e := &(*known)[i]; e.ids == nil || e.before != j {
 		s.describeEdge(to, j, i)
-		e.before, e.ids = j, slices.Clip(v.ids)
+		e.before, e.ids = j, v.ids
 	} else {
 		v.ids = append(v.ids, e.ids...)
 	}

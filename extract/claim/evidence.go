@@ -18,17 +18,13 @@ func (s *scene) why(q *sequence, v *vector, class int) string {
 		return ""
 	}
 	var t loudest
-	m := q.node
-	weight := func(row int32) float32 { return m.weights[int(row)*len(m.columns)+class] }
-	if q.packed != nil {
-		weight = q.packed.partsOf(v.found, class)
-	}
+	weight := q.classes.partsOf(v.found, class)
 	for _, row := range v.found {
 		if w := weight(row); w >= t.least() {
-			t.hear(m, row, w)
+			t.hear(q.node, row-1, w)
 		}
 	}
-	return t.say(m)
+	return t.say(q.node)
 }
 
 // leastUnlikely is said of a candidate for which no feature speaks.
@@ -41,20 +37,20 @@ func (s *scene) whyChosen(q *sequence, st *step, k int) string {
 		return ""
 	}
 	var t loudest
-	v, groups := &st.node[k], q.node.groups
-	hear := func(head *atom.Atom, weight func(group int32) float32) {
-		for _, group := range v.found {
-			if w := weight(group); w >= t.least() {
-				if row := groups.row(head, group); row >= 0 {
+	v := &st.node[k]
+	hear := func(head *atom.Atom, weight func(number, row int32) float32) {
+		rows := q.choice.rowsBehind(head.Text)
+		for _, number := range v.found {
+			if row := rows[number]; row >= 0 {
+				if w := weight(number, row); w >= t.least() {
 					t.hear(q.node, row, w)
 				}
 			}
 		}
 	}
-	hear(v.heads[0], groups.partsOf(v, q.surroundingFactors(st, s.memory)))
-	if second := groups.of(v.heads[1]); second != nil {
-		hear(v.heads[1], func(group int32) float32 { return second[group] })
-	}
+	parts := q.choice.partsOf(v, q.outsideOf(st, s.memory))
+	hear(v.heads[0], func(number, _ int32) float32 { return parts(number) })
+	hear(v.heads[1], func(_, row int32) float32 { return q.node.row(int(row))[0] })
 	if t.n == 0 {
 		return leastUnlikely
 	}

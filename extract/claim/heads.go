@@ -1,6 +1,10 @@
 package claim
 
-import "marketfigures/extract/claim/atom"
+import (
+	"strings"
+
+	"marketfigures/extract/claim/atom"
+)
 
 // behindRow marks what is said of cells: a cell speaks another language than a
 // sentence.
@@ -10,6 +14,14 @@ const behindRow = "|row"
 type head [2]*atom.Atom
 
 func headOf(text string) head { return head{atom.Of(text), atom.Of(text + behindRow)} }
+
+// layoutOf says which of the two a head of features is, by its text.
+func layoutOf(head string) int {
+	if strings.HasSuffix(head, behindRow) {
+		return 1
+	}
+	return 0
+}
 
 // The heads of features: the slots, the measures, and growth by what grows.
 var (

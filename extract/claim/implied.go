@@ -98,7 +98,8 @@ func (s *scene) statedIn(first, last int) (unitWord, bool) {
 // implyUnits gives bare numbers the unit that their header, caption or list
 // states (RULINGS.md 20), or that the figure before them has (32).
 func (s *scene) implyUnits() {
-	out := append([]quantity.Quantity(nil), s.Quantities...)
+	out := s.memory.quantities.take(len(s.Quantities))
+	copy(out, s.Quantities)
 	s.Quantities = out
 	for i := range out {
 		q := &out[i]

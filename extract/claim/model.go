@@ -9,21 +9,18 @@ import (
 
 // A model weighs named features: the score of an option is the sum of the weights
 // of the features at hand, and of their pairs where they have factors. Features
-// are hashed by name to 64 bits, of which an index keeps half.
+// are hashed by name to 64 bits, of which a table keeps half.
 
 // vector gathers the features of one option. For training it keeps their names
 // as well, and each feature by its whole name; else features that stand in it
 // behind several heads are in it once, by what follows the head (see groups).
 type vector struct {
 	ids   []uint64
-	found []int32       // rows of them, or groups, once the model has looked; in training, in place of ids
+	found []int32       // their numbers or rows, once looked up; in training, in place of ids
 	heads [2]*atom.Atom // of the features that both puts in
 	named bool
 	names []string
 }
-
-// grouped says whether each feature stands for one behind either head.
-func (v *vector) grouped() bool { return v.heads[0] != nil && !v.named }
 
 // add puts in the feature whose name is the parts, joined by colons.
 func (v *vector) add(parts ...*atom.Atom) {
@@ -70,41 +67,77 @@ func (f fan) add(parts ...*atom.Atom) {
 
 // model holds weights: a row of them per feature, one a column.
 type model struct {
-	columns     []string
-	rows        index
-	names       []string // of the features, a row each, where a file gave them
-	weights     []float32
-	groups      *groups         // where features are found by what follows their head
-	slotFactors [][slots]packed // [row]: factors of what surrounds figures
+	columns []string
+	names   []string // of the features, a row each
+	weights []float32
 }
 
 func newModel(columns ...string) *model {
 	return &model{columns: columns}
 }
 
+// row are the weights of a row.
+func (m *model) row(row int) []float32 {
+	return m.weights[row*len(m.columns) : (row+1)*len(m.columns)]
+}
+
+// unit is a step so large that a byte of them reaches the largest weight in the
+// columns from column on.
+func (m *model) unit(column int) float32 {
+	var most float32
+	for at := 0; at < len(m.weights); at += len(m.columns) {
+		for _, x := range m.weights[at+column : at+len(m.columns)] {
+			if x > most { // max, which looks for NaN as well, takes several times as long
+				most = x
+			} else if -x > most {
+				most = -x
+			}
+		}
+	}
+	return most / mostUnits
+}
+
+// ids are those of the features, by row.
+func (m *model) ids() []uint64 {
+	ids := make([]uint64, len(m.names))
+	for row, name := range m.names {
+		ids[row] = atom.NameID(name)
+	}
+	return ids
+}
+
 // sequence are the models of one decision: of its options by themselves, and of
-// neighbouring ones. A slot shares one more with the others, of what surrounds a
-// figure; the measure has its features packed with their factors.
+// neighbouring ones; and what is made of them to use them.
 type sequence struct {
-	node, edge, around *model
-	slot               slot
-	packed             *packedClasses // of the measure
-	pairing            *pairing       // in training
+	node, edge        *model
+	classes           *classWeights  // of a choice among classes
+	choice            *choiceWeights // of one among candidates
+	slot              slot           // that it fills
+	betweenClasses    *betweenClasses
+	betweenCandidates *betweenCandidates
+	figures           *figureTable // of all decisions
+	around            *byteRows    // of all slots: factors of what surrounds figures
+	pairing           *pairing     // in training
 }
 
 // step is one figure of a decision, in features.
 type step struct {
 	options int
 	// node holds the features of each option for column 0, or one list for all:
-	// then option k has column k.
-	node []vector
+	// then option k has column k. That list lacks those of the figure by itself where
+	// figure has them.
+	node   []vector
+	figure *vector
+	scores []float64 // of candidates, in use
 	// edge holds the features of what lies between this figure and the one
 	// before, for each option before or one list for all: of groups, or with a
 	// column for each pair of options.
 	edge []vector
 	// column is the edge model's column for option k behind option j; nil: k.
 	column [][]uint8
-	around []vector // one: of the figure, for pairs with those of a slot's candidates
+	// What makes pairs with the features of a slot's candidates: in training one list.
+	around  []vector
+	outside *outside
 }
 
 // everything lets no option of a chain drop out.
@@ -113,7 +146,7 @@ var everything = math.Inf(1)
 // chain scores the options of a row of figures. Those that by themselves score
 // so far below the best one that neighbours would hardly help them drop out.
 func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
-	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: make([]linked, len(steps)), options: m.options.take(len(steps))}
+	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: m.linked.take(len(steps)), options: m.options.take(len(steps))}
 	for t := range steps {
 		s := &steps[t]
 		c.node[t] = q.score(s, m)
@@ -121,24 +154,24 @@ func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 		if t == 0 {
 			continue
 		}
-		inOne := s.column == nil && len(s.edge) == 1
-		for j := range s.edge {
-			q.edge.find(&s.edge[j], inOne, m)
-		}
 		switch {
 		case s.column != nil:
+			if q.betweenCandidates != nil {
+				q.betweenCandidates.find(&s.edge[0], m)
+			}
 			shared := m.numbers.take(len(q.edge.columns))
-			q.edge.addAll(&s.edge[0], shared)
+			q.edge.addAll(s.edge[0].found, shared)
 			c.linked[t] = linked{shared, s.column}
 			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
 			c.spread(t, shared, c.edge[t])
-		case inOne:
+		case q.betweenClasses != nil:
+			q.betweenClasses.table.find(&s.edge[0], m)
 			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
-			q.edge.addEach(&s.edge[0], c.edge[t], c.options[t-1], c.options[t])
+			q.betweenClasses.addTo(c.edge[t], q.edge, s.edge[0].found, c.options[t-1], c.options[t])
 		default: // in training
 			c.edge[t] = m.table(steps[t-1].options, s.options)
 			for j, row := range c.edge[t] {
-				q.edge.addAll(&s.edge[j], row)
+				q.edge.addAll(s.edge[j].found, row)
 			}
 		}
 	}
@@ -147,23 +180,22 @@ func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 
 // score is what each option of a figure scores by itself.
 func (q *sequence) score(s *step, m *scratch) []float64 {
-	scores := m.numbers.take(s.options)
-	for k := range s.node {
-		q.node.find(&s.node[k], s.node[k].grouped(), m)
+	if s.scores != nil {
+		return s.scores
 	}
+	scores := m.numbers.take(s.options)
 	switch {
-	case len(s.node) > 0 && s.node[0].grouped():
-		q.node.groups.sum(s.node[0].heads, s.node, q.surroundingFactors(s, m), scores)
-	case q.packed != nil:
-		q.packed.sum(s.node[0].found, scores)
-	case len(s.node) < s.options:
-		q.node.addAll(&s.node[0], scores)
+	case q.classes != nil:
+		s.node[0].found = q.figures.rowsOf(q.classes.model, m, s.figure, &s.node[0])
+		q.classes.sum(s.node[0].found, scores)
+	case len(s.node) < s.options: // in training, as what follows
+		q.node.addAll(s.node[0].found, scores)
 		if q.pairing != nil {
 			q.pairing.addClasses(s.node[0].found, scores)
 		}
-	default: // in training
+	default:
 		for k := range s.node {
-			scores[k] = q.node.sum(&s.node[k])
+			scores[k] = q.node.sum(s.node[k].found)
 		}
 		if q.pairing != nil {
 			outside := q.pairing.outside(s.around[0].found)
@@ -188,39 +220,21 @@ func left(scores []float64, hopeless float64, m *scratch) ([]float64, []int) {
 	return scores[:len(options)], options
 }
 
-// find looks the features of v up: their rows, or their groups. In training
-// vectors hold rows already.
-func (m *model) find(v *vector, groups bool, s *scratch) {
-	if v.ids == nil {
-		return
-	}
-	in := &m.rows
-	if groups {
-		in = &m.groups.rests
-	}
-	v.found = s.found.room(len(v.ids))
-	for _, id := range v.ids {
-		if k, ok := in.get(id); ok && len(v.found) < mostFeatures { // more would not add up when packed
-			v.found = append(v.found, k)
-		}
-	}
-}
-
-// addAll adds the weights of the features to out, one sum a column, for as many
+// addAll adds the weights of features to out, one sum a column, for as many
 // columns as that has.
-func (m *model) addAll(v *vector, out []float64) {
+func (m *model) addAll(found []int32, out []float64) {
 	n := len(m.columns)
-	for _, row := range v.found {
+	for _, row := range found {
 		for c, w := range m.weights[int(row)*n : int(row)*n+len(out)] {
 			out[c] += float64(w)
 		}
 	}
 }
 
-// sum adds up the weights of the features in column 0.
-func (m *model) sum(v *vector) float64 {
+// sum adds up the weights of features in column 0.
+func (m *model) sum(found []int32) float64 {
 	var sum float64
-	for _, row := range v.found {
+	for _, row := range found {
 		sum += float64(m.weights[int(row)*len(m.columns)])
 	}
 	return sum

@@ -45,7 +45,7 @@ func (s *scene) findNames() {
 	for _, name := range names { // capitals for a name that is itself a longer form
 		s.called[name] = s.called[s.called[name]]
 	}
-	s.keys = make([]string, len(s.Mentions))
+	s.keys = s.memory.strings.take(len(s.Mentions))
 	for k := range s.Mentions {
 		s.keys[k] = s.key(&s.Mentions[k])
 	}
@@ -310,7 +310,7 @@ const turns = 3
 // with a name and a colon.
 func (s *scene) findSpeakers() {
 	d := s.Document
-	s.speakers = make([]string, len(d.Blocks))
+	s.speakers = s.memory.strings.take(len(d.Blocks))
 	n, speaker := 0, ""
 	for b := range d.Blocks {
 		block := &d.Blocks[b]

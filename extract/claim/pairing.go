@@ -4,8 +4,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-
-	"marketfigures/extract/claim/atom"
 )
 
 // pairing learns the factors of one decision's features.
@@ -243,9 +241,6 @@ func (p *pairing) finishAround(m *model, from int, r Recipe) {
 func (p *pairing) classModel(r Recipe) *model {
 	m := newModel(measures...)
 	m.names = factorColumns("factor ")
-	for _, name := range m.names {
-		m.rows.put(atom.NameID(name))
-	}
 	m.weights = make([]float32, pairFactors*len(measures))
 	for run, mean := range p.classes.past {
 		for i, x := range mean {

@@ -41,26 +41,40 @@ func TestPairsOfSlot(t *testing.T) {
 	around := newTrainee(surroundingColumns, known)
 	around.keepSurroundings(lessons, r.Around)
 	q := learn(lessons, d, around.model, r, known)
-	if err := around.packSurroundings(); err != nil {
+	used := &sequence{slot: sourceSlot, around: around.aroundRows()}
+	var err error
+	if used.figures, err = newFigureTable(figuresOf(ofSurroundings, around.model)); err != nil {
 		t.Fatal(err)
 	}
-	q.around, q.slot = around.model, sourceSlot
+	if used.choice, err = q.node.choiceWeights(slotHeads[sourceSlot]); err != nil {
+		t.Fatal(err)
+	}
 	for k, share := range []bool{true, false} {
 		learnt := q.score(&lessons[k].steps[0], m)
 		s, right := stepOf(share, false)
-		used := *q
-		used.pairing = nil
-		if err := used.node.group(nil); err != nil {
-			t.Fatal(err)
+		s.figure, s.outside = &vector{}, &outside{claim: s.around[0]}
+		scores := make([]float64, s.options)
+		for k := range s.node {
+			used.choice.table.find(&s.node[k], m)
+			scores[k] = used.choice.of(s.node[k].heads).sum(s.node[k].found, used.outsideOf(&s, m))
 		}
-		scores := used.score(&s, m)
 		if (scores[0] > scores[1]) != right[0] || math.Abs(scores[0]-scores[1]) < 1 {
 			t.Errorf("a share: %v, but the header scores %.2f, the row %.2f", share, scores[0], scores[1])
 		}
-		if a, b := learnt[0]-learnt[1], scores[0]-scores[1]; math.Abs(a-b) > 0.1*math.Abs(a) {
+		if a, b := learnt[0]-learnt[1], scores[0]-scores[1]; math.Abs(a-b) > 0.15*math.Abs(a) {
 			t.Errorf("a share: %v, the header is %.3f ahead in training, %.3f in use", share, a, b)
 		}
 	}
+}
+
+// figuresOf are the models of figures, all but one without a feature.
+func figuresOf(k figureModel, m *model) (all [figureModels]namedModel) {
+	for other := range all {
+		none := newModel()
+		all[other].model = &none
+	}
+	all[k].model = &m
+	return all
 }
 
 // A measure that two words tell together, and neither alone, is learnt from
@@ -87,14 +101,20 @@ func TestPairsOfMeasure(t *testing.T) {
 	r := DefaultRecipe
 	r.Epochs = 60
 	q := learn(lessons, d, newModel(surroundingColumns...), r, known)
-	var err error
-	if q.packed, err = q.node.pack(q.pairing.classModel(r)); err != nil {
+	classes, err := q.node.classWeights(ofMeasure, q.pairing.classModel(r))
+	if err != nil {
 		t.Fatal(err)
 	}
+	figures, err := newFigureTable(figuresOf(ofMeasure, q.node))
+	if err != nil {
+		t.Fatal(err)
+	}
+	used := &sequence{classes: classes, figures: figures}
 	m := new(scratch)
 	for k := range 4 {
 		s, right := stepOf(k%2 == 0, k < 2, false)
-		if got := argmax(q.score(&s, m)); !right[got] {
+		s.figure = &vector{}
+		if got := argmax(used.score(&s, m)); !right[got] {
 			t.Errorf("a %v, b %v is taken for %s", k%2 == 0, k < 2, measures[got])
 		}
 	}

@@ -59,8 +59,9 @@ type scene struct {
 	Input
 	memory     *scratch
 	explain    bool       // choices say why
-	described  [][]uint64 // figure -> the features of describe
-	around     [][]vector // figure -> its surroundings
+	described  []vector   // figure -> the features of describe
+	around     [][]vector // figure -> its surroundings, in training
+	outsides   []outside  // the same in use
 	between    edgesKnown // for classes, by group
 	gaps       edgesKnown // for slots
 	gathered   []int32    // value -> one more than its place among the candidates that are being gathered, or 0
@@ -188,23 +189,30 @@ func newScene(v *vocabulary, in Input) *scene {
 	s.startValues()
 	s.findSpots()
 	s.findRepeats()
-	s.framed = make([][]place, len(s.Quantities))
+	s.framed = s.memory.framed.take(len(s.Quantities))
 	for i := range s.Quantities {
 		s.framed[i] = s.places(i)
 	}
 	return s
 }
 
+// longText is how many bytes of articles long gone may stay with each processor.
+const longText = 1 << 20
+
 // giveBack hands the memory of the scene on to the next one: nothing that was
-// decided may hold on to it.
+// decided may hold on to it. That of a long text is dropped, for what is in it holds
+// on to the text.
 func (s *scene) giveBack() {
+	if len(s.Document.Text) > longText {
+		return
+	}
 	s.memory.values = s.values
 	s.memory.giveBack()
 }
 
 // findClasses looks up what each word of the article may do, once.
 func (s *scene) findClasses() {
-	s.classes = make([]lexicon.Class, len(s.Document.Words))
+	s.classes = s.memory.classes.take(len(s.Document.Words))
 	for t := range s.classes {
 		s.classes[t] = s.words.classes.At(s.Document, t)
 	}

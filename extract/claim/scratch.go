@@ -3,6 +3,9 @@ package claim
 import (
 	"slices"
 	"sync"
+
+	"marketfigures/extract/lexicon"
+	"marketfigures/extract/quantity"
 )
 
 // scratch is the memory of the decisions on one article, used again for the
@@ -11,6 +14,14 @@ type scratch struct {
 	ids        arena[uint64]
 	found      arena[int32]
 	vectors    arena[vector]
+	outsides   arena[outside]
+	linked     arena[linked]
+	classes    arena[lexicon.Class]
+	gathered   arena[[]candidate]
+	edges      arena[edgeKnown]
+	framed     arena[[]place]
+	strings    arena[string]
+	quantities arena[quantity.Quantity]
 	steps      arena[step]
 	numbers    arena[float64]
 	rows       arena[[]float64]
@@ -35,6 +46,14 @@ func (m *scratch) giveBack() {
 	m.ids.reset()
 	m.found.reset()
 	m.vectors.reset()
+	m.outsides.reset()
+	m.linked.reset()
+	m.classes.reset()
+	m.gathered.reset()
+	m.edges.reset()
+	m.framed.reset()
+	m.strings.reset()
+	m.quantities.reset()
 	m.steps.reset()
 	m.numbers.reset()
 	m.rows.reset()
@@ -82,6 +101,12 @@ func (m *scratch) full(v *vector) {
 	}
 }
 
+// drop gives back all the room of a vector that is wanted no more.
+func (m *scratch) drop(v *vector) {
+	m.found.keep(v.found[:0])
+	m.ids.keep(v.ids[:0])
+}
+
 // arena hands out pieces of large blocks, and all of them anew after a reset.
 type arena[T any] struct {
 	blocks   [][]T
@@ -113,7 +138,7 @@ func (a *arena[T]) room(n int) []T {
 
 // keep takes back the room behind the last piece, where it did not outgrow it.
 func (a *arena[T]) keep(piece []T) []T {
-	if b := a.blocks[a.at]; cap(piece) > 0 && &b[a.used-1] == &piece[:cap(piece)][cap(piece)-1] {
+	if cap(piece) > 0 && a.used > 0 && &a.blocks[a.at][a.used-1] == &piece[:cap(piece)][cap(piece)-1] {
 		a.used -= cap(piece) - len(piece)
 	}
 	return piece[:len(piece):len(piece)]

@@ -1,6 +1,10 @@
 package claim
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
 
 // Pieces do not overlap, are zero whatever stood there before, and have no room
 // that the next one has.
@@ -39,5 +43,48 @@ func TestArena(t *testing.T) {
 	}
 	if p := a.take(1 << 20); len(p) != 1<<20 {
 		t.Errorf("%d of a million elements", len(p))
+	}
+}
+
+// Room that is given back is used again, whatever piece stands before it.
+func TestVectorsGiveRoomBack(t *testing.T) {
+	m := new(scratch)
+	var none vector
+	m.drop(&none)
+	a, b := m.vector(false), m.vector(false)
+	a.ids = append(a.ids, 1)
+	x, _, err := newTable([]uint64{1 << 40, 2 << 40})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x.find(&b, m)
+	m.drop(&b)
+	m.full(&a)
+	if c := m.vector(false); len(c.ids) != 0 || a.ids[0] != 1 {
+		t.Errorf("vectors %v and %v", a.ids, c.ids)
+	}
+}
+
+// What is described takes as much room as it has features.
+func TestStepsTakeNoMoreThanTheyHold(t *testing.T) {
+	var text strings.Builder
+	for i := range 40 {
+		fmt.Fprintf(&text, "Alipay held %d.5%% of the market in 2016. ", i)
+	}
+	s := sceneOf(t, text.String())
+	before := s.memory.ids.used
+	held := 0
+	for _, st := range s.measureSteps(upTo(len(s.Quantities)), false) {
+		held += len(st.figure.ids) + len(st.node[0].ids)
+		for _, v := range st.edge {
+			held += len(v.ids)
+		}
+	}
+	blocks := 0
+	for _, b := range s.memory.ids.blocks[:s.memory.ids.at] {
+		blocks += len(b)
+	}
+	if taken := blocks + s.memory.ids.used - before; taken > held+4*manyFeatures {
+		t.Errorf("%d ids take room for %d", held, taken)
 	}
 }

@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strconv"
 
 	"marketfigures/extract/claim/atom"
@@ -14,7 +13,8 @@ var (
 	statuses = []string{"reported", "forecast", "target"}
 )
 
-// classSteps lays figures out for a choice among classes.
+// classSteps lays figures out for a choice among classes. What describe adds is told
+// beside what stands around a figure.
 func (s *scene) classSteps(figures []int, classes []string, named bool, describe func(v *vector, i int)) []step {
 	m := s.memory
 	steps := m.steps.take(len(figures))
@@ -22,7 +22,13 @@ func (s *scene) classSteps(figures []int, classes []string, named bool, describe
 		st := &steps[n]
 		st.options = len(classes)
 		st.node = m.vectors.take(1)
+		if !named {
+			st.figure = s.figure(i)
+		}
 		st.node[0] = m.vector(named)
+		if named {
+			s.describe(&st.node[0], i)
+		}
 		describe(&st.node[0], i)
 		m.full(&st.node[0])
 		if n == 0 {
@@ -51,35 +57,34 @@ func classHeads(classes []string) []*atom.Atom {
 	return heads
 }
 
-// recall describes a figure once for all decisions.
-func (s *scene) recall(v *vector, i int) {
-	if v.named {
-		s.describe(v, i)
-		return
-	}
+// figure describes a figure, once for all decisions.
+func (s *scene) figure(i int) *vector {
 	if s.described == nil {
-		s.described = make([][]uint64, len(s.Quantities))
+		s.described = s.memory.vectors.take(len(s.Quantities))
 	}
-	if s.described[i] != nil {
-		v.ids = append(v.ids, s.described[i]...)
-		return
+	v := &s.described[i]
+	if v.ids == nil {
+		*v = s.memory.vector(false)
+		s.describe(v, i)
+		s.memory.full(v)
 	}
-	s.describe(v, i)
-	s.described[i] = slices.Clip(v.ids)
+	return v
 }
 
+// nothingMore is told of a figure.
+func nothingMore(*vector, int) {}
+
 func (s *scene) measureSteps(figures []int, named bool) []step {
-	return s.classSteps(figures, measures, named, s.recall)
+	return s.classSteps(figures, measures, named, nothingMore)
 }
 
 func (s *scene) growthSteps(figures []int, named bool) []step {
-	return s.classSteps(figures, growths, named, s.recall)
+	return s.classSteps(figures, growths, named, nothingMore)
 }
 
 // statusSteps lays out claims whose measure and period are known.
 func (s *scene) statusSteps(claims []*Claim, figures []int, named bool) []step {
 	return s.classSteps(figures, statuses, named, func(v *vector, i int) {
-		s.recall(v, i)
 		c := claims[i]
 		when, measure := s.when(c.Period), measureHeads[c.Measure][0]
 		v.add(atom.Measure, measure)
@@ -107,22 +112,42 @@ func (s *scene) when(period string) *atom.Atom {
 	return atom.ThisYear
 }
 
-// slotSteps lays claims out for the choice of a slot, with the candidates of each.
-func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, named bool) ([]step, [][]candidate) {
-	m := s.memory
-	steps, candidates := m.steps.take(len(figures)), make([][]candidate, len(figures))
+// slotSteps lays claims out for the choice of a slot, with the candidates of each. They
+// are scored at once where q is given, and described for training where it is not.
+func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) ([]step, [][]candidate) {
+	m, named := s.memory, q == nil
+	steps, candidates := m.steps.take(len(figures)), m.gathered.take(len(figures))
+	var weights *headWeights
+	var outside *numbers
 	for n, i := range figures {
 		f := s.frame(sl, i, claims[i])
 		candidates[n] = s.candidates(f)
 		f.rank(s, candidates[n])
 		st := &steps[n]
 		st.options = len(candidates[n])
-		st.around = s.surroundings(i, claims[i], named)
-		st.node = m.vectors.take(st.options)
-		for k := range st.node {
-			st.node[k] = m.vector(named)
-			s.weigh(&st.node[k], f, &candidates[n][k])
-			m.full(&st.node[k])
+		if named {
+			st.around = s.surroundings(i, claims[i])
+		} else {
+			st.figure, st.outside = s.figure(i), s.outsideOf(i, claims[i])
+			st.scores = m.numbers.take(st.options)
+			weights, outside = q.choice.of(f.heads), q.outsideOf(st, m)
+		}
+		if named || s.explain {
+			st.node = m.vectors.take(st.options)
+		}
+		for k := range candidates[n] {
+			v := m.vector(named)
+			s.weigh(&v, f, &candidates[n][k])
+			if q != nil {
+				q.choice.table.find(&v, m)
+				st.scores[k] = weights.sum(v.found, outside)
+			}
+			if st.node != nil {
+				m.full(&v)
+				st.node[k] = v
+			} else {
+				m.drop(&v)
+			}
 		}
 		if n == 0 {
 			continue

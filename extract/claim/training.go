@@ -2,7 +2,6 @@ package claim
 
 import (
 	"cmp"
-	"fmt"
 	"maps"
 	"math"
 	"math/rand/v2"
@@ -87,19 +86,18 @@ func Train(l *lexicon.Lexicon, examples []Example, r Recipe) (*Weights, error) {
 	sideBySide(len(decisions), func(d int) {
 		*decisions[d].sequence = *learn(lessons[d], decisions[d], around.model, r, known)
 	})
+	around.inOrder()
 	w.measurePairs = w.measure.pairing.classModel(r)
 	for _, d := range decisions {
 		d.sequence.pairing = nil // learnt
 	}
+	for _, nm := range w.models() {
+		if err := nm.check(); err != nil {
+			return nil, err
+		}
+	}
 	if err := w.join(); err != nil {
 		return nil, err
-	}
-	for _, nm := range w.models() {
-		if nm.grouped {
-			if err := (*nm.model).group(nm.heads); err != nil {
-				return nil, fmt.Errorf("model %q: %w", nm.name, err)
-			}
-		}
 	}
 	return w, nil
 }
@@ -163,7 +161,7 @@ func lessonsOf(s *scene, gold []Gold) []lesson {
 		{steps: s.statusSteps(claims, figures, true), right: class(figures, statuses, func(i int) string { return claims[i].Status })},
 	}
 	for sl := slot(0); sl < slots; sl++ {
-		steps, candidates := s.slotSteps(sl, claims, figures, true)
+		steps, candidates := s.slotSteps(sl, claims, figures, nil)
 		right := make([][]bool, len(figures))
 		for n, i := range figures {
 			right[n] = s.rightOnes(sl, aligned[i], candidates[n])
@@ -262,6 +260,8 @@ func learn(lessons []lesson, d decision, around *model, r Recipe, known map[uint
 	if d.isSlot {
 		pairs.finishAround(around, slices.Index(around.columns, d.name+" 1"), r)
 	}
+	node.inOrder()
+	edge.inOrder()
 	return &sequence{node: node.model, edge: edge.model, pairing: pairs}
 }
 
@@ -380,7 +380,7 @@ func thin(steps []step, part float64, random *rand.Rand, m *scratch) []step {
 	}
 	out := m.steps.take(len(steps))
 	for t, s := range steps {
-		out[t] = step{s.options, drop(s.node), drop(s.edge), s.column, drop(s.around)}
+		out[t] = step{options: s.options, node: drop(s.node), edge: drop(s.edge), column: s.column, around: drop(s.around)}
 	}
 	return out
 }
@@ -388,6 +388,7 @@ func thin(steps []step, part float64, random *rand.Rand, m *scratch) []step {
 // trainee is a model in training.
 type trainee struct {
 	*model
+	rows     index
 	gradient []float32 // sums of squares, as AdaGrad wants them
 	mean     []float64 // of the weights over the steps, for the final ones
 	steps    float64
@@ -441,7 +442,7 @@ func (t *trainee) dropFaint(features int) {
 // times.
 func (t *trainee) keep(lessons []lesson, of func(*step) []vector) {
 	before, ids := t.rows.ids, slices.Sorted(maps.Keys(t.spread))
-	*t.model = *newModel(t.columns...)
+	*t.model, t.rows = *newModel(t.columns...), index{}
 	t.model.names = make([]string, len(ids))
 	for i, id := range ids {
 		t.rows.put(id)
@@ -515,6 +516,23 @@ func (t *trainee) finish(r Recipe) {
 			t.weights[i] = 0
 		}
 	}
+}
+
+// inOrder puts the features of most articles first, of equals by name: those that
+// are found together then lie together. Nothing is learnt after it.
+func (t *trainee) inOrder() {
+	rows := make([]int, len(t.names))
+	for row := range rows {
+		rows[row] = row
+	}
+	slices.SortFunc(rows, func(a, b int) int {
+		return cmp.Or(cmp.Compare(t.spread[t.rows.ids[b]], t.spread[t.rows.ids[a]]), cmp.Compare(t.names[a], t.names[b]))
+	})
+	names, weights := make([]string, 0, len(t.names)), make([]float32, 0, len(t.weights))
+	for _, row := range rows {
+		names, weights = append(names, t.names[row]), append(weights, t.row(row)...)
+	}
+	t.names, t.weights = names, weights
 }
 
 // align finds the gold claim of each quantity.

@@ -65,6 +65,9 @@ func TestTrain(t *testing.T) {
 	if once != written() {
 		t.Fatal("the same recipe gave other weights")
 	}
+	if early, late := strings.Index(once, "\nmarket:null\t"), strings.Index(once, "\nmarket:standing:z null:best:"); early < 0 || late < early {
+		t.Errorf("what occurs in every article stands at %d, what occurs in fewer at %d", early, late)
+	}
 	w, err := claim.ReadWeights("test", once)
 	if err != nil {
 		t.Fatal(err)

@@ -6,49 +6,75 @@ import (
 	"io"
 	"math"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
-
-	"marketfigures/extract/claim/atom"
 )
 
 // models are the models with the names they go by in a weights file.
 func (w *Weights) models() []namedModel {
 	var out []namedModel
 	for _, d := range w.decisions() {
-		out = append(out, namedModel{name: d.name, model: &d.node, grouped: d.isSlot, columns: d.columns})
-		edge := namedModel{name: d.name + ", neighbours", model: &d.edge, columns: d.links}
-		if !d.isSlot {
-			edge.grouped, edge.heads = true, d.links
-		}
-		out = append(out, edge)
+		out = append(out, namedModel{d.name, &d.node, d.columns}, namedModel{d.name + neighbours, &d.edge, d.links})
 	}
 	return append(out,
-		namedModel{name: "surroundings", model: &w.around, columns: surroundingColumns},
-		namedModel{name: "measure, pairs", model: &w.measurePairs, columns: measures})
+		namedModel{surroundings, &w.around, surroundingColumns},
+		namedModel{"measure, pairs", &w.measurePairs, measures})
+}
+
+// The name of the model of what surrounds figures, and what stands behind the name of
+// a decision for its model of neighbours.
+const (
+	surroundings = "surroundings"
+	neighbours   = ", neighbours"
+)
+
+// A weight is no larger than these, and a factor in thousandths: training gives half as
+// much at the most. One much larger would leave the others few steps in rows of bytes.
+const (
+	largestWeight = 4
+	largestFactor = 1000
+)
+
+// limits are how large the weights of each column may be.
+func (m *model) limits() []float32 {
+	limits := make([]float32, len(m.columns))
+	for k, column := range m.columns {
+		limits[k] = largestWeight
+		if slices.Contains(factorNames, column) || slices.Contains(surroundingColumns, column) {
+			limits[k] = largestFactor
+		}
+	}
+	return limits
+}
+
+// check says which weight is too large.
+func (nm namedModel) check() error {
+	m := *nm.model
+	limits := m.limits()
+	for row, name := range m.names {
+		for k, x := range m.row(row) {
+			if x > limits[k] || x < -limits[k] {
+				return fmt.Errorf("model %q: %q: %g is more than the %g that %q may weigh", nm.name, name, x, limits[k], m.columns[k])
+			}
+		}
+	}
+	return nil
 }
 
 type namedModel struct {
-	name  string
-	model **model
-	// grouped features are found by groups: those of a slot's candidates, which
-	// stand behind the slot and a measure, and those between figures, which stand
-	// behind each class.
-	grouped bool
-	heads   []string // classes that features stand behind
+	name    string
+	model   **model
 	columns []string
 }
 
 // faint weights say nothing: training leaves them out.
 const faint = 0.035
 
-// Write writes the weights as a text that people can read: a line a feature,
-// tab separated, with the model, the feature and the weight of each class, then
-// the factors by which it makes pairs, in thousandths. Zeros are left out. Last
-// come the factors of what surrounds figures, and what each factor weighs for a
-// measure.
-// The note goes on top, as comment lines, then what confidence is worth.
+// Write writes the weights as a text that people can read: a line a feature, those
+// of most articles first, tab separated, with the feature and its weight for each
+// class, then the factors by which it makes pairs, in thousandths. Zeros are left
+// out. Last come the factors of what surrounds figures, and what each factor weighs
+// for a measure. The note goes on top, as comment lines, then what confidence is worth.
 func (w *Weights) Write(out io.Writer, note string) error {
 	b := bufio.NewWriter(out)
 	for _, line := range strings.Split(strings.TrimSpace(note), "\n") {
@@ -60,15 +86,10 @@ func (w *Weights) Write(out io.Writer, note string) error {
 	for _, nm := range w.models() {
 		m := *nm.model
 		fmt.Fprintf(b, "model\t%s\t%s\n", nm.name, strings.Join(m.columns, "\t"))
-		rows := make([]int, len(m.names))
-		for at := range rows {
-			rows[at] = at
-		}
-		sort.Slice(rows, func(i, j int) bool { return m.names[rows[i]] < m.names[rows[j]] })
-		for _, at := range rows {
-			row := m.weights[at*len(m.columns):][:len(m.columns)]
+		for at, name := range m.names {
+			row := m.row(at)
 			if slices.ContainsFunc(row, func(x float32) bool { return x != 0 }) {
-				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(m.names[at]))
+				fmt.Fprint(b, strings.NewReplacer("\t", " ", "\n", " ").Replace(name))
 				for len(row) > 0 && row[len(row)-1] == 0 {
 					row = row[:len(row)-1]
 				}
@@ -85,8 +106,8 @@ func (w *Weights) Write(out io.Writer, note string) error {
 	return b.Flush()
 }
 
-// ReadWeights reads what Write wrote, the models side by side. Errors name the
-// first line that is wrong.
+// ReadWeights reads what Write wrote, the models side by side. Errors name the first
+// line that is wrong, or the model in which a feature stands twice.
 func ReadWeights(file, text string) (*Weights, error) {
 	w := &Weights{}
 	known := w.models()
@@ -107,7 +128,7 @@ func ReadWeights(file, text string) (*Weights, error) {
 	sideBySide(len(sections), func(i int) {
 		if wrong[i] == nil {
 			*of[i].model = newModel(of[i].columns...)
-			wrong[i] = sections[i].model(*of[i].model, of[i])
+			wrong[i] = sections[i].model(*of[i].model)
 		}
 	})
 	for _, err := range wrong {
@@ -210,30 +231,26 @@ func (r *reader) next() (line string, ok bool) {
 // model reads the features of a model, up to the end of its section. There are
 // tens of thousands to read before the first article: each byte is looked at
 // once, and nothing is set aside for a single line.
-func (r *reader) model(m *model, of *namedModel) error {
+func (r *reader) model(m *model) error {
 	n := strings.Count(r.rest, "\n") + 1
-	if !of.grouped {
-		m.rows.make(n)
-	}
 	m.names, m.weights = make([]string, 0, n), make([]float32, 0, n*len(m.columns))
+	limits := m.limits()
 	for line, ok := r.next(); ok; line, ok = r.next() {
 		at := strings.IndexByte(line, '\t')
 		if at < 0 {
 			at = len(line)
 		}
-		if !of.grouped {
-			if row := m.rows.put(atom.NameID(line[:at])); int(row) != len(m.names) {
-				return r.wrong("%q stands twice", line[:at])
-			}
-		}
 		m.names = append(m.names, line[:at])
-		for at < len(line) {
+		for column := 0; at < len(line); column++ {
 			start := at + 1
 			for at = start; at < len(line) && line[at] != '\t'; at++ {
 			}
 			x, err := weight(line[start:at])
 			if err != nil {
 				return r.wrong("%w", err)
+			}
+			if column < len(limits) && (x > limits[column] || x < -limits[column]) {
+				return r.wrong("%g is more than the %g that %q may weigh", x, limits[column], m.columns[column])
 			}
 			m.weights = append(m.weights, x)
 		}
@@ -242,11 +259,6 @@ func (r *reader) model(m *model, of *namedModel) error {
 		}
 		for len(m.weights) < len(m.names)*len(m.columns) {
 			m.weights = append(m.weights, 0)
-		}
-	}
-	if of.grouped {
-		if err := m.group(of.heads); err != nil {
-			return fmt.Errorf("weights %s: model %q: %w", r.file, of.name, err)
 		}
 	}
 	return nil

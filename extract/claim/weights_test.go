@@ -32,8 +32,8 @@ func TestWeightsFile(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if m := w.measure.node; len(m.rows.ids) != len(m.names) || len(m.weights) != len(m.names)*len(m.columns) {
-		t.Errorf("%d rows, %d names, %d weights", len(m.rows.ids), len(m.names), len(m.weights))
+	if m := w.measure.node; len(m.names) == 0 || len(m.weights) != len(m.names)*len(m.columns) {
+		t.Errorf("%d names, %d weights", len(m.names), len(m.weights))
 	}
 	for _, c := range []struct {
 		from, to, want string
@@ -45,6 +45,9 @@ func TestWeightsFile(t *testing.T) {
 		{"\nmodel\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nfeature\t1.x0\nmodel\t", "invalid syntax", 2},
 		{"\nmodel\tgrowth_of\t", "\nmodel\tgrowth_of\t" + strings.Join(growths, "\t") + "\nmodel\tgrowth_of\t", `the model "growth_of" stands twice`, 2},
 		{"\nmodel\t", "\nfeature\t1.00\nmodel\t", "do not fit the model", 1},
+		{"\nmodel\tmeasure, neighbours", "\nzzz\t99\nmodel\tmeasure, neighbours", `99 is more than the 4 that "none" may weigh`, 1},
+		{"\nmodel\tentity, neighbours", "\nentity:zzz\t1\t-2000\nmodel\tentity, neighbours", `-2000 is more than the 1000 that "factor 1" may weigh`, 1},
+		{"\nmodel\tmeasure, pairs", "\nzzz\t1e20\nmodel\tmeasure, pairs", `1e+20 is more than the 1000 that "entity 1" may weigh`, 1},
 		{"\nconfidence\t", "\nconfidence\tmuch\t1\nconfidence\t", "is no pair of shares", 1},
 	} {
 		broken := strings.Replace(shipped, c.from, c.to, 1)
@@ -58,17 +61,19 @@ func TestWeightsFile(t *testing.T) {
 	}
 }
 
-// A weight that is too large to be packed, and a factor that there is none of, are
-// told by the model's name.
-func TestWeightsThatDoNotPack(t *testing.T) {
-	for _, c := range []struct{ before, row, want string }{
-		{"model\tmeasure, neighbours\t", "zzz\t99", `model "measure": "zzz": 99000 thousandths are more than`},
-		{"model\tentity, neighbours\t", "entity:zzz\t99", `model "entity": "entity:zzz": 99000 thousandths`},
-		{"model\tmeasure, pairs\t", "zzz\t99999", `model "surroundings": "zzz": 99999 thousandths`},
+// A feature that stands twice, and a factor that there is none of, are told by the
+// model's name.
+func TestWeightsThatDoNotFit(t *testing.T) {
+	for _, c := range []struct{ before, want string }{
+		{"measure, neighbours", `model "measure": "zzz" stands twice`},
+		{"entity, neighbours", `model "entity": "zzz" stands twice`},
+		{"source", `model "period, neighbours": "zzz" stands twice`},
+		{"measure, pairs", `model "surroundings": "zzz" stands twice`},
+		{"growth_of", `model "measure, neighbours": "zzz" stands twice`},
 	} {
-		_, err := ReadWeights("w.tsv", strings.Replace(shipped, "\n"+c.before, "\n"+c.row+"\n"+c.before, 1))
+		_, err := ReadWeights("w.tsv", strings.Replace(shipped, "\nmodel\t"+c.before+"\t", "\nzzz\t1\nzzz\t1\nmodel\t"+c.before+"\t", 1))
 		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%q: %v, want %q", c.row, err, c.want)
+			t.Errorf("before %q: %v, want %q", c.before, err, c.want)
 		}
 	}
 	if _, err := ReadWeights("w.tsv", shipped+"factor 99\t1\n"); err == nil || !strings.Contains(err.Error(), `there is no factor "factor 99"`) {

@@ -1,0 +1,80 @@
+package claim
+
+// bytesRow are sixteen small numbers of a feature, each a byte that counts from
+// -128. Those of many features are added up eight bytes at a time, and four rows
+// share a line of the cache.
+type bytesRow [2]uint64
+
+// rowWidth is how many numbers a row has.
+const rowWidth = 16
+
+// numbers are those of a row, or sums of them.
+type numbers [rowWidth]float32
+
+// nought is the row of no feature: zeros.
+var nought = bytesRow{0x8080808080808080, 0x8080808080808080}
+
+// byteRows are a few rows a feature, side by side: the first ones of all features
+// have a unit that their numbers are multiples of, and so have the second ones.
+type byteRows struct {
+	units []float32
+	rows  []bytesRow
+}
+
+// mostUnits is how many units a byte holds, of either sign.
+const mostUnits = 127
+
+// newByteRows makes rows for n features out of what of says of each and a unit,
+// sixteen numbers at most: rounded, and cut where they are more than mostUnits.
+func newByteRows(n int, units []float32, of func(feature, part int) []float32) byteRows {
+	b := byteRows{units, make([]bytesRow, n*len(units))}
+	for k := range b.rows {
+		part := k % len(units)
+		b.rows[k] = nought
+		for j, x := range of(k/len(units), part) {
+			if x != 0 {
+				b.rows[k][j/8] += uint64(inUnits(x, units[part])) << (8 * (j % 8))
+			}
+		}
+	}
+	return b
+}
+
+// inUnits is how many units are nearest to a number.
+func inUnits(x, unit float32) int {
+	if unit == 0 {
+		return 0 // as all numbers are
+	}
+	return int(max(-mostUnits, min(x/unit, mostUnits))*2+2*mostUnits+1)/2 - mostUnits
+}
+
+// of are the numbers of a feature's row.
+func (b *byteRows) of(feature, part int) numbers { return b.total([]int32{int32(feature)}, part) }
+
+// mostFeatures are so many that their numbers add up in sixteen bits: more than
+// any text has for one choice.
+const mostFeatures = 257
+
+// total adds up one of the rows of features, of mostFeatures at most.
+func (b *byteRows) total(found []int32, part int) (sum numbers) {
+	const even = 0x00ff00ff00ff00ff // the other bytes are room for sums
+	var a0, a1, b0, b1 uint64
+	width := len(b.units)
+	rows := b.rows[part:]
+	for _, k := range found {
+		row := &rows[int(k)*width]
+		a0 += row[0] & even
+		a1 += row[0] >> 8 & even
+		b0 += row[1] & even
+		b1 += row[1] >> 8 & even
+	}
+	zeros, unit := 128*len(found), b.units[part]
+	for j := range 4 {
+		at := 16 * j
+		sum[2*j] = unit * float32(int(uint16(a0>>at))-zeros)
+		sum[2*j+1] = unit * float32(int(uint16(a1>>at))-zeros)
+		sum[8+2*j] = unit * float32(int(uint16(b0>>at))-zeros)
+		sum[8+2*j+1] = unit * float32(int(uint16(b1>>at))-zeros)
+	}
+	return sum
+}

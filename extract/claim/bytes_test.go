@@ -1,0 +1,59 @@
+package claim
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+)
+
+// Rows add up to what their numbers do, each rounded to the unit, up to as many of
+// the largest as may be added.
+func TestByteRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	all := make([]numbers, 300)
+	for row := range all {
+		for j := range all[row] {
+			all[row][j] = float32(r.NormFloat64())
+		}
+	}
+	for j := range all[0] {
+		all[0][j] = float32(10 - 20*(j%2))
+	}
+	all[7] = numbers{}
+	some := func(feature, part int) []float32 { return all[2*feature+part][:rowWidth-feature%9] }
+	rows := newByteRows(len(all)/2, []float32{10.0 / mostUnits, 0.1}, some)
+	if rows.rows[7] != nought || rows.of(3, 1) != (numbers{}) {
+		t.Errorf("zeros are kept as %x", rows.rows[7])
+	}
+	for _, n := range []int{0, 1, 20, mostFeatures} {
+		for part, unit := range rows.units {
+			var found []int32
+			var want numbers
+			for range n {
+				feature := r.IntN(len(all) / 2)
+				found = append(found, int32(feature))
+				for j, x := range some(feature, part) {
+					want[j] += x
+				}
+			}
+			for j, x := range rows.total(found, part) {
+				if off := math.Abs(float64(x - want[j])); off > float64(unit)/2*float64(n)+1e-3 {
+					t.Errorf("%d rows: number %d is %g, want %g", n, j, x, want[j])
+				}
+			}
+		}
+	}
+	for j, x := range rows.total(make([]int32, mostFeatures), 0) {
+		if want := all[0][j] * mostFeatures; math.Abs(float64(x-want)) > 1 {
+			t.Errorf("%d of the largest: number %d is %g, want %g", mostFeatures, j, x, want)
+		}
+	}
+}
+
+// Where all numbers are zero, so are their sums.
+func TestByteRowsOfZeros(t *testing.T) {
+	rows := newByteRows(3, []float32{0}, func(int, int) []float32 { return nil })
+	if got := rows.total([]int32{0, 1, 2}, 0); got != (numbers{}) {
+		t.Errorf("zeros add up to %v", got)
+	}
+}
