@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
@@ -201,7 +202,6 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	if err := source.There(sources); err != nil {
 		return nil, usageError{err}
 	}
-	extract.Prepare()
 	words, fingerprint, err := settings.Words()
 	if err != nil {
 		return nil, usageError{err}
@@ -210,9 +210,11 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	if err != nil {
 		return nil, usageError{err}
 	}
-	extractor, err := extract.New(words)
-	if err != nil {
-		return nil, usageError{err}
+	extractor := sync.OnceValues(func() (*extract.Extractor, error) { return extract.New(words) })
+	if len(settings.Lexicon) > 0 { // what is wrong with it is told before the work starts
+		if _, err := extractor(); err != nil {
+			return nil, usageError{err}
+		}
 	}
 	now, err := clock()
 	if err != nil {

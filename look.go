@@ -71,7 +71,7 @@ func (r *room) extract(files []string, explain bool, rejected *int, do func(*row
 	if err := source.There(files); err != nil {
 		return usageError{err}
 	}
-	x, err := r.extractor(settings)
+	x, err := r.extractor(settings, explain)
 	if err != nil {
 		return err
 	}
@@ -208,7 +208,7 @@ func (c *evalCommand) Run(r *room) error {
 	if err != nil {
 		return usageError{err}
 	}
-	x, err := r.extractor(settings)
+	x, err := r.extractor(settings, false)
 	if err != nil {
 		return err
 	}

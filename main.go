@@ -222,15 +222,19 @@ func (r *room) settings() (*config.Config, error) {
 	return c, nil
 }
 
-// extractor is built once for a command.
-func (r *room) extractor(c *config.Config) (*extract.Extractor, error) {
+// extractor is built once for a command that extracts right away, or explains.
+func (r *room) extractor(c *config.Config, explain bool) (*extract.Extractor, error) {
 	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is built here is garbage
-	extract.Prepare()
+	extract.Prepare(explain)
 	words, _, err := c.Words()
 	if err != nil {
 		return nil, usageError{err}
 	}
-	x, err := extract.New(words)
+	build := extract.New
+	if explain {
+		build = extract.NewExplaining
+	}
+	x, err := build(words)
 	if err != nil {
 		return nil, usageError{err}
 	}

@@ -99,10 +99,6 @@ func BenchmarkStage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	weights, err := claim.ShippedWeights()
-	if err != nil {
-		b.Fatal(err)
-	}
 	quantities, err := quantity.NewGrammar(l)
 	if err != nil {
 		b.Fatal(err)
@@ -111,7 +107,11 @@ func BenchmarkStage(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	names, claims := entity.NewFinder(l), claim.NewDecider(l, weights)
+	names := entity.NewFinder(l)
+	claims, err := claim.NewDecider(l)
+	if err != nil {
+		b.Fatal(err)
+	}
 	stages := []struct {
 		name string
 		run  func(claim.Input)

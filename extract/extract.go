@@ -62,12 +62,22 @@ type Extractor struct {
 	claims     *claim.Decider
 }
 
-// Prepare starts reading the weights, beside whatever else comes before New.
-func Prepare() { go func() { _, _ = claim.ShippedWeights() }() }
+// Prepare starts reading the weights, beside whatever else comes before New or
+// NewExplaining.
+func Prepare(explain bool) { claim.Prepare(explain) }
 
 // New builds an extractor from a lexicon, with the weights that ship with the
 // program.
 func New(l *lexicon.Lexicon) (*Extractor, error) {
+	claims, err := claim.NewDecider(l)
+	if err != nil {
+		return nil, err
+	}
+	return newExtractor(l, claims)
+}
+
+// NewExplaining does as New, for an extractor that is going to explain.
+func NewExplaining(l *lexicon.Lexicon) (*Extractor, error) {
 	w, err := claim.ShippedWeights()
 	if err != nil {
 		return nil, err
@@ -78,6 +88,10 @@ func New(l *lexicon.Lexicon) (*Extractor, error) {
 // NewWeighted builds an extractor that decides by other weights, as training
 // does to see how they do.
 func NewWeighted(l *lexicon.Lexicon, w *claim.Weights) (*Extractor, error) {
+	return newExtractor(l, claim.NewWeightedDecider(l, w))
+}
+
+func newExtractor(l *lexicon.Lexicon, claims *claim.Decider) (*Extractor, error) {
 	periods, err := period.NewGrammar(l)
 	if err != nil {
 		return nil, err
@@ -86,7 +100,7 @@ func NewWeighted(l *lexicon.Lexicon, w *claim.Weights) (*Extractor, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{periods, quantities, entity.NewFinder(l), claim.NewDecider(l, w)}, nil
+	return &Extractor{periods, quantities, entity.NewFinder(l), claims}, nil
 }
 
 // Extract finds everything in one article. It can't fail.

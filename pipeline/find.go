@@ -3,8 +3,8 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strconv"
+	"strings"
 
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/sync/semaphore"
@@ -94,8 +94,7 @@ func (r *run) isNew(w *work) bool {
 	}
 	r.seen[w.address] = true
 	known := r.known.Unchanged(row.ArticleID(w.address, w.hash))
-	if m := line.FindStringSubmatch(w.address); m != nil {
-		w.file = m[1]
+	if w.file = fileOf(w.address); w.file != "" {
 		known = r.known.Member(w.file, w.hash)
 	}
 	if known {
@@ -104,8 +103,14 @@ func (r *run) isNew(w *work) bool {
 	return !known
 }
 
-// line is the address of a line of a file.
-var line = regexp.MustCompile(`^(.+):[0-9]+$`)
+// fileOf is the file that an address of a line names, empty for other addresses.
+func fileOf(address string) string {
+	file := strings.TrimRight(address, "0123456789")
+	if len(file) == len(address) || !strings.HasSuffix(file, ":") {
+		return ""
+	}
+	return file[:len(file)-1]
+}
 
 // name gives a line of a file an address that outlives the lines above it: the
 // article's own id, else its content.
@@ -193,8 +198,13 @@ func (r *run) inSpan(w *work) bool {
 
 // extract finds the figures, and lets people's corrections have the last word.
 func (r *run) extract(w *work) {
+	x, err := r.Extractor()
+	if err != nil {
+		w.err = err
+		return
+	}
 	from := row.Source{Address: w.address, Hash: w.hash, Raw: w.raw}
-	w.rows = row.Of(from, w.article, r.Extractor.Extract(w.article))
+	w.rows = row.Of(from, w.article, x.Extract(w.article))
 	w.rows.Bands = duplicate.Of(w.article.Text, w.article.URL).Bands()
 	r.review.Apply(w.rows)
 }

@@ -30,8 +30,10 @@ type Job struct {
 	Find    source.Options
 	// Shelf is the output folder.
 	Shelf shelf.Shelf
-	// Extractor and the fingerprint of the lexicon that it was built from.
-	Extractor *extract.Extractor
+	// Extractor is asked for when there is something to extract: most runs find next
+	// to nothing new. It gives the same one each time. Lexicon is the fingerprint of the
+	// lexicon that it is built from.
+	Extractor func() (*extract.Extractor, error)
 	Lexicon   string
 	// Config is the fingerprint of the settings that change rows.
 	Config string

@@ -43,12 +43,8 @@ func clock() func() time.Time {
 // job is one on a folder of its own, in which the clock stands by the test.
 func job(t *testing.T, sources ...string) *pipeline.Job {
 	t.Helper()
-	x, err := extractor()
-	if err != nil {
-		t.Fatal(err)
-	}
 	return &pipeline.Job{
-		Sources: sources, Shelf: shelf.Shelf{Out: t.TempDir()}, Extractor: x, Lexicon: "l1",
+		Sources: sources, Shelf: shelf.Shelf{Out: t.TempDir()}, Extractor: extractor, Lexicon: "l1",
 		Entities: storetest.Listed, Places: storetest.Places, Sides: storetest.Sides, Now: clock(), Memory: "512MB",
 	}
 }

@@ -143,11 +143,11 @@ func (r *run) extractStored(ctx context.Context, ids []string) error {
 			}
 			r.each(w)
 			batch[i], failed[i] = w.rows, w.reject
-			return ctx.Err()
+			return cmp.Or(w.err, ctx.Err())
 		})
 	}
 	if err := group.Wait(); err != nil {
-		return context.Cause(ctx)
+		return cmp.Or(context.Cause(ctx), err)
 	}
 	for i, reject := range failed {
 		if reject != nil {

@@ -11,6 +11,7 @@ import (
 type Decider struct {
 	words   *vocabulary
 	weights *Weights
+	inFull  func() *Weights // those that explanations want
 }
 
 // Weights are the trained models of the claim stage.
@@ -118,30 +119,44 @@ func (d decision) joinEdge() (err error) {
 	return nil
 }
 
-// NewDecider builds a decider from the lexicon and the trained weights.
-func NewDecider(l *lexicon.Lexicon, w *Weights) *Decider {
-	return &Decider{newVocabulary(l), w}
+// NewDecider builds a decider from the lexicon and the weights that ship with the
+// program. It reads them a second time when it is first asked to explain.
+func NewDecider(l *lexicon.Lexicon) (*Decider, error) {
+	w, err := shippedInUse()
+	if err != nil {
+		return nil, err
+	}
+	inFull := func() *Weights {
+		full, _ := ShippedWeights() // the same text was read without an error
+		return full
+	}
+	return &Decider{newVocabulary(l), w, inFull}, nil
+}
+
+// NewWeightedDecider builds a decider from the lexicon and other weights.
+func NewWeightedDecider(l *lexicon.Lexicon, w *Weights) *Decider {
+	return &Decider{newVocabulary(l), w, func() *Weights { return w }}
 }
 
 // Decide returns every quantity of the article with what became of it.
-func (d *Decider) Decide(in Input) []Figure { return d.decide(in, false) }
+func (d *Decider) Decide(in Input) []Figure { return d.decide(in, d.weights, false) }
 
 // Explain does as Decide, and says of every choice which features spoke for it.
-func (d *Decider) Explain(in Input) []Figure { return d.decide(in, true) }
+func (d *Decider) Explain(in Input) []Figure { return d.decide(in, d.inFull(), true) }
 
-func (d *Decider) decide(in Input, explain bool) []Figure {
+func (d *Decider) decide(in Input, w *Weights, explain bool) []Figure {
 	if len(in.Quantities) == 0 {
 		return []Figure{} // most articles of an archive
 	}
 	s := newScene(d.words, in)
 	s.explain = explain
 	defer s.giveBack()
-	claims, why := d.weights.decideAll(s)
+	claims, why := w.decideAll(s)
 	s.locate(claims)
 	s.shareRepeats(claims)
 	for _, c := range claims {
 		if c != nil {
-			c.Confidence = d.weights.calibrated(c.Confidence)
+			c.Confidence = w.calibrated(c.Confidence)
 		}
 	}
 	figures := make([]Figure, len(claims))
