@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -18,6 +19,9 @@ import (
 func (r *run) copies(ctx context.Context) error {
 	began := time.Now()
 	defer func() { r.log.Debug("looked for copies", "seconds", time.Since(began).Seconds()) }()
+	// what is compared lives long and is most of the memory: collected early, it does
+	// not take twice as much
+	defer debug.SetGCPercent(debug.SetGCPercent(30))
 	shared, again, err := r.draft.Neighbours(ctx)
 	if err != nil {
 		return err
@@ -79,6 +83,10 @@ func (r *run) copies(ctx context.Context) error {
 	return r.draft.SetCopies(ctx, looked, found)
 }
 
+// textsAtOnce is how many texts are read at once to be compared. Each time all ids of
+// the database are looked through.
+const textsAtOnce = 2000
+
 // prints reads the articles of groups and makes an index of each group. Texts
 // are let go chunk by chunk: one group may hold tens of thousands of them.
 func (r *run) prints(ctx context.Context, groups [][]string) ([]duplicate.Index, error) {
@@ -96,7 +104,7 @@ func (r *run) prints(ctx context.Context, groups [][]string) ([]duplicate.Index,
 	var chunks [][]printed
 	var printing errgroup.Group // it can't fail
 	printing.SetLimit(r.workers())
-	for ids := range slices.Chunk(slices.Concat(groups...), batchArticles) {
+	for ids := range slices.Chunk(slices.Concat(groups...), textsAtOnce) {
 		texts, err := r.draft.Texts(ctx, ids)
 		if err != nil {
 			_ = printing.Wait()

@@ -16,14 +16,21 @@ type Print struct {
 	address   uint64 // hash of its canonical address; 0 where it has none
 	signature [signatureSize]uint32
 	sentences []sentence // each one once, in the order of their hashes
-	words     int        // of all sentences
+	words     []packed   // of all sentences, one after the other
 }
 
-// sentence is one sentence that is long enough to tell articles apart.
+// sentence is one sentence that is long enough to tell articles apart, and where its
+// words lie among those of all: prints are many, and pieces of their own for each
+// sentence would take as much again.
 type sentence struct {
-	hash  uint64
-	words []packed
+	hash        uint64
+	first, last int32
 }
+
+func (s sentence) length() int { return int(s.last - s.first) }
+
+// of are the words of a sentence.
+func (p *Print) of(s sentence) []packed { return p.words[s.first:s.last] }
 
 // word is the hash of a word; weighty ones may not differ between copies:
 // numbers, names, negations.
@@ -36,14 +43,11 @@ type word struct {
 // whether it is weighty. Whoever compares articles holds the words of many.
 type packed uint32
 
-func pack(words []word) []packed {
-	out := make([]packed, len(words))
-	for i, w := range words {
-		if out[i] = packed(w.hash &^ 1); w.weighty {
-			out[i] |= 1
-		}
+func pack(w word) packed {
+	if w.weighty {
+		return packed(w.hash | 1)
 	}
-	return out
+	return packed(w.hash &^ 1)
 }
 
 func (w packed) hash() uint32  { return uint32(w &^ 1) }
@@ -85,12 +89,17 @@ func Of(text, address string) *Print {
 				continue
 			}
 			seen[h] = true
-			p.sentences = append(p.sentences, sentence{h, pack(words)})
-			p.words += len(words)
+			s := sentence{hash: h, first: int32(len(p.words))}
+			for _, w := range words {
+				p.words = append(p.words, pack(w))
+			}
+			s.last = int32(len(p.words))
+			p.sentences = append(p.sentences, s)
 			p.sign(words)
 		}
 	}
 	p.fillBins()
+	p.sentences, p.words = slices.Clone(p.sentences), slices.Clone(p.words) // without the room to grow
 	slices.SortFunc(p.sentences, func(a, b sentence) int { return cmp.Compare(a.hash, b.hash) })
 	return p
 }
@@ -140,31 +149,32 @@ func (p *Print) likeness(q *Print) (float64, bool) {
 	if p.text == q.text {
 		return 1, true
 	}
-	if p.words > q.words {
+	if len(p.words) > len(q.words) {
 		p, q = q, p
 	}
+	words := len(p.words)
 	shared := p.shared(q)
-	if shared*4 < p.words || shared == 0 {
+	if shared*4 < words || shared == 0 {
 		return 0, false
 	}
 	if p.address != 0 && p.address == q.address {
-		return float64(shared) / float64(p.words), true
+		return float64(shared) / float64(words), true
 	}
 	left, others := p.only(q), q.only(p)
 	for _, s := range left {
 		for _, o := range others {
-			same, contrary := s.compare(o)
+			same, contrary := compare(p.of(s), q.of(o))
 			if contrary {
 				return 0, false
 			}
 			if same {
-				shared += len(s.words)
+				shared += s.length()
 				break
 			}
 		}
 	}
-	likeness := float64(shared) / float64(p.words)
-	return likeness, likeness >= ofShorter && float64(shared) >= ofLonger*float64(q.words)
+	likeness := float64(shared) / float64(words)
+	return likeness, likeness >= ofShorter && float64(shared) >= ofLonger*float64(len(q.words))
 }
 
 // shared counts the words in sentences that both articles have.
@@ -174,7 +184,7 @@ func (p *Print) shared(q *Print) int {
 	for len(a) > 0 && len(b) > 0 {
 		switch {
 		case a[0].hash == b[0].hash:
-			n += len(a[0].words)
+			n += a[0].length()
 			a, b = a[1:], b[1:]
 		case a[0].hash < b[0].hash:
 			a = a[1:]
@@ -202,15 +212,15 @@ func (p *Print) only(q *Print) []sentence {
 
 // compare says whether two sentences that differ are the same but for a few
 // light words, or are the same but for a number, a name or a negation.
-func (s sentence) compare(o sentence) (same, contrary bool) {
-	long, short := len(s.words), len(o.words)
+func compare(a, b []packed) (same, contrary bool) {
+	long, short := len(a), len(b)
 	if long < short {
 		long, short = short, long
 	}
 	if short < telling || short*4 < long*3 {
 		return false, false
 	}
-	common, weighty := difference(s.words, o.words)
+	common, weighty := difference(a, b)
 	if common*4 < long*3 {
 		return false, false
 	}
