@@ -327,12 +327,12 @@ func (s *scene) findRepeats() {
 	}
 	compare := func(i, k int) int {
 		q, o := &s.Quantities[i], &s.Quantities[k]
-		return cmp.Or(cmp.Compare(q.Value, o.Value), cmp.Compare(q.Unit, o.Unit), cmp.Compare(i, k))
+		return cmp.Or(cmp.Compare(q.Value, o.Value), cmp.Compare(q.Unit, o.Unit))
 	}
-	slices.SortFunc(all, compare)
+	slices.SortStableFunc(all, compare)
 	for len(all) > 0 {
 		n := 1
-		for n < len(all) && s.Quantities[all[n]].Value == s.Quantities[all[0]].Value && s.Quantities[all[n]].Unit == s.Quantities[all[0]].Unit {
+		for n < len(all) && compare(all[0], all[n]) == 0 {
 			n++
 		}
 		same := all[:n]

@@ -3,10 +3,9 @@ package claim
 import "math/bits"
 
 // index numbers features as they come, in training and before a table is made of
-// them, and finds the number of each: an open
-// table with linear probing, for ids that are well mixed already. A cell keeps
-// half of an id, the other half tells where to look: so the table stays in the
-// cache, and two ids are taken for one in a thousand million.
+// them, and finds the number of each: an open table with linear probing, for ids that
+// are well mixed already. A cell keeps half of an id, the other half tells where to
+// look: so it stays in the cache, and two ids are taken for one in a thousand million.
 type index struct {
 	cells []cell // a power of two of them, at most half full
 	ids   []uint64
