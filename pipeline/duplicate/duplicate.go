@@ -68,19 +68,19 @@ func (x *Index) Copies() []Copy {
 	})
 	originals := map[uint64][]int{} // by band of the signature
 	var copies []Copy
+	tried := make([]int, len(entries)) // one more than the last article that each was compared with
 	for i, e := range entries {
 		bands := e.print.Bands()
 		best, likeness := -1, 0.0
-		tried := map[int]bool{}
 		for _, band := range bands {
 			if band == e.print.addressBand() && len(originals[band]) > crowd {
 				continue
 			}
 			for _, j := range originals[band] {
-				if tried[j] {
+				if tried[j] == i+1 {
 					continue
 				}
-				tried[j] = true
+				tried[j] = i + 1
 				if l, ok := e.print.likeness(entries[j].print); ok && (l > likeness || l == likeness && j < best) {
 					best, likeness = j, l
 				}
