@@ -2,6 +2,7 @@ package row
 
 import (
 	"math"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 )
@@ -35,31 +36,33 @@ func Allowed(f Figure) (least, most *float64) {
 // "29.2 billion". A figure of several numbers (1/3, 3 trillion and 790 billion)
 // or of none (half) is good to one part in a hundred.
 func halfDigit(f Figure) float64 {
-	numbers := numbersIn(f.Figure)
-	if len(numbers) != 1 || numbers[0] == 0 {
+	number, numbers := numberIn(f.Figure)
+	if numbers != 1 || number == 0 {
 		return math.Abs(f.Value) / 100
 	}
-	return math.Abs(f.Value) / numbers[0] / 2
+	return math.Abs(f.Value) / number / 2
 }
 
-// numbersIn reads the digits of each number as one integer, points and commas
-// left out: 29.2 is 292, so that value/292 is the unit of its last digit.
-func numbersIn(figure string) []float64 {
-	var numbers []float64
+// numberIn reads the digits of the last number as one integer, points and commas
+// left out, and counts the numbers: 29.2 is 292, so that value/292 is the unit of its
+// last digit.
+func numberIn(figure string) (number float64, numbers int) {
 	inside := false
-	for _, r := range width.Narrow.String(figure) {
+	for _, r := range figure {
+		if r >= utf8.RuneSelf {
+			r = width.LookupRune(r).Narrow()
+		}
 		switch {
 		case '0' <= r && r <= '9':
 			if !inside {
-				numbers = append(numbers, 0)
-				inside = true
+				number, inside = 0, true
+				numbers++
 			}
-			last := &numbers[len(numbers)-1]
-			*last = *last*10 + float64(r-'0')
+			number = number*10 + float64(r-'0')
 		case r == '.' || r == ',':
 		default:
 			inside = false
 		}
 	}
-	return numbers
+	return number, numbers
 }

@@ -31,13 +31,12 @@ func Days(period string) (starts, ends time.Time, err error) {
 }
 
 func single(period string) (starts, ends time.Time, err error) {
-	unknown := fmt.Errorf("period %q is none of 2016, 2014-Q4, 2014-H1, 2015-01, 2014-02-13", period)
 	if len(period) < 4 {
-		return starts, ends, unknown
+		return starts, ends, unknown(period)
 	}
 	year, err := strconv.Atoi(period[:4])
 	if err != nil || year < 1 {
-		return starts, ends, unknown
+		return starts, ends, unknown(period)
 	}
 	day := func(month time.Month) time.Time { return time.Date(year, month, 1, 0, 0, 0, 0, time.UTC) }
 	switch rest := period[4:]; {
@@ -51,13 +50,17 @@ func single(period string) (starts, ends time.Time, err error) {
 		return day(first), day(first + 6), nil
 	case len(rest) == 3:
 		if starts, err = time.Parse("2006-01", period); err != nil {
-			return starts, ends, unknown
+			return starts, ends, unknown(period)
 		}
 		return starts, starts.AddDate(0, 1, 0), nil
 	default:
 		if starts, err = time.Parse(time.DateOnly, period); err != nil {
-			return starts, ends, unknown
+			return starts, ends, unknown(period)
 		}
 		return starts, starts.AddDate(0, 0, 1), nil
 	}
+}
+
+func unknown(period string) error {
+	return fmt.Errorf("period %q is none of 2016, 2014-Q4, 2014-H1, 2015-01, 2014-02-13", period)
 }

@@ -10,13 +10,17 @@ import (
 // stride bytes bounds what one look-up has to count.
 type points struct {
 	text  string
-	marks []int32 // code points before byte i*stride
+	marks []int32 // code points before byte i*stride; none where each byte is one
 }
 
 const stride = 256
 
 func newPoints(s string) *points {
-	p := &points{text: s, marks: make([]int32, 0, len(s)/stride+1)}
+	p := &points{text: s}
+	if utf8.RuneCountInString(s) == len(s) {
+		return p
+	}
+	p.marks = make([]int32, 0, len(s)/stride+1)
 	var seen int32
 	for i := range len(s) {
 		if i%stride == 0 {
@@ -31,8 +35,8 @@ func newPoints(s string) *points {
 
 // at counts the bytes that start a code point: the text is valid UTF-8.
 func (p *points) at(offset int) int32 {
-	if len(p.marks) == 0 {
-		return 0
+	if p.marks == nil {
+		return int32(offset)
 	}
 	mark := min(offset/stride, len(p.marks)-1)
 	n := p.marks[mark]

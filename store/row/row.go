@@ -6,7 +6,6 @@ package row
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"io"
 	"math"
 	"strconv"
 	"strings"
@@ -113,13 +112,12 @@ func RejectID(address string, line int, reason string) string {
 // fingerprint is 80 bits of SHA-256 behind a letter that says what it is of:
 // among a hundred million rows, two alike are less likely than one in 10^8.
 func fingerprint(kind string, parts ...string) string {
-	h := sha256.New()
+	told := make([]byte, 0, 128)
 	for _, p := range parts {
-		io.WriteString(h, strconv.Itoa(len(p)))
-		io.WriteString(h, ":")
-		io.WriteString(h, p)
+		told = append(append(strconv.AppendInt(told, int64(len(p)), 10), ':'), p...)
 	}
-	return kind + hex.EncodeToString(h.Sum(nil)[:10])
+	sum := sha256.Sum256(told)
+	return string(hex.AppendEncode([]byte(kind), sum[:10]))
 }
 
 // Of makes the rows of one article.
@@ -134,6 +132,7 @@ func Of(from Source, a extract.Article, x *extract.Extraction) *Article {
 	}
 	d := x.Document
 	points := newPoints(d.Text)
+	r.Mentions, r.Dates, r.Figures = make([]Mention, 0, len(x.Mentions)), make([]Date, 0, len(x.Dates)), make([]Figure, 0, len(x.Figures))
 	for _, b := range d.Blocks {
 		if b.Boilerplate {
 			r.Boilerplate = append(r.Boilerplate, points.span(b.Span))
@@ -191,6 +190,7 @@ func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, publish
 		Period: c.Period, Status: c.Status, Source: strings.Join(strings.Fields(c.Source), " "), Confidence: math.Round(c.Confidence*1000) / 1000, Rule: c.Rule,
 	}
 	r.Resolve(published)
+	r.Because = make([]Reason, 0, len(c.Evidence))
 	for _, e := range c.Evidence {
 		var at Span
 		if e.Start < e.End {
@@ -206,6 +206,12 @@ func claimOf(f Figure, d *text.Document, points *points, c *claim.Claim, publish
 // tidy is the decimal number that a product of decimal numbers stands for:
 // 266.4 times a billion is no 266399999999.99997. Doubles keep 15 digits.
 func tidy(v float64) float64 {
+	for _, parts := range [...]float64{1, 10, 100, 1000} {
+		// division rounds to the nearest double, as reading the number does
+		if n := math.Round(v * parts); n/parts == v && math.Abs(n) < 1e15 {
+			return v
+		}
+	}
 	tidied, err := strconv.ParseFloat(strconv.FormatFloat(v, 'g', 15, 64), 64)
 	if err != nil {
 		return v // NaN and infinities have no digits
