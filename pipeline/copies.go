@@ -10,6 +10,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"marketfigures/pipeline/duplicate"
+	"marketfigures/store/row"
 )
 
 // copies finds out which articles are copies of others. Whether an article is
@@ -87,24 +88,27 @@ func (r *run) copies(ctx context.Context) error {
 // the database are looked through.
 const textsAtOnce = 2000
 
-// prints reads the articles of groups and makes an index of each group. Texts
-// are let go chunk by chunk: one group may hold tens of thousands of them.
+// prints makes an index of each group, of prints that were kept and of those of texts
+// that it reads. These are let go chunk by chunk: one group may hold tens of thousands
+// of them.
 func (r *run) prints(ctx context.Context, groups [][]string) ([]duplicate.Index, error) {
+	indexes := make([]duplicate.Index, len(groups))
+	var missing []string
 	at := map[string]int{}
 	for i, group := range groups {
 		for _, id := range group {
+			if p, ok := r.kept.prints[id]; ok {
+				indexes[i].Add(id, p.published, p.print)
+				continue
+			}
+			missing = append(missing, id)
 			at[id] = i
 		}
-	}
-	type printed struct {
-		id        string
-		published time.Time
-		print     *duplicate.Print
 	}
 	var chunks [][]printed
 	var printing errgroup.Group // it can't fail
 	printing.SetLimit(r.workers())
-	for ids := range slices.Chunk(slices.Concat(groups...), textsAtOnce) {
+	for ids := range slices.Chunk(missing, textsAtOnce) {
 		texts, err := r.draft.Texts(ctx, ids)
 		if err != nil {
 			_ = printing.Wait()
@@ -120,11 +124,40 @@ func (r *run) prints(ctx context.Context, groups [][]string) ([]duplicate.Index,
 		})
 	}
 	_ = printing.Wait()
-	indexes := make([]duplicate.Index, len(groups))
 	for _, p := range slices.Concat(chunks...) {
 		indexes[at[p.id]].Add(p.id, p.published, p.print)
 	}
 	return indexes, nil
+}
+
+// printed is an article as it is compared.
+type printed struct {
+	id        string
+	published time.Time
+	print     *duplicate.Print
+}
+
+// keptPrints are those of articles of this run, so that their texts need not be read
+// again: as many as fit into keptBytes.
+type keptPrints struct {
+	mu     sync.Mutex
+	bytes  int
+	prints map[string]printed
+}
+
+const keptBytes = 24 << 20
+
+func (k *keptPrints) put(a *row.Article, print *duplicate.Print) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.bytes += print.Size(); k.bytes > keptBytes {
+		return
+	}
+	if k.prints == nil {
+		k.prints = map[string]printed{}
+	}
+	day := a.Published.UTC().Truncate(24 * time.Hour) // as the database has it
+	k.prints[a.ID] = printed{a.ID, day, print}
 }
 
 // grouping is a partition of articles.

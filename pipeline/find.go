@@ -205,6 +205,8 @@ func (r *run) extract(w *work) {
 	}
 	from := row.Source{Address: w.address, Hash: w.hash, Raw: w.raw}
 	w.rows = row.Of(from, w.article, x.Extract(w.article))
-	w.rows.Bands = duplicate.Of(w.article.Text, w.article.URL).Bands()
+	print := duplicate.Of(w.article.Text, w.article.URL)
+	w.rows.Bands = print.Bands()
+	r.kept.put(w.rows, print)
 	r.review.Apply(w.rows)
 }

@@ -109,6 +109,7 @@ type run struct {
 	unfinished map[string]bool
 	rejects    []row.Reject
 	review     *review.Reviewer
+	kept       keptPrints
 	held       bool // somebody has the published version open for writing
 	summary    Summary
 }

@@ -79,26 +79,33 @@ func (d *Draft) Texts(ctx context.Context, ids []string) ([]Text, error) {
 // SetCopies says of each of the articles which one it is a copy of; those that
 // copies does not name are none.
 func (d *Draft) SetCopies(ctx context.Context, articles []string, copies map[string]string) error {
-	for chunk := range slices.Chunk(articles, 1000) {
-		err := transaction(ctx, d.conn, func() error {
-			if _, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of IS NOT NULL AND article_id IN ("+literals(chunk)+")"); err != nil {
+	before := map[string]string{}
+	err := readRows(ctx, d.conn, "SELECT article_id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL", nil, func(scan func(...any) error) error {
+		var id, original string
+		err := scan(&id, &original)
+		before[id] = original
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("reading copies: %w", err)
+	}
+	var pairs [][2]string
+	for _, id := range articles {
+		if original := copies[id]; original != before[id] {
+			pairs = append(pairs, [2]string{id, original})
+		}
+	}
+	err = transaction(ctx, d.conn, func() error {
+		for chunk := range slices.Chunk(pairs, 1000) {
+			_, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = nullif(pair.b, '') FROM "+literalPairs(chunk)+" WHERE article_id = pair.a")
+			if err != nil {
 				return err
 			}
-			var pairs [][2]string
-			for _, id := range chunk {
-				if original, ok := copies[id]; ok {
-					pairs = append(pairs, [2]string{id, original})
-				}
-			}
-			if len(pairs) == 0 {
-				return nil
-			}
-			_, err := d.conn.ExecContext(ctx, "UPDATE articles SET duplicate_of = pair.b FROM "+literalPairs(pairs)+" WHERE article_id = pair.a")
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("noting copies: %w", err)
 		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("noting copies: %w", err)
 	}
 	return nil
 }

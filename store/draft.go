@@ -26,7 +26,8 @@ type Run struct {
 }
 
 // Draft is the next version of the database while it is built. One goroutine
-// at a time may use it. End it with Finish, then Publish, or with Discard.
+// at a time may use it. Add articles, say that all are Loaded, and end it with Finish,
+// then Publish, or with Discard.
 type Draft struct {
 	shelf shelf.Shelf
 	run   string
@@ -38,6 +39,8 @@ type Draft struct {
 	// newest the newest version of each address among them.
 	loaded map[string]bool
 	newest map[string]string
+	// offsets tells what came of checking them; nil where that was not begun.
+	offsets <-chan error
 }
 
 // Begin copies the published version and opens the copy for writing. Memory
@@ -75,6 +78,7 @@ func Begin(ctx context.Context, s shelf.Shelf, run, memory string, known *Known)
 
 // Discard gives the draft up. Nothing was published.
 func (d *Draft) Discard() error {
+	_ = d.waitForOffsets() // nothing may use the file any more
 	err := d.close()
 	for _, path := range []string{d.path, d.path + ".wal"} {
 		if removed := os.Remove(path); removed != nil && !os.IsNotExist(removed) {

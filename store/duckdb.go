@@ -96,7 +96,13 @@ func attach(ctx context.Context, path string, a access) (*sql.DB, error) {
 		return nil, fmt.Errorf("starting DuckDB: %w", err)
 	}
 	db := sql.OpenDB(connector)
-	db.SetMaxOpenConns(1) // one statement at a time: the engine itself uses all cores
+	// One statement at a time, for the engine itself uses all cores; a draft, whose engine
+	// has one thread, has its offsets checked beside.
+	connections := 1
+	if a.write {
+		connections = 2
+	}
+	db.SetMaxOpenConns(connections)
 	if err := db.PingContext(ctx); err != nil {
 		db.Close()
 		return nil, fmt.Errorf("opening database %s: %w", path, opening(err))

@@ -42,8 +42,33 @@ const untraceable = `
 	SELECT count(*) FROM spans p JOIN fresh a USING (article_id)
 	WHERE NOT p.within OR a.text[p.char_start + 1 : p.char_end] IS DISTINCT FROM p.written`
 
+// Loaded says that no more articles come: from now on the offsets of what the run
+// loaded are checked on a connection of their own, beside all else that completes the
+// draft. Finish waits for that.
+func (d *Draft) Loaded(ctx context.Context) {
+	offsets := make(chan error, 1)
+	d.offsets = offsets
+	go func() { offsets <- verifyOffsets(ctx, d.db, d.run) }()
+}
+
 // verify proves the draft before it is published.
-func (d *Draft) verify(ctx context.Context) error { return verify(ctx, d.conn, d.run) }
+func (d *Draft) verify(ctx context.Context) error {
+	if d.offsets == nil {
+		d.Loaded(ctx)
+	}
+	err := verifyRules(ctx, d.conn)
+	return errors.Join(err, d.waitForOffsets())
+}
+
+// waitForOffsets is what came of checking them, if that was begun.
+func (d *Draft) waitForOffsets() error {
+	if d.offsets == nil {
+		return nil
+	}
+	err := <-d.offsets
+	d.offsets = nil
+	return err
+}
 
 // Verify reads the whole database and proves that it is sound: ids, counts,
 // and that every offset leads to its characters.
@@ -61,7 +86,7 @@ func (r *Reader) Verify(ctx context.Context) error {
 			return fmt.Errorf("reading every row of %s: %w", relation.Name, err)
 		}
 	}
-	return verify(ctx, r.db, "")
+	return errors.Join(verifyRules(ctx, r.db), verifyOffsets(ctx, r.db, ""))
 }
 
 func (r *Reader) readAll(ctx context.Context, relation Relation) error {
@@ -84,7 +109,7 @@ type oneRow interface {
 	QueryRowContext(ctx context.Context, query string, values ...any) *sql.Row
 }
 
-func verify(ctx context.Context, q oneRow, run string) error {
+func verifyRules(ctx context.Context, q oneRow) error {
 	var problems []error
 	for _, r := range rules {
 		var n int64
@@ -95,15 +120,22 @@ func verify(ctx context.Context, q oneRow, run string) error {
 			problems = append(problems, fmt.Errorf("%s (%d)", r.broken, n))
 		}
 	}
+	if len(problems) > 0 {
+		return unsound(errors.Join(problems...))
+	}
+	return nil
+}
+
+// verifyOffsets does so for the articles of one run, or of all.
+func verifyOffsets(ctx context.Context, q oneRow, run string) error {
 	var n int64
 	if err := q.QueryRowContext(ctx, untraceable, run).Scan(&n); err != nil {
 		return fmt.Errorf("checking offsets: %w", err)
 	}
 	if n != 0 {
-		problems = append(problems, fmt.Errorf("offsets do not lead to their characters (%d, see the view untraceable)", n))
-	}
-	if len(problems) > 0 {
-		return fmt.Errorf("the database is not sound: %w", errors.Join(problems...))
+		return unsound(fmt.Errorf("offsets do not lead to their characters (%d, see the view untraceable)", n))
 	}
 	return nil
 }
+
+func unsound(problems error) error { return fmt.Errorf("the database is not sound: %w", problems) }

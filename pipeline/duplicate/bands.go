@@ -10,13 +10,22 @@ import (
 // one each for the whole text and the address. Only articles that share one are
 // ever compared. Articles that no chain of shared bands connects have no say in
 // each other's being a copy.
-func (p *Print) Bands() []uint64 {
-	bands := []uint64{mix(p.text ^ 1)}
+func (p *Print) Bands() []uint64 { return p.bands }
+
+func (p *Print) allBands(runs *signature) []uint64 {
+	bands := append(make([]uint64, 0, bandCount+2), mix(p.text^1))
 	if p.address != 0 {
 		bands = append(bands, p.addressBand())
 	}
-	if len(p.sentences) > 0 {
-		bands = append(bands, p.bands()...)
+	if len(p.sentences) == 0 {
+		return bands
+	}
+	for i := range bandCount {
+		h := uint64(fnvOffset) ^ uint64(i)
+		for _, v := range runs[i*bandRows : (i+1)*bandRows] {
+			h = mix(h ^ uint64(v))
+		}
+		bands = append(bands, h)
 	}
 	return bands
 }

@@ -66,17 +66,18 @@ func (x *Index) Copies() []Copy {
 		}
 		return cmp.Or(a.published.Compare(b.published), cmp.Compare(a.id, b.id))
 	})
-	originals := map[uint64][]int{} // by band of the signature
+	shared := sharedBands(entries)
+	originals := make([][]int32, shared.count)
 	var copies []Copy
 	tried := make([]int, len(entries)) // one more than the last article that each was compared with
 	for i, e := range entries {
-		bands := e.print.Bands()
 		best, likeness := -1, 0.0
-		for _, band := range bands {
-			if band == e.print.addressBand() && len(originals[band]) > crowd {
+		for _, band := range shared.of[i] {
+			if band == shared.address[i] && len(originals[band]) > crowd {
 				continue
 			}
-			for _, j := range originals[band] {
+			for _, original := range originals[band] {
+				j := int(original)
 				if tried[j] == i+1 {
 					continue
 				}
@@ -90,10 +91,49 @@ func (x *Index) Copies() []Copy {
 			copies = append(copies, Copy{e.id, entries[best].id, likeness})
 			continue
 		}
-		for _, band := range bands {
-			originals[band] = append(originals[band], i)
+		for _, band := range shared.of[i] {
+			originals[band] = append(originals[band], int32(i))
 		}
 	}
 	slices.SortFunc(copies, func(a, b Copy) int { return cmp.Compare(a.ID, b.ID) })
 	return copies
+}
+
+// shared are the bands that several entries have, numbered.
+type shared struct {
+	count   int
+	of      [][]int32 // [entry]
+	address []int32   // [entry]: the band of its address; -1 where it shares none
+}
+
+func sharedBands(entries []entry) shared {
+	type has struct {
+		band  uint64
+		entry int32
+	}
+	all := make([]has, 0, len(entries)*(bandCount+2))
+	for i := range entries {
+		for _, band := range entries[i].print.Bands() {
+			all = append(all, has{band, int32(i)})
+		}
+	}
+	slices.SortFunc(all, func(a, b has) int { return cmp.Compare(a.band, b.band) })
+	s := shared{0, make([][]int32, len(entries)), slices.Repeat([]int32{-1}, len(entries))}
+	for len(all) > 0 {
+		n := 1
+		for n < len(all) && all[n].band == all[0].band {
+			n++
+		}
+		if n > 1 {
+			for _, h := range all[:n] {
+				s.of[h.entry] = append(s.of[h.entry], int32(s.count))
+				if h.band == entries[h.entry].print.addressBand() {
+					s.address[h.entry] = int32(s.count)
+				}
+			}
+			s.count++
+		}
+		all = all[n:]
+	}
+	return s
 }

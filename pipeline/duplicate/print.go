@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Print is what is kept of an article to compare it with others: a MinHash
-// signature of its runs of words, and the hashes of its sentences' words. It
-// takes some kilobytes.
+// Print is what is kept of an article to compare it with others: the bands of a
+// MinHash signature of its runs of words, and the hashes of its sentences' words. It
+// takes a kilobyte or some.
 type Print struct {
 	text      uint64 // hash of its words, white space apart
 	address   uint64 // hash of its canonical address; 0 where it has none
-	signature [signatureSize]uint32
+	bands     []uint64
 	sentences []sentence // each one once, in the order of their hashes
 	words     []packed   // of all sentences, one after the other
 }
@@ -52,9 +52,7 @@ func Of(text, address string) *Print {
 	if address = sameAddress(address); address != "" {
 		p.address = hashOf(address)
 	}
-	for i := range p.signature {
-		p.signature[i] = ^uint32(0)
-	}
+	runs := unsigned
 	seen := map[uint64]bool{}
 	room := make([]word, 0, 64) // for the words of a sentence
 	for line := range strings.Lines(text) {
@@ -76,50 +74,52 @@ func Of(text, address string) *Print {
 			}
 			s.last = int32(len(p.words))
 			p.sentences = append(p.sentences, s)
-			p.sign(words)
+			runs.sign(words)
 		}
 	}
-	p.fillBins()
+	runs.fillBins()
+	p.bands = p.allBands(&runs)
 	p.sentences, p.words = slices.Clone(p.sentences), slices.Clone(p.words) // without the room to grow
 	slices.SortFunc(p.sentences, func(a, b sentence) int { return cmp.Compare(a.hash, b.hash) })
 	return p
 }
 
+// Size is about how many bytes a print takes.
+func (p *Print) Size() int { return 96 + 8*len(p.bands) + 16*len(p.sentences) + 4*len(p.words) }
+
+// signature holds the least hash of the runs of words that fall into each bin.
+type signature [signatureSize]uint32
+
+// unsigned is the signature of no text.
+var unsigned = func() (s signature) {
+	for i := range s {
+		s[i] = ^uint32(0)
+	}
+	return s
+}()
+
 // sign takes the runs of a sentence's words into the signature: one hash a
 // run, which falls into one of the bins (one permutation hashing; Li, Owen,
 // Zhang 2012).
-func (p *Print) sign(words []word) {
+func (s *signature) sign(words []word) {
 	for i := 0; i+runLength <= len(words); i++ {
 		h := uint64(fnvOffset)
 		for _, w := range words[i : i+runLength] {
 			h = mix(h ^ uint64(w.hash))
 		}
 		bin := uint32(h>>32) % signatureSize
-		p.signature[bin] = min(p.signature[bin], uint32(h))
+		s[bin] = min(s[bin], uint32(h))
 	}
 }
 
 // fillBins gives bins into which no run fell the value of another bin, which a
 // fixed sequence chooses, so that similar texts fill them alike (Shrivastava 2017).
-func (p *Print) fillBins() {
-	filled := p.signature
+func (s *signature) fillBins() {
+	filled := *s
 	for i, v := range filled {
 		for n := uint32(1); v == ^uint32(0) && n < 4*signatureSize; n++ {
 			v = filled[scatter(uint32(i)<<16+n)%signatureSize]
 		}
-		p.signature[i] = v
+		s[i] = v
 	}
-}
-
-// bands are the keys under which articles with similar signatures meet.
-func (p *Print) bands() []uint64 {
-	keys := make([]uint64, bandCount)
-	for i := range keys {
-		h := uint64(fnvOffset) ^ uint64(i)
-		for _, v := range p.signature[i*bandRows : (i+1)*bandRows] {
-			h = mix(h ^ uint64(v))
-		}
-		keys[i] = h
-	}
-	return keys
 }
