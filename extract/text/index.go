@@ -6,8 +6,9 @@ import "math/bits"
 // key that a document makes of each word once turns them away in every index
 // at the price of one look, where a map would hash and compare anew.
 type Index struct {
-	slots []slot  // a power of two, at least four times as many as words; probed one after the other
-	tags  []uint8 // seven bits of the key in each slot and a one, 0 where it is free: so few bytes stay in the cache
+	slots []slot   // a power of two, at least four times as many as words; probed one after the other
+	tags  []uint8  // seven bits of the key in each slot and a one, 0 where it is free
+	used  []uint64 // a bit a slot, 1 where its tag is none: so few of them that all stay in the cache
 	shift int     // of a key's product, which leaves as many bits as there are slots
 	words []string
 }
@@ -56,12 +57,12 @@ func (x *Index) Add(word string, key uint64) int {
 		return n
 	}
 	if 4*len(x.words) >= len(x.slots) {
-		old := x.slots
-		used := x.tags
-		x.slots, x.tags = make([]slot, max(16, 2*len(old))), make([]uint8, max(16, 2*len(old)))
+		old, tags := x.slots, x.tags
+		x.slots, x.tags = make([]slot, max(64, 2*len(old))), make([]uint8, max(64, 2*len(old)))
+		x.used = make([]uint64, len(x.slots)/64)
 		x.shift = 65 - bits.Len(uint(len(x.slots)))
 		for at, s := range old {
-			if used[at] > 0 {
+			if tags[at] > 0 {
 				x.place(s)
 			}
 		}
@@ -82,6 +83,7 @@ func (x *Index) Reset() {
 		return
 	}
 	clear(x.tags)
+	clear(x.used)
 	clear(x.words)
 	x.words = x.words[:0]
 }
@@ -91,7 +93,9 @@ func (x *Index) place(s slot) {
 	for x.tags[at&(len(x.tags)-1)] > 0 {
 		at++
 	}
-	x.slots[at&(len(x.slots)-1)], x.tags[at&(len(x.tags)-1)] = s, tag
+	at &= len(x.tags) - 1
+	x.slots[at], x.tags[at] = s, tag
+	x.used[at/64] |= 1 << (at % 64)
 }
 
 // first is the slot where the search for a key begins, and its tag there.
@@ -105,7 +109,11 @@ func (x *Index) Find(word string, key uint64) int {
 	if len(x.tags) == 0 {
 		return -1
 	}
-	for at, tag := x.first(key); ; at++ {
+	at, tag := x.first(key)
+	if x.used[at/64]>>(at%64)&1 == 0 {
+		return -1
+	}
+	for ; ; at++ {
 		switch at &= len(x.tags) - 1; x.tags[at] {
 		case 0:
 			return -1
