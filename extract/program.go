@@ -9,12 +9,14 @@ import (
 	"io/fs"
 	"strings"
 	"sync"
+
+	"marketfigures/extract/claim"
 )
 
-// sources are all that decides what is extracted, but for the lexicon, which
-// has a fingerprint of its own.
+// sources are all that decides what is extracted, but for the lexicon and the weights,
+// which have fingerprints of their own.
 //
-//go:embed *.go */*.go */*/*.go */*.tsv
+//go:embed *.go */*.go */*/*.go
 var sources embed.FS
 
 // Program names the rules of extraction: Version, and a fingerprint of their
@@ -39,6 +41,7 @@ var Program = sync.OnceValue(func() string {
 		_, err = io.Copy(h, file) // no copy of all that at once
 		return err
 	})
+	fmt.Fprintln(h, claim.Fingerprint())
 	if err != nil {
 		return Version // an embedded file can always be read
 	}

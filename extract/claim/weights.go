@@ -2,6 +2,9 @@ package claim
 
 import (
 	"bufio"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io"
 	"math"
@@ -74,12 +77,21 @@ const faint = 0.035
 // of most articles first, tab separated, with the feature and its weight for each
 // class, then the factors by which it makes pairs, in thousandths. Zeros are left
 // out. Last come the factors of what surrounds figures, and what each factor weighs
-// for a measure. The note goes on top, as comment lines, then what confidence is worth.
+// for a measure. On top go the fingerprint of all that and the note, as comment lines,
+// then what confidence is worth.
 func (w *Weights) Write(out io.Writer, note string) error {
+	var body bytes.Buffer
+	w.writeBody(&body)
 	b := bufio.NewWriter(out)
+	fmt.Fprintln(b, fingerprintLine+fingerprintOf(body.Bytes()))
 	for _, line := range strings.Split(strings.TrimSpace(note), "\n") {
 		fmt.Fprintln(b, strings.TrimSpace("# "+line))
 	}
+	b.Write(body.Bytes())
+	return b.Flush()
+}
+
+func (w *Weights) writeBody(b *bytes.Buffer) {
 	for _, k := range w.knots {
 		fmt.Fprintf(b, "confidence\t%.4f\t%.4f\n", k.raw, k.right)
 	}
@@ -103,7 +115,14 @@ func (w *Weights) Write(out io.Writer, note string) error {
 			}
 		}
 	}
-	return b.Flush()
+}
+
+// fingerprintLine is what the first line of a file begins with.
+const fingerprintLine = "# Fingerprint of what stands below the comments: "
+
+func fingerprintOf(body []byte) string {
+	sum := sha256.Sum256(body)
+	return hex.EncodeToString(sum[:8])
 }
 
 // ReadWeights reads what Write wrote, the models side by side. Errors name the first

@@ -61,6 +61,18 @@ func TestWeightsFile(t *testing.T) {
 	}
 }
 
+// The fingerprint by which the program tells its weights from others is theirs: whoever
+// changed them without make train would else have articles keep old claims.
+func TestFingerprint(t *testing.T) {
+	body := shipped
+	for strings.HasPrefix(body, "#") {
+		_, body, _ = strings.Cut(body, "\n")
+	}
+	if want := fingerprintOf([]byte(body)); Fingerprint() != want {
+		t.Errorf("the first line of weights.tsv has the fingerprint %q, what stands below the comments has %q: is it what make train wrote?", Fingerprint(), want)
+	}
+}
+
 // A feature that stands twice, and a factor that there is none of, are told by the
 // model's name.
 func TestWeightsThatDoNotFit(t *testing.T) {

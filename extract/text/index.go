@@ -9,7 +9,7 @@ type Index struct {
 	slots []slot   // a power of two, at least four times as many as words; probed one after the other
 	tags  []uint8  // seven bits of the key in each slot and a one, 0 where it is free
 	used  []uint64 // a bit a slot, 1 where its tag is none: so few of them that all stay in the cache
-	shift int     // of a key's product, which leaves as many bits as there are slots
+	shift int      // of a key's product, which leaves as many bits as there are slots
 	words []string
 }
 
