@@ -12,6 +12,7 @@ type articleView struct {
 	number  int // from 1, newest first
 	runes   []rune
 	entries []*entry
+	full    string // the page that has it in full, where others show excerpts
 }
 
 // paragraph is a line of an article, or several that were one before they were
@@ -201,6 +202,7 @@ func (l *library) textPages() []*textPage {
 		}
 		last := pages[len(pages)-1]
 		last.articles = append(last.articles, a)
+		a.full = last.file
 		size += len(a.runes)
 	}
 	return pages

@@ -17,7 +17,9 @@ type library struct {
 	nameBy     map[string]string // ids and names in small letters -> the name
 	articles   []*articleView
 	byArticle  map[string]*articleView
-	unverified []string // ids of claims whose figure was not found again, sorted
+	came       []outcome  // of forecasts
+	clash      []conflict // of claims
+	unverified []string   // ids of claims whose figure was not found again, sorted
 	pages      []*page
 	texts      []*textPage // where pages show excerpts: the articles in full
 	leading    string      // the headline
@@ -65,6 +67,7 @@ func newLibrary(data *Data, c Comparison) *library {
 		a.number = i + 1
 		slices.SortFunc(a.entries, func(a, b *entry) int { return cmp.Or(cmp.Compare(a.Start, b.Start), strings.Compare(a.ID, b.ID)) })
 	}
+	l.came, l.clash = l.outcomesOf(data), l.conflictsOf(data)
 	return l
 }
 

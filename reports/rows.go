@@ -70,8 +70,21 @@ func (c *rowChart) option() (template.JS, error) {
 // outcome is a forecast and what was reported later for the same thing.
 type outcome struct{ forecast, reported *entry }
 
-// outcomes are those of which both claims stand on the page and were found
-// again in their texts, the reported one published after the forecast, by measure,
+// outcomesOf are those of all pages: both claims were found again in their texts, the
+// reported one published after the forecast.
+func (l *library) outcomesOf(data *Data) []outcome {
+	all := make([]outcome, 0, len(data.Outcomes))
+	for _, o := range data.Outcomes {
+		f, r := l.byID[o.Forecast], l.byID[o.Reported]
+		if f != nil && r != nil && f.verified && r.verified && comparable(f) &&
+			!f.article.Published.IsZero() && r.article.Published.After(f.article.Published) {
+			all = append(all, outcome{f, r})
+		}
+	}
+	return all
+}
+
+// outcomes are those of which both claims stand on the page, by measure,
 // market, period and date of the forecast. Of each source only the first report
 // counts: pairs grow with the square of the claims, and say the same again.
 func (l *library) outcomes(p *page) []outcome {
@@ -82,10 +95,9 @@ func (l *library) outcomes(p *page) []outcome {
 		source   string
 	}
 	first := map[told]int{} // in all
-	for _, o := range l.data.Outcomes {
-		f, r := l.byID[o.Forecast], l.byID[o.Reported]
-		if f == nil || r == nil || !on[f] || !on[r] || !f.verified || !r.verified || !comparable(f) ||
-			f.article.Published.IsZero() || !r.article.Published.After(f.article.Published) {
+	for _, o := range l.came {
+		f, r := o.forecast, o.reported
+		if !on[f] || !on[r] {
 			continue
 		}
 		k, seen := first[told{f, r.Source}]
@@ -130,23 +142,37 @@ type conflict struct {
 	entries []*entry // by value
 }
 
+// conflictsOf are those of all pages, of claims that were found again in their texts.
+func (l *library) conflictsOf(data *Data) []conflict {
+	var all []conflict
+	for _, group := range data.Conflict {
+		c := conflict{subject: group.Subject}
+		for _, id := range group.Claims {
+			if e := l.byID[id]; e != nil && e.verified && comparable(e) {
+				c.entries = append(c.entries, e)
+			}
+		}
+		slices.SortFunc(c.entries, func(a, b *entry) int { return cmp.Or(cmp.Compare(a.Value, b.Value), strings.Compare(a.ID, b.ID)) })
+		all = append(all, c)
+	}
+	return all
+}
+
 // conflicts are those whose claims stand on the page, by rank, then by measure,
 // market, side and period.
 func (l *library) conflicts(p *page) []conflict {
 	var all []conflict
 	on := p.has()
-	for _, group := range l.data.Conflict {
-		c := conflict{subject: group.Subject}
-		for _, id := range group.Claims {
-			if e := l.byID[id]; e != nil && on[e] && e.verified && comparable(e) {
+	for _, group := range l.clash {
+		c := conflict{subject: group.subject}
+		for _, e := range group.entries {
+			if on[e] {
 				c.entries = append(c.entries, e)
 			}
 		}
-		if len(c.entries) < 2 {
-			continue
+		if len(c.entries) > 1 {
+			all = append(all, c)
 		}
-		slices.SortFunc(c.entries, func(a, b *entry) int { return cmp.Or(cmp.Compare(a.Value, b.Value), strings.Compare(a.ID, b.ID)) })
-		all = append(all, c)
 	}
 	slices.SortStableFunc(all, func(a, b conflict) int {
 		return cmp.Or(

@@ -409,12 +409,6 @@ func around(e *entry) (before, after string) {
 
 func (l *library) articleSections(p *page) []articleSection {
 	on := p.has()
-	file := map[string]string{}
-	for _, t := range l.texts {
-		for _, a := range t.articles {
-			file[a.ID] = t.file
-		}
-	}
 	var all []articleSection
 	for _, a := range l.articles {
 		n := 0
@@ -427,7 +421,7 @@ func (l *library) articleSections(p *page) []articleSection {
 			continue
 		}
 		s := a.section(func(e *entry) bool { return on[e] }, p.excerpt)
-		s.Claims, s.Full = plural(n, "claim"), file[a.ID]
+		s.Claims, s.Full = plural(n, "claim"), a.full
 		all = append(all, s)
 	}
 	return all
