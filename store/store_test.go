@@ -115,6 +115,41 @@ func contents(t *testing.T, s shelf.Shelf) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
+// What leads to other characters than are written is never published, in whichever
+// part of the texts it is.
+func TestOffsetsAreProved(t *testing.T) {
+	for name, loaded := range map[string]bool{"beside": true, "at the end": false} {
+		t.Run(name, func(t *testing.T) {
+			articles := made(0, 40, 2)
+			for n, a := range articles {
+				a.Text += strings.Repeat("so much more ", 30_000) // sixteen megabytes in all
+				if n%13 == 0 {
+					a.Mentions[0].Start++
+				}
+			}
+			d, err := draft(t.Context(), shelf.Shelf{Out: t.TempDir()}, 1)
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer d.Discard()
+			if _, err := d.Add(t.Context(), articles); err != nil {
+				t.Fatal(err)
+			}
+			if loaded {
+				d.Loaded(t.Context())
+			}
+			run := &store.Run{ID: runID(1), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
+			err = errors.Join(d.SetEntities(t.Context(), storetest.Listed), d.SetPlaces(t.Context(), storetest.Places), d.SetSides(t.Context(), storetest.Sides))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := d.Finish(t.Context(), run); err == nil || !strings.Contains(err.Error(), "offsets do not lead to their characters (4,") {
+				t.Errorf("finished with %v, want four places that do not lead to their characters", err)
+			}
+		})
+	}
+}
+
 func TestEveryColumnHasItsComment(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
 	if err := publish(t.Context(), s, 1, 10, made(0, 3, 2)...); err != nil {
