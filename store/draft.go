@@ -39,6 +39,8 @@ type Draft struct {
 	// newest the newest version of each address among them.
 	loaded map[string]bool
 	newest map[string]string
+	// rows is how many each table of articles has; nil where that is to be counted.
+	rows map[string]int64
 	// offsets tells what came of checking them; nil where that was not begun.
 	offsets <-chan error
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql/driver"
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -27,9 +28,13 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 		return loaded, nil
 	}
 	again, superseded := d.sort(batch, &loaded)
-	due, err := d.sizes(ctx)
-	if err != nil {
-		return loaded, err
+	due := maps.Clone(d.rows)
+	d.rows = nil // until the batch is counted
+	var err error
+	if due == nil {
+		if due, err = d.sizes(ctx); err != nil {
+			return loaded, err
+		}
 	}
 	err = transaction(ctx, d.conn, func() error {
 		first, err := d.takeOut(ctx, again, due)
@@ -53,6 +58,7 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 			return Loaded{}, fmt.Errorf("loading %s: the database has %d rows where %d were due", table, have[table], due[table])
 		}
 	}
+	d.rows = have
 	for _, a := range batch {
 		d.loaded[a.ID], d.newest[a.Address] = true, a.ID
 	}
