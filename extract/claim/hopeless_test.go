@@ -31,7 +31,7 @@ func TestHopeless(t *testing.T) {
 		for n, k := range row {
 			dropped += len(measures) - len(few.options[n])
 			option := few.options[n][k]
-			if option != wanted[n] || math.Abs(sure[n][k]-probable[n][option]) > 0.01 {
+			if option != wanted[n] || math.Abs(sure[n][k]-probable[n][option]) > 1e-3 {
 				t.Errorf("%s, figure %d: %s at %.4f, of all %s at %.4f", file, n, measures[option], sure[n][k], measures[wanted[n]], probable[n][wanted[n]])
 			}
 		}
