@@ -54,7 +54,7 @@ func (r *run) publish(ctx context.Context) error {
 
 // complete fills the tables that look at all articles together.
 func (r *run) complete(ctx context.Context) error {
-	r.draft.Loaded(ctx)
+	r.draft.ProveOffsets(ctx)
 	if err := r.draft.SetRejects(ctx, r.rejects); err != nil {
 		return err
 	}

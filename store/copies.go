@@ -79,6 +79,9 @@ func (d *Draft) Texts(ctx context.Context, ids []string) ([]Text, error) {
 // SetCopies says of each of the articles which one it is a copy of; those that
 // copies does not name are none.
 func (d *Draft) SetCopies(ctx context.Context, articles []string, copies map[string]string) error {
+	if len(articles) == 0 {
+		return nil
+	}
 	before := map[string]string{}
 	err := readRows(ctx, d.conn, "SELECT article_id, duplicate_of FROM articles WHERE duplicate_of IS NOT NULL", nil, func(scan func(...any) error) error {
 		var id, original string

@@ -26,8 +26,8 @@ type Run struct {
 }
 
 // Draft is the next version of the database while it is built. One goroutine
-// at a time may use it. Add articles, say that all are Loaded, and end it with Finish,
-// then Publish, or with Discard.
+// at a time may use it. End it with Finish, then Publish, or with Discard. What is done
+// between Add and Finish goes on beside ProveOffsets.
 type Draft struct {
 	shelf shelf.Shelf
 	run   string
@@ -42,7 +42,8 @@ type Draft struct {
 	// rows is how many each table of articles has; nil where that is to be counted.
 	rows map[string]int64
 	// offsets tells what came of checking them; nil where that was not begun.
-	offsets <-chan error
+	offsets     <-chan error
+	stopProving context.CancelFunc
 }
 
 // Begin copies the published version and opens the copy for writing. Memory
@@ -80,7 +81,10 @@ func Begin(ctx context.Context, s shelf.Shelf, run, memory string, known *Known)
 
 // Discard gives the draft up. Nothing was published.
 func (d *Draft) Discard() error {
-	_ = d.waitForOffsets() // nothing may use the file any more
+	if d.offsets != nil {
+		d.stopProving()
+		_ = d.proved() // nothing may use the file any more
+	}
 	err := d.close()
 	for _, path := range []string{d.path, d.path + ".wal"} {
 		if removed := os.Remove(path); removed != nil && !os.IsNotExist(removed) {

@@ -97,7 +97,7 @@ func attach(ctx context.Context, path string, a access) (*sql.DB, error) {
 	}
 	db := sql.OpenDB(connector)
 	// One statement at a time, for the engine itself uses all cores; a draft, whose engine
-	// has one thread, has its offsets checked beside.
+	// has one thread, has its offsets checked beside, by a connection without settings.
 	connections := 1
 	if a.write {
 		connections = 2

@@ -4,8 +4,8 @@ import (
 	"cmp"
 	"context"
 	"database/sql/driver"
+	"errors"
 	"fmt"
-	"maps"
 	"strings"
 	"time"
 
@@ -27,8 +27,11 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 	if len(batch) == 0 {
 		return loaded, nil
 	}
+	if d.offsets != nil {
+		return loaded, errors.New("articles are added whose offsets nobody would prove")
+	}
 	again, superseded := d.sort(batch, &loaded)
-	due := maps.Clone(d.rows)
+	due := d.rows
 	d.rows = nil // until the batch is counted
 	var err error
 	if due == nil {

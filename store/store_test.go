@@ -118,14 +118,12 @@ func contents(t *testing.T, s shelf.Shelf) string {
 // What leads to other characters than are written is never published, in whichever
 // part of the texts it is.
 func TestOffsetsAreProved(t *testing.T) {
-	for name, loaded := range map[string]bool{"beside": true, "at the end": false} {
+	for name, beside := range map[string]bool{"beside": true, "at the end": false} {
 		t.Run(name, func(t *testing.T) {
 			articles := made(0, 40, 2)
-			for n, a := range articles {
+			for _, a := range articles {
 				a.Text += strings.Repeat("so much more ", 30_000) // sixteen megabytes in all
-				if n%13 == 0 {
-					a.Mentions[0].Start++
-				}
+				a.Mentions[0].Start++
 			}
 			d, err := draft(t.Context(), shelf.Shelf{Out: t.TempDir()}, 1)
 			if err != nil {
@@ -135,18 +133,52 @@ func TestOffsetsAreProved(t *testing.T) {
 			if _, err := d.Add(t.Context(), articles); err != nil {
 				t.Fatal(err)
 			}
-			if loaded {
-				d.Loaded(t.Context())
+			if beside {
+				d.ProveOffsets(t.Context())
+				if _, err := d.Add(t.Context(), made(40, 41, 1)); err == nil {
+					t.Error("an article was added that nobody would prove")
+				}
 			}
 			run := &store.Run{ID: runID(1), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
 			err = errors.Join(d.SetEntities(t.Context(), storetest.Listed), d.SetPlaces(t.Context(), storetest.Places), d.SetSides(t.Context(), storetest.Sides))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := d.Finish(t.Context(), run); err == nil || !strings.Contains(err.Error(), "offsets do not lead to their characters (4,") {
-				t.Errorf("finished with %v, want four places that do not lead to their characters", err)
+			if err := d.Finish(t.Context(), run); err == nil || !strings.Contains(err.Error(), "offsets do not lead to their characters (40,") {
+				t.Errorf("finished with %v, want forty places that do not lead to their characters", err)
 			}
 		})
+	}
+}
+
+// A draft that is given up while its offsets are checked does not wait for that.
+func TestDiscardStopsProving(t *testing.T) {
+	articles := made(0, 200, 40)
+	for _, a := range articles {
+		a.Text += strings.Repeat("so much more ", 3_000)
+	}
+	after := func(end func(d *store.Draft) error) time.Duration {
+		d, err := draft(t.Context(), shelf.Shelf{Out: t.TempDir()}, 1)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer d.Discard()
+		if _, err := d.Add(t.Context(), articles); err != nil {
+			t.Fatal(err)
+		}
+		d.ProveOffsets(t.Context())
+		start := time.Now()
+		if err := end(d); err != nil {
+			t.Error(err)
+		}
+		return time.Since(start)
+	}
+	run := &store.Run{ID: runID(1), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
+	finished := after(func(d *store.Draft) error {
+		return errors.Join(d.SetEntities(t.Context(), storetest.Listed), d.SetPlaces(t.Context(), storetest.Places), d.SetSides(t.Context(), storetest.Sides), d.Finish(t.Context(), run))
+	})
+	if discarded := after((*store.Draft).Discard); discarded > finished/2 {
+		t.Errorf("giving up took %v, finishing %v", discarded, finished)
 	}
 }
 

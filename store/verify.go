@@ -42,34 +42,39 @@ const untraceable = `
 	SELECT count(*) FROM spans p JOIN fresh a USING (article_id)
 	WHERE hash(p.article_id) % $3::UBIGINT = $2::UBIGINT AND (NOT p.within OR a.text[p.char_start + 1 : p.char_end] IS DISTINCT FROM p.written)`
 
-// textsProved is how many bytes of texts are looked at in one part: the engine holds
-// them in memory.
-const textsProved = 4 << 20
+// Offsets are checked in parts of so much text, for the engine holds it in memory, but
+// in no more parts than that: each goes through all places.
+const (
+	textsProved = 4 << 20 // bytes
+	mostParts   = 16
+)
 
-// Loaded says that no more articles come: from now on the offsets of what the run
-// loaded are checked on a connection of their own, beside all else that completes the
-// draft. Finish waits for that.
-func (d *Draft) Loaded(ctx context.Context) {
-	offsets := make(chan error, 1)
-	d.offsets = offsets
-	go func() { offsets <- verifyOffsets(ctx, d.db, d.run) }()
+// ProveOffsets begins to check the offsets of what the run loaded, on a connection of
+// its own and beside all else that completes the draft. Finish waits for that and tells
+// what came of it. Nothing may be added from now on.
+func (d *Draft) ProveOffsets(ctx context.Context) {
+	if d.offsets != nil {
+		return
+	}
+	ctx, stop := context.WithCancel(ctx)
+	offsets, db := make(chan error, 1), d.db
+	d.offsets, d.stopProving = offsets, stop
+	go func() { offsets <- verifyOffsets(ctx, db, d.run) }()
 }
 
 // verify proves the draft before it is published.
 func (d *Draft) verify(ctx context.Context) error {
-	if d.offsets == nil {
-		d.Loaded(ctx)
-	}
-	err := verifyRules(ctx, d.conn)
-	return errors.Join(err, d.waitForOffsets())
+	d.ProveOffsets(ctx)
+	return sound(verifyRules(ctx, d.conn), d.proved())
 }
 
-// waitForOffsets is what came of checking them, if that was begun.
-func (d *Draft) waitForOffsets() error {
+// proved is what came of checking offsets, if that was begun.
+func (d *Draft) proved() error {
 	if d.offsets == nil {
 		return nil
 	}
 	err := <-d.offsets
+	d.stopProving()
 	d.offsets = nil
 	return err
 }
@@ -90,7 +95,7 @@ func (r *Reader) Verify(ctx context.Context) error {
 			return fmt.Errorf("reading every row of %s: %w", relation.Name, err)
 		}
 	}
-	return errors.Join(verifyRules(ctx, r.db), verifyOffsets(ctx, r.db, ""))
+	return sound(verifyRules(ctx, r.db), verifyOffsets(ctx, r.db, ""))
 }
 
 func (r *Reader) readAll(ctx context.Context, relation Relation) error {
@@ -113,6 +118,20 @@ type oneRow interface {
 	QueryRowContext(ctx context.Context, query string, values ...any) *sql.Row
 }
 
+// problem is what does not hold of a database, as against what kept it from being
+// looked at.
+type problem struct{ error }
+
+// sound joins what came of proving a database.
+func sound(found ...error) error {
+	err := errors.Join(found...)
+	if errors.As(err, new(problem)) {
+		return fmt.Errorf("the database is not sound: %w", err)
+	}
+	return err
+}
+
+// verifyRules proves that all rules hold.
 func verifyRules(ctx context.Context, q oneRow) error {
 	var problems []error
 	for _, r := range rules {
@@ -121,22 +140,20 @@ func verifyRules(ctx context.Context, q oneRow) error {
 			return fmt.Errorf("checking that no %s: %w", r.broken, err)
 		}
 		if n != 0 {
-			problems = append(problems, fmt.Errorf("%s (%d)", r.broken, n))
+			problems = append(problems, problem{fmt.Errorf("%s (%d)", r.broken, n)})
 		}
 	}
-	if len(problems) > 0 {
-		return unsound(errors.Join(problems...))
-	}
-	return nil
+	return errors.Join(problems...)
 }
 
-// verifyOffsets does so for the articles of one run, or of all.
+// verifyOffsets proves that the offsets of the articles of one run, or of all where it
+// is empty, lead to their characters.
 func verifyOffsets(ctx context.Context, q oneRow, run string) error {
 	var bytes, n int64
 	if err := q.QueryRowContext(ctx, "SELECT coalesce(sum(strlen(text)), 0) FROM articles WHERE run_id = $1 OR $1 = ''", run).Scan(&bytes); err != nil {
 		return fmt.Errorf("measuring texts: %w", err)
 	}
-	parts := bytes/textsProved + 1
+	parts := min(bytes/textsProved+1, mostParts)
 	for part := range parts {
 		var lost int64
 		if err := q.QueryRowContext(ctx, untraceable, run, part, parts).Scan(&lost); err != nil {
@@ -145,9 +162,7 @@ func verifyOffsets(ctx context.Context, q oneRow, run string) error {
 		n += lost
 	}
 	if n != 0 {
-		return unsound(fmt.Errorf("offsets do not lead to their characters (%d, see the view untraceable)", n))
+		return problem{fmt.Errorf("offsets do not lead to their characters (%d, see the view untraceable)", n)}
 	}
 	return nil
 }
-
-func unsound(problems error) error { return fmt.Errorf("the database is not sound: %w", problems) }
