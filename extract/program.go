@@ -42,9 +42,9 @@ var Program = sync.OnceValue(func() string {
 		_, err = io.CopyBuffer(h, file, room)
 		return err
 	})
-	fmt.Fprintln(h, claim.Fingerprint())
 	if err != nil {
 		return Version // an embedded file can always be read
 	}
+	fmt.Fprintln(h, claim.Fingerprint())
 	return Version + "-" + hex.EncodeToString(h.Sum(nil)[:4])
 })

@@ -14,7 +14,7 @@ func TestProgramTakesInEveryRule(t *testing.T) {
 	}
 	rules := 0
 	err := fs.WalkDir(os.DirFS("."), ".", func(path string, _ fs.DirEntry, err error) error {
-		if strings.HasSuffix(path, ".go") {
+		if strings.HasSuffix(path, ".go") || strings.HasSuffix(path, ".tsv") && path != "claim/weights.tsv" { // which carry a fingerprint
 			rules++
 			if _, err := fs.Stat(sources, path); err != nil {
 				t.Errorf("%s does not count: %v", path, err)

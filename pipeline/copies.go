@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"os"
 	"runtime/debug"
 	"slices"
 	"sync"
@@ -22,7 +23,8 @@ func (r *run) copies(ctx context.Context) error {
 	defer func() { r.log.Debug("looked for copies", "seconds", time.Since(began).Seconds()) }()
 	// what is compared lives long and is most of the memory: collected early, it does
 	// not take twice as much
-	defer debug.SetGCPercent(debug.SetGCPercent(30))
+	defer collectEarly(30)()
+	defer r.kept.letGo()
 	shared, again, err := r.draft.Neighbours(ctx)
 	if err != nil {
 		return err
@@ -142,22 +144,37 @@ type printed struct {
 type keptPrints struct {
 	mu     sync.Mutex
 	bytes  int
-	prints map[string]printed
+	prints map[string]printed // by id
 }
 
-const keptBytes = 24 << 20
+// keptBytes is what the prints of some twenty thousand short articles take; tests keep
+// fewer.
+var keptBytes = 24 << 20
 
 func (k *keptPrints) put(a *row.Article, print *duplicate.Print) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.bytes += print.Size(); k.bytes > keptBytes {
+	if k.bytes+print.Size() > keptBytes {
 		return
 	}
+	k.bytes += print.Size()
 	if k.prints == nil {
 		k.prints = map[string]printed{}
 	}
 	day := a.Published.UTC().Truncate(24 * time.Hour) // as the database has it
 	k.prints[a.ID] = printed{a.ID, day, print}
+}
+
+func (k *keptPrints) letGo() { k.prints = nil }
+
+// collectEarly has garbage collected when there is so many percent of what lives, until
+// it is ended. Who says by GOGC when it shall be is not overruled.
+func collectEarly(percent int) (end func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(percent)
+	return func() { debug.SetGCPercent(before) }
 }
 
 // grouping is a partition of articles.

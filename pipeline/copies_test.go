@@ -9,6 +9,7 @@ import (
 	"testing"
 	"time"
 
+	"marketfigures/pipeline"
 	"marketfigures/pipeline/duplicate"
 )
 
@@ -75,6 +76,32 @@ func TestCopiesCostLittle(t *testing.T) {
 	t.Logf("%.1f%% of %.2f s", 100*share, total)
 	if share >= 0.1 {
 		t.Errorf("copies took %.1f%% of the run (%.2f s of prints, %.2f s of comparing, %.2f s in all)", 100*share, prints, looked, total)
+	}
+}
+
+// Copies are found among prints that a run kept, texts that it reads again, and both.
+func TestCopiesOfKeptAndRead(t *testing.T) {
+	const originals = 30
+	dir := t.TempDir()
+	random := rand.New(rand.NewPCG(4, 6))
+	size := 0
+	for i := range originals {
+		text := longArticle(random)
+		size += duplicate.Of(text, "").Size()
+		write(t, filepath.Join(dir, fmt.Sprintf("original-%02d.md", i)), "---\npublished: 2017-01-02\n---\n# Report "+fmt.Sprint(i)+"\n\n"+text)
+		if i%3 == 0 {
+			write(t, filepath.Join(dir, fmt.Sprintf("copy-%02d.md", i)), "---\npublished: 2017-01-03\n---\n# What we read elsewhere\n\n"+text)
+		}
+	}
+	for _, kept := range []int{0, size / 2, 2 * size} {
+		defer pipeline.KeepPrints(kept)()
+		j := job(t, dir)
+		do(t, j)
+		const found = `SELECT count(*) FROM articles c JOIN articles o ON c.duplicate_of = o.article_id
+			WHERE replace(split_part(c.address, '/', -1), 'copy', 'original') = split_part(o.address, '/', -1)`
+		if n := count(t, j, found); n != originals/3 {
+			t.Errorf("with %d bytes of prints kept, %d copies are found, want %d", kept, n, originals/3)
+		}
 	}
 }
 

@@ -191,7 +191,7 @@ type textPage struct {
 	articles []*articleView
 }
 
-// textPages puts the articles on pages, newest first.
+// textPages puts the articles on pages, newest first, and tells each where it is.
 func (l *library) textPages() []*textPage {
 	var pages []*textPage
 	size := maxTextSize

@@ -10,20 +10,20 @@ import (
 
 // library is all the report knows, worked out once and shared by its pages.
 type library struct {
-	data       *Data
-	comparison Comparison
-	entries    []*entry // in the order of the ledger
-	byID       map[string]*entry
-	nameBy     map[string]string // ids and names in small letters -> the name
-	articles   []*articleView
-	byArticle  map[string]*articleView
-	came       []outcome  // of forecasts
-	clash      []conflict // of claims
-	unverified []string   // ids of claims whose figure was not found again, sorted
-	pages      []*page
-	texts      []*textPage // where pages show excerpts: the articles in full
-	leading    string      // the headline
-	rests      basis
+	data         *Data
+	comparison   Comparison
+	entries      []*entry // in the order of the ledger
+	byID         map[string]*entry
+	nameBy       map[string]string // ids and names in small letters -> the name
+	articles     []*articleView
+	byArticle    map[string]*articleView
+	allOutcomes  []outcome // of all pages
+	allConflicts []conflict
+	unverified   []string // ids of claims whose figure was not found again, sorted
+	pages        []*page
+	texts        []*textPage // where pages show excerpts: the articles in full
+	leading      string      // the headline
+	rests        basis
 }
 
 // page is one HTML file of the report.
@@ -67,7 +67,8 @@ func newLibrary(data *Data, c Comparison) *library {
 		a.number = i + 1
 		slices.SortFunc(a.entries, func(a, b *entry) int { return cmp.Or(cmp.Compare(a.Start, b.Start), strings.Compare(a.ID, b.ID)) })
 	}
-	l.came, l.clash = l.outcomesOf(data), l.conflictsOf(data)
+	l.resolveOutcomes()
+	l.resolveConflicts()
 	return l
 }
 

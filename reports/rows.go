@@ -70,18 +70,16 @@ func (c *rowChart) option() (template.JS, error) {
 // outcome is a forecast and what was reported later for the same thing.
 type outcome struct{ forecast, reported *entry }
 
-// outcomesOf are those of all pages: both claims were found again in their texts, the
-// reported one published after the forecast.
-func (l *library) outcomesOf(data *Data) []outcome {
-	all := make([]outcome, 0, len(data.Outcomes))
-	for _, o := range data.Outcomes {
+// resolveOutcomes finds those of all pages: both claims were found again in their texts,
+// the reported one published after the forecast.
+func (l *library) resolveOutcomes() {
+	for _, o := range l.data.Outcomes {
 		f, r := l.byID[o.Forecast], l.byID[o.Reported]
 		if f != nil && r != nil && f.verified && r.verified && comparable(f) &&
 			!f.article.Published.IsZero() && r.article.Published.After(f.article.Published) {
-			all = append(all, outcome{f, r})
+			l.allOutcomes = append(l.allOutcomes, outcome{f, r})
 		}
 	}
-	return all
 }
 
 // outcomes are those of which both claims stand on the page, by measure,
@@ -95,7 +93,7 @@ func (l *library) outcomes(p *page) []outcome {
 		source   string
 	}
 	first := map[told]int{} // in all
-	for _, o := range l.came {
+	for _, o := range l.allOutcomes {
 		f, r := o.forecast, o.reported
 		if !on[f] || !on[r] {
 			continue
@@ -104,7 +102,7 @@ func (l *library) outcomes(p *page) []outcome {
 		switch {
 		case !seen:
 			first[told{f, r.Source}] = len(all)
-			all = append(all, outcome{f, r})
+			all = append(all, o)
 		case cmp.Or(r.article.Published.Compare(all[k].reported.article.Published), strings.Compare(r.ID, all[k].reported.ID)) < 0:
 			all[k].reported = r
 		}
@@ -142,10 +140,10 @@ type conflict struct {
 	entries []*entry // by value
 }
 
-// conflictsOf are those of all pages, of claims that were found again in their texts.
-func (l *library) conflictsOf(data *Data) []conflict {
-	var all []conflict
-	for _, group := range data.Conflict {
+// resolveConflicts finds those of all pages, of claims that were found again in their
+// texts.
+func (l *library) resolveConflicts() {
+	for _, group := range l.data.Conflict {
 		c := conflict{subject: group.Subject}
 		for _, id := range group.Claims {
 			if e := l.byID[id]; e != nil && e.verified && comparable(e) {
@@ -153,9 +151,8 @@ func (l *library) conflictsOf(data *Data) []conflict {
 			}
 		}
 		slices.SortFunc(c.entries, func(a, b *entry) int { return cmp.Or(cmp.Compare(a.Value, b.Value), strings.Compare(a.ID, b.ID)) })
-		all = append(all, c)
+		l.allConflicts = append(l.allConflicts, c)
 	}
-	return all
 }
 
 // conflicts are those whose claims stand on the page, by rank, then by measure,
@@ -163,7 +160,7 @@ func (l *library) conflictsOf(data *Data) []conflict {
 func (l *library) conflicts(p *page) []conflict {
 	var all []conflict
 	on := p.has()
-	for _, group := range l.clash {
+	for _, group := range l.allConflicts {
 		c := conflict{subject: group.subject}
 		for _, e := range group.entries {
 			if on[e] {

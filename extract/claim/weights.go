@@ -77,8 +77,8 @@ const faint = 0.035
 // of most articles first, tab separated, with the feature and its weight for each
 // class, then the factors by which it makes pairs, in thousandths. Zeros are left
 // out. Last come the factors of what surrounds figures, and what each factor weighs
-// for a measure. On top go the fingerprint of all that and the note, as comment lines,
-// then what confidence is worth.
+// for a measure. First comes what confidence is worth, and on top of all go its
+// fingerprint and the note, as comment lines.
 func (w *Weights) Write(out io.Writer, note string) error {
 	var body bytes.Buffer
 	w.writeBody(&body)

@@ -12,6 +12,7 @@ import (
 // each other's being a copy.
 func (p *Print) Bands() []uint64 { return p.bands }
 
+// allBands draws them from the signature of a print's runs of words.
 func (p *Print) allBands(runs *signature) []uint64 {
 	bands := append(make([]uint64, 0, bandCount+2), mix(p.text^1))
 	if p.address != 0 {

@@ -66,14 +66,14 @@ func (x *Index) Copies() []Copy {
 		}
 		return cmp.Or(a.published.Compare(b.published), cmp.Compare(a.id, b.id))
 	})
-	shared := sharedBands(entries)
-	originals := make([][]int32, shared.count)
+	common := commonBandsOf(entries)
+	originals := make([][]int32, common.count)
 	var copies []Copy
 	tried := make([]int, len(entries)) // one more than the last article that each was compared with
 	for i, e := range entries {
 		best, likeness := -1, 0.0
-		for _, band := range shared.of[i] {
-			if band == shared.address[i] && len(originals[band]) > crowd {
+		for _, band := range common.of[i] {
+			if band == common.address[i] && len(originals[band]) > crowd {
 				continue
 			}
 			for _, original := range originals[band] {
@@ -91,7 +91,7 @@ func (x *Index) Copies() []Copy {
 			copies = append(copies, Copy{e.id, entries[best].id, likeness})
 			continue
 		}
-		for _, band := range shared.of[i] {
+		for _, band := range common.of[i] {
 			originals[band] = append(originals[band], int32(i))
 		}
 	}
@@ -99,14 +99,14 @@ func (x *Index) Copies() []Copy {
 	return copies
 }
 
-// shared are the bands that several entries have, numbered.
-type shared struct {
+// commonBands are those that several entries have, numbered.
+type commonBands struct {
 	count   int
 	of      [][]int32 // [entry]
 	address []int32   // [entry]: the band of its address; -1 where it shares none
 }
 
-func sharedBands(entries []entry) shared {
+func commonBandsOf(entries []entry) commonBands {
 	type has struct {
 		band  uint64
 		entry int32
@@ -118,7 +118,7 @@ func sharedBands(entries []entry) shared {
 		}
 	}
 	slices.SortFunc(all, func(a, b has) int { return cmp.Compare(a.band, b.band) })
-	s := shared{0, make([][]int32, len(entries)), slices.Repeat([]int32{-1}, len(entries))}
+	s := commonBands{0, make([][]int32, len(entries)), slices.Repeat([]int32{-1}, len(entries))}
 	for len(all) > 0 {
 		n := 1
 		for n < len(all) && all[n].band == all[0].band {

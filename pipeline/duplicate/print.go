@@ -8,7 +8,7 @@ import (
 
 // Print is what is kept of an article to compare it with others: the bands of a
 // MinHash signature of its runs of words, and the hashes of its sentences' words. It
-// takes a kilobyte or some.
+// takes some kilobytes.
 type Print struct {
 	text      uint64 // hash of its words, white space apart
 	address   uint64 // hash of its canonical address; 0 where it has none
@@ -42,7 +42,7 @@ const (
 	telling       = 8 // words of a sentence that can tell two reports apart
 )
 
-// bytesPerWord is so few that the words of nearly every text have room.
+// bytesPerWord is so few that the words of nearly every English text have room at once.
 const bytesPerWord = 5
 
 // Of makes the print of an article by its text and its canonical address,
@@ -52,7 +52,7 @@ func Of(text, address string) *Print {
 	if address = sameAddress(address); address != "" {
 		p.address = hashOf(address)
 	}
-	runs := unsigned
+	runs := emptySignature
 	seen := map[uint64]bool{}
 	room := make([]word, 0, 64) // for the words of a sentence
 	for line := range strings.Lines(text) {
@@ -90,8 +90,8 @@ func (p *Print) Size() int { return 96 + 8*len(p.bands) + 16*len(p.sentences) + 
 // signature holds the least hash of the runs of words that fall into each bin.
 type signature [signatureSize]uint32
 
-// unsigned is the signature of no text.
-var unsigned = func() (s signature) {
+// emptySignature is that of no text.
+var emptySignature = func() (s signature) {
 	for i := range s {
 		s[i] = ^uint32(0)
 	}

@@ -100,8 +100,8 @@ func joins(line string, i int, r rune) bool {
 	return unicode.IsLetter(after)
 }
 
-// denials are the hashes of words that turn a sentence into its contrary; so do these
-// single characters.
+// denials are the hashes of words, and of single characters, that turn a sentence into
+// its contrary.
 var denials = func() map[uint64]bool {
 	all := map[uint64]bool{}
 	for word := range strings.FieldsSeq(`

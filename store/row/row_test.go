@@ -85,11 +85,6 @@ func TestTidy(t *testing.T) {
 	}
 }
 
-func date(year, month, day int) time.Time {
-	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
-}
-
-// Ids are part of the database's contract: another release must give the same.
 // The short way that most numbers take comes to what fifteen digits are.
 func TestTidyIsFifteenDigits(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
@@ -107,6 +102,11 @@ func TestTidyIsFifteenDigits(t *testing.T) {
 	})
 }
 
+func date(year, month, day int) time.Time {
+	return time.Date(year, time.Month(month), day, 0, 0, 0, 0, time.UTC)
+}
+
+// Ids are part of the database's contract: another release must give the same.
 func TestIDs(t *testing.T) {
 	got := []string{ArticleID("a.txt", "h"), ClaimID("a1", Span{3, 5}, "5%"), RejectID("a", 0, "empty")}
 	want := []string{"acfeb347db50157aa3b1e", "c2db94619a94193562077", "r8b7a6d5396be124491d2"}
