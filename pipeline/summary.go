@@ -74,17 +74,18 @@ func (s *Summary) count(r *store.Run, rejects []row.Reject) {
 
 // read takes from the database what only it knows.
 func (s *Summary) read(ctx context.Context, db *store.Reader) error {
-	const articles = "SELECT count(*), count(duplicate_of), (SELECT count(*) FROM evidence) FROM articles WHERE superseded_by IS NULL"
-	err := db.Read(ctx, articles, nil, func(scan func(...any) error) error { return scan(&s.Articles, &s.Copies, &s.Claims) })
+	const articles = "SELECT count(*), count(duplicate_of) FROM articles WHERE superseded_by IS NULL"
+	err := db.Read(ctx, articles, nil, func(scan func(...any) error) error { return scan(&s.Articles, &s.Copies) })
 	if err != nil {
 		return fmt.Errorf("counting articles: %w", err)
 	}
-	s.Measures = nil
+	s.Measures, s.Claims = nil, 0
 	const measures = "SELECT measure, count(*) AS n FROM evidence GROUP BY measure ORDER BY n DESC, measure"
 	err = db.Read(ctx, measures, nil, func(scan func(...any) error) error {
 		var c Count
 		err := scan(&c.Name, &c.N)
 		s.Measures = append(s.Measures, c)
+		s.Claims += c.N
 		return err
 	})
 	if err != nil {
