@@ -33,31 +33,6 @@ func (p *Print) allBands(runs *signature) []uint64 {
 
 func (p *Print) addressBand() uint64 { return mix(p.address ^ 2) }
 
-// hashOf is the FNV hash of a text.
-func hashOf(s string) uint64 {
-	h := uint64(fnvOffset)
-	for i := 0; i < len(s); i++ {
-		h = (h ^ uint64(s[i])) * fnvPrime
-	}
-	return h
-}
-
-// spacedHash is that of a text's words with a space between them.
-func spacedHash(s string) uint64 {
-	h := uint64(fnvOffset)
-	between := false
-	for word := range strings.FieldsSeq(s) {
-		if between {
-			h = (h ^ ' ') * fnvPrime
-		}
-		between = true
-		for i := 0; i < len(word); i++ {
-			h = (h ^ uint64(word[i])) * fnvPrime
-		}
-	}
-	return h
-}
-
 // sameAddress is an address without what tells no pages apart: its protocol,
 // the case of its host, a leading www, a slash at its end, marks of campaigns
 // and the place within the page. Empty for the front page of a site.

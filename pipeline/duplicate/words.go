@@ -146,26 +146,3 @@ func foreignWordOf(s string, opening bool) word {
 		strings.ContainsAny(s, "0123456789%$") || unicode.IsUpper(r) && !opening || unicode.IsDigit(r)
 	return word{uint32(h ^ h>>32), weighty}
 }
-
-const (
-	fnvOffset = 14695981039346656037
-	fnvPrime  = 1099511628211
-)
-
-// mix is the finishing step of MurmurHash3.
-func mix(h uint64) uint64 {
-	h ^= h >> 33
-	h *= 0xff51afd7ed558ccd
-	h ^= h >> 33
-	h *= 0xc4ceb9fe1a85ec53
-	return h ^ h>>33
-}
-
-// scatter spreads a counter over 32 bits.
-func scatter(x uint32) uint32 {
-	x ^= x >> 16
-	x *= 0x7feb352d
-	x ^= x >> 15
-	x *= 0x846ca68b
-	return x ^ x>>16
-}
