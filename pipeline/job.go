@@ -8,7 +8,9 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -283,4 +285,14 @@ func (r *run) begin(ctx context.Context) (err error) {
 	}
 	r.draft, err = store.Begin(ctx, r.Shelf, r.row.ID, memory, r.known)
 	return err
+}
+
+// collectEarly has garbage collected when there is so many percent of what lives, until
+// it is ended. Who says by GOGC when it shall be is not overruled.
+func collectEarly(percent int) (end func()) {
+	if os.Getenv("GOGC") != "" {
+		return func() {}
+	}
+	before := debug.SetGCPercent(percent)
+	return func() { debug.SetGCPercent(before) }
 }
