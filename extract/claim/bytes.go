@@ -40,6 +40,17 @@ func newByteRows(n int, units []float32, of func(feature, part int) []float32) b
 	return b
 }
 
+// byteRowsFrom1 are those of n features that count from 1: row 0 is that of none. Of is
+// asked for features from 0 on.
+func byteRowsFrom1(n int, units []float32, of func(feature, part int) []float32) byteRows {
+	return newByteRows(1+n, units, func(row, part int) []float32 {
+		if row == 0 {
+			return nil
+		}
+		return of(row-1, part)
+	})
+}
+
 // inUnits is how many units are nearest to a number.
 func inUnits(x, unit float32) int {
 	if unit == 0 {

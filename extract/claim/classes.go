@@ -37,12 +37,7 @@ func (m *model) classWeights(of figureModel, pairs *model) (*classWeights, error
 		return nil, fmt.Errorf("%d classes are more than the %d that a row of bytes has room for", classes, rowWidth)
 	}
 	if pairs == nil {
-		c.rows = newByteRows(1+len(m.names), []float32{classUnit}, func(row, _ int) []float32 {
-			if row == 0 {
-				return nil
-			}
-			return m.row(row - 1)
-		})
+		c.rows = byteRowsFrom1(len(m.names), []float32{classUnit}, func(row, _ int) []float32 { return m.row(row) })
 		return c, nil
 	}
 	if err := c.findScale(pairs); err != nil {
@@ -50,16 +45,13 @@ func (m *model) classWeights(of figureModel, pairs *model) (*classWeights, error
 	}
 	unit := m.unit(classes)
 	var alone numbers // one for all rows
-	c.rows = newByteRows(1+len(m.names), []float32{classUnit, unit}, func(row, part int) []float32 {
-		switch of := m.row(max(row-1, 0)); {
-		case row == 0:
-			return nil
-		case part == factorPart:
+	c.rows = byteRowsFrom1(len(m.names), []float32{classUnit, unit}, func(row, part int) []float32 {
+		of := m.row(row)
+		if part == factorPart {
 			return of[classes:]
-		default:
-			c.alone(&alone, of[:classes], of[classes:], unit)
-			return alone[:classes]
 		}
+		c.alone(&alone, of[:classes], of[classes:], unit)
+		return alone[:classes]
 	})
 	return c, nil
 }

@@ -70,11 +70,8 @@ func (q *sequence) outsideOf(s *step, m *scratch) *numbers {
 // aroundRows are the factors of what surrounds figures: for each feature, from the
 // one numbered 1 on, a row a slot.
 func (m *model) aroundRows() *byteRows {
-	rows := newByteRows(1+len(m.names), slices.Repeat([]float32{m.unit(0)}, int(slots)), func(row, sl int) []float32 {
-		if row == 0 {
-			return nil
-		}
-		return m.row(row - 1)[sl*pairFactors:][:pairFactors]
+	rows := byteRowsFrom1(len(m.names), slices.Repeat([]float32{m.unit(0)}, int(slots)), func(row, sl int) []float32 {
+		return m.row(row)[sl*pairFactors:][:pairFactors]
 	})
 	return &rows
 }
