@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"bufio"
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
@@ -82,13 +81,15 @@ const faint = 0.035
 func (w *Weights) Write(out io.Writer, note string) error {
 	var body bytes.Buffer
 	w.writeBody(&body)
-	b := bufio.NewWriter(out)
-	fmt.Fprintln(b, fingerprintLine+fingerprintOf(body.Bytes()))
+	top := fingerprintLine + fingerprintOf(body.Bytes()) + "\n"
 	for _, line := range strings.Split(strings.TrimSpace(note), "\n") {
-		fmt.Fprintln(b, strings.TrimSpace("# "+line))
+		top += strings.TrimSpace("# "+line) + "\n"
 	}
-	b.Write(body.Bytes())
-	return b.Flush()
+	if _, err := io.WriteString(out, top); err != nil {
+		return err
+	}
+	_, err := body.WriteTo(out)
+	return err
 }
 
 func (w *Weights) writeBody(b *bytes.Buffer) {
