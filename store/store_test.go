@@ -34,7 +34,6 @@ func publish(ctx context.Context, s shelf.Shelf, n, size int, articles ...*row.A
 	if err != nil {
 		return err
 	}
-	run := &store.Run{ID: runID(n), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
 	err = func() error {
 		for len(articles) > 0 {
 			batch := articles[:min(size, len(articles))]
@@ -43,13 +42,36 @@ func publish(ctx context.Context, s shelf.Shelf, n, size int, articles ...*row.A
 				return err
 			}
 		}
-		return errors.Join(d.SetEntities(ctx, storetest.Listed), d.SetPlaces(ctx, storetest.Places), d.SetSides(ctx, storetest.Sides), d.Finish(ctx, run))
+		return errors.Join(complete(ctx, d), d.Finish(ctx, ended(n)))
 	}()
 	if err != nil {
 		return errors.Join(err, d.Discard())
 	}
 	_, err = d.Publish()
 	return err
+}
+
+// complete fills the tables that no article fills.
+func complete(ctx context.Context, d *store.Draft) error {
+	return errors.Join(d.SetEntities(ctx, storetest.Listed), d.SetPlaces(ctx, storetest.Places), d.SetSides(ctx, storetest.Sides))
+}
+
+// ended is the nth run as it is noted.
+func ended(n int) *store.Run {
+	return &store.Run{ID: runID(n), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
+}
+
+// loaded is the first draft of a shelf with articles in it.
+func loaded(t *testing.T, articles []*row.Article) *store.Draft {
+	t.Helper()
+	d, err := draft(t.Context(), shelf.Shelf{Out: t.TempDir()}, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Add(t.Context(), articles); err != nil {
+		t.Fatal(errors.Join(err, d.Discard()))
+	}
+	return d
 }
 
 func draft(ctx context.Context, s shelf.Shelf, n int) (*store.Draft, error) {
@@ -125,26 +147,18 @@ func TestOffsetsAreProved(t *testing.T) {
 				a.Text += strings.Repeat("so much more ", 30_000) // sixteen megabytes in all
 				a.Mentions[0].Start++
 			}
-			d, err := draft(t.Context(), shelf.Shelf{Out: t.TempDir()}, 1)
-			if err != nil {
-				t.Fatal(err)
-			}
+			d := loaded(t, articles)
 			defer d.Discard()
-			if _, err := d.Add(t.Context(), articles); err != nil {
-				t.Fatal(err)
-			}
 			if beside {
 				d.ProveOffsets(t.Context())
 				if _, err := d.Add(t.Context(), made(40, 41, 1)); err == nil {
 					t.Error("an article was added that nobody would prove")
 				}
 			}
-			run := &store.Run{ID: runID(1), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
-			err = errors.Join(d.SetEntities(t.Context(), storetest.Listed), d.SetPlaces(t.Context(), storetest.Places), d.SetSides(t.Context(), storetest.Sides))
-			if err != nil {
+			if err := complete(t.Context(), d); err != nil {
 				t.Fatal(err)
 			}
-			if err := d.Finish(t.Context(), run); err == nil || !strings.Contains(err.Error(), "offsets do not lead to their characters (40,") {
+			if err := d.Finish(t.Context(), ended(1)); err == nil || !strings.Contains(err.Error(), "offsets do not lead to their characters (40,") {
 				t.Errorf("finished with %v, want forty places that do not lead to their characters", err)
 			}
 		})
@@ -155,14 +169,8 @@ func TestOffsetsAreProved(t *testing.T) {
 func TestDiscardStopsProving(t *testing.T) {
 	articles := made(0, 30, 400) // the farther from the start, the longer a place takes
 	after := func(end func(d *store.Draft) error) time.Duration {
-		d, err := draft(t.Context(), shelf.Shelf{Out: t.TempDir()}, 1)
-		if err != nil {
-			t.Fatal(err)
-		}
+		d := loaded(t, articles)
 		defer d.Discard()
-		if _, err := d.Add(t.Context(), articles); err != nil {
-			t.Fatal(err)
-		}
 		d.ProveOffsets(t.Context())
 		start := time.Now()
 		if err := end(d); err != nil {
@@ -170,9 +178,8 @@ func TestDiscardStopsProving(t *testing.T) {
 		}
 		return time.Since(start)
 	}
-	run := &store.Run{ID: runID(1), Started: began, Ended: began, Program: "1", Lexicon: "l", Sources: []string{"made"}}
 	finished := after(func(d *store.Draft) error {
-		return errors.Join(d.SetEntities(t.Context(), storetest.Listed), d.SetPlaces(t.Context(), storetest.Places), d.SetSides(t.Context(), storetest.Sides), d.Finish(t.Context(), run))
+		return errors.Join(complete(t.Context(), d), d.Finish(t.Context(), ended(1)))
 	})
 	if discarded := after((*store.Draft).Discard); discarded > finished/2 {
 		t.Errorf("giving up took %v, finishing %v", discarded, finished)

@@ -68,11 +68,8 @@ func (d *Draft) verify(ctx context.Context) error {
 	return sound(verifyRules(ctx, d.conn), d.proved())
 }
 
-// proved is what came of checking offsets, if that was begun.
+// proved waits for the check of offsets that was begun, and is what came of it.
 func (d *Draft) proved() error {
-	if d.offsets == nil {
-		return nil
-	}
 	err := <-d.offsets
 	d.stopProving()
 	d.offsets = nil
