@@ -1,7 +1,7 @@
 package claim
 
 // bytesRow are sixteen small numbers of a feature, each a byte that counts from
-// -128. Those of many features are added up eight bytes at a time, and four rows
+// -128. Those of many features are added up many bytes at a time, and four rows
 // share a line of the cache.
 type bytesRow [2]uint64
 
@@ -68,24 +68,6 @@ const mostFeatures = 257
 
 // total adds up one of the rows of features, of mostFeatures at most.
 func (b *byteRows) total(found []int32, part int) (sum numbers) {
-	const even = 0x00ff00ff00ff00ff // the other bytes are room for sums
-	var a0, a1, b0, b1 uint64
-	width := len(b.units)
-	rows := b.rows[part:]
-	for _, k := range found {
-		row := &rows[int(k)*width]
-		a0 += row[0] & even
-		a1 += row[0] >> 8 & even
-		b0 += row[1] & even
-		b1 += row[1] >> 8 & even
-	}
-	zeros, unit := 128*len(found), b.units[part]
-	for j := range 4 {
-		at := 16 * j
-		sum[2*j] = unit * float32(int(uint16(a0>>at))-zeros)
-		sum[2*j+1] = unit * float32(int(uint16(a1>>at))-zeros)
-		sum[8+2*j] = unit * float32(int(uint16(b0>>at))-zeros)
-		sum[8+2*j+1] = unit * float32(int(uint16(b1>>at))-zeros)
-	}
+	totalRows(&sum, b.rows[part:], len(b.units), found, b.units[part])
 	return sum
 }

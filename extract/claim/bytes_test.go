@@ -57,3 +57,26 @@ func TestByteRowsOfZeros(t *testing.T) {
 		t.Errorf("zeros add up to %v", got)
 	}
 }
+
+// The instructions for one processor add up to what Go does, to the last digit.
+func TestTotalRows(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	rows := make([]bytesRow, 600)
+	for k := range rows {
+		rows[k] = bytesRow{r.Uint64(), r.Uint64()}
+	}
+	rows[0] = bytesRow{^uint64(0), ^uint64(0)}
+	for n := range mostFeatures + 1 {
+		width := 1 + n%4
+		found := make([]int32, n)
+		for i := range found {
+			found[i] = int32(r.IntN(len(rows)/width)) * int32(n%9) / 8
+		}
+		var here, inGo numbers
+		totalRows(&here, rows, width, found, 0.37)
+		totalInWords(&inGo, rows, width, found, 0.37)
+		if here != inGo {
+			t.Fatalf("%d rows: got %v, want %v", n, here, inGo)
+		}
+	}
+}

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"math"
 	"slices"
 
 	"marketfigures/extract/claim/atom"
@@ -18,10 +19,15 @@ type choiceWeights struct {
 // headWeights are what features weigh behind a slot and a measure, by number.
 type headWeights struct {
 	// weights are those behind both heads, less half of what a feature would weigh with
-	// itself, which is no pair.
-	weights []float32
+	// itself, which is no pair: in millionths, for whole numbers add up faster.
+	weights []int32
 	factors *byteRows
 }
+
+// weightUnit is what weights for choices are kept in.
+const weightUnit = 1e-6
+
+func inMillionths(weight float32) int32 { return int32(math.Round(float64(weight) / weightUnit)) }
 
 // choiceWeights are those of the model of a slot.
 func (m *model) choiceWeights(slot head) (*choiceWeights, error) {
@@ -44,7 +50,7 @@ func (m *model) choiceWeights(slot head) (*choiceWeights, error) {
 	}
 	for row, at := range g.at {
 		if h := behind[at.head]; h != nil {
-			h.weights[at.group] += m.row(row)[0]
+			h.weights[at.group] += inMillionths(m.row(row)[0])
 		}
 	}
 	return c, nil
@@ -59,11 +65,11 @@ func (c *choiceWeights) behindSlot(head string, unit float32) *headWeights {
 		}
 		return c.model.row(int(rows[number]))[1:]
 	})
-	h := &headWeights{make([]float32, len(rows)), &factors}
+	h := &headWeights{make([]int32, len(rows)), &factors}
 	for number, row := range rows {
 		if row >= 0 {
 			f := factors.of(number, 0)
-			h.weights[number] = c.model.row(int(row))[0] - f.times(&f)/2
+			h.weights[number] = inMillionths(c.model.row(int(row))[0] - f.times(&f)/2)
 		}
 	}
 	return h
@@ -97,12 +103,12 @@ func (c *choiceWeights) of(heads [2]*atom.Atom) *headWeights {
 // sum adds up what the features of a candidate, and their pairs among themselves
 // and with what is outside, weigh.
 func (h *headWeights) sum(found []int32, outside *numbers) float64 {
-	var weight float32
+	var weight int32
 	for _, number := range found {
 		weight += h.weights[number]
 	}
 	all := h.factors.total(found, 0)
-	return float64(weight + all.times(&all)/2 + all.times(outside))
+	return float64(weight)*weightUnit + float64(all.times(&all)/2+all.times(outside))
 }
 
 // partsOf is what each feature behind the slot weighs for a candidate: by itself,
@@ -113,6 +119,6 @@ func (c *choiceWeights) partsOf(v *vector, outside *numbers) func(number int32) 
 	all := h.factors.total(v.found, 0)
 	return func(number int32) float32 {
 		f := h.factors.of(int(number), 0)
-		return h.weights[number] + f.times(&all)/2 + f.times(outside)
+		return float32(h.weights[number])*weightUnit + f.times(&all)/2 + f.times(outside)
 	}
 }

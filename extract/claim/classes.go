@@ -12,7 +12,7 @@ type classWeights struct {
 	rows  byteRows // weights by class, and factors
 	// scale is what the square of each factor's sum weighs for each class, where
 	// features have factors.
-	scale [][pairFactors]float32
+	scale []factors
 }
 
 // The rows of a feature.
@@ -58,7 +58,7 @@ func (m *model) classWeights(of figureModel, pairs *model) (*classWeights, error
 
 // findScale reads what the squares of factors weigh.
 func (c *classWeights) findScale(pairs *model) error {
-	c.scale = make([][pairFactors]float32, len(pairs.columns))
+	c.scale = make([]factors, len(pairs.columns))
 	for row, name := range pairs.names {
 		j := slices.Index(factorNames, name)
 		if j < 0 {
@@ -78,17 +78,15 @@ func (c *classWeights) alone(less *numbers, weights, factors []float32, unit flo
 	for j, x := range factors {
 		kept[j] = unit * float32(inUnits(x, unit))
 	}
+	squares := kept.each(&kept)
 	for class, x := range weights {
-		less[class] = x - c.weigh(class, &kept, &kept)
+		less[class] = x - c.weigh(class, &squares)
 	}
 }
 
-// weigh is half of what the products of two sums of factors weigh for a class.
-func (c *classWeights) weigh(class int, a, b *numbers) (weight float32) {
-	for j, x := range c.scale[class] {
-		weight += x * a[j] * b[j]
-	}
-	return weight / 2 * pairUnit
+// weigh is half of what products of factors weigh for a class.
+func (c *classWeights) weigh(class int, products *factors) float32 {
+	return products.times(&c.scale[class]) / 2
 }
 
 // sum adds up what the features of a figure, and their pairs, weigh for each class.
@@ -101,8 +99,9 @@ func (c *classWeights) sum(rows []int32, sums []float64) {
 		return
 	}
 	all := c.rows.total(rows, factorPart)
+	squares := all.each(&all)
 	for class := range sums {
-		sums[class] += float64(c.weigh(class, &all, &all))
+		sums[class] += float64(c.weigh(class, &squares))
 	}
 }
 
@@ -117,7 +116,8 @@ func (c *classWeights) partsOf(rows []int32, class int) func(row int32) float32 
 		weight := c.rows.of(int(row), classPart)[class]
 		if c.scale != nil {
 			f := c.rows.of(int(row), factorPart)
-			weight += c.weigh(class, &f, &all)
+			pairs := f.each(&all)
+			weight += c.weigh(class, &pairs)
 		}
 		return weight
 	}

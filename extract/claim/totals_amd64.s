@@ -1,0 +1,68 @@
+#include "textflag.h"
+
+// func totalRows(sum *numbers, rows []bytesRow, width int, found []int32, unit float32)
+// A row beyond those that there are ends the program, as it does in Go.
+TEXT ·totalRows(SB), NOSPLIT, $0-68
+	MOVQ  sum+0(FP), DI
+	MOVQ  rows_base+8(FP), AX
+	MOVQ  rows_len+16(FP), R9
+	MOVQ  width+32(FP), DX
+	MOVQ  found_base+40(FP), BX
+	MOVQ  found_len+48(FP), CX
+	MOVSS unit+64(FP), X8
+	PXOR  X7, X7 // zeros
+	PXOR  X2, X2 // sums of the first eight numbers
+	PXOR  X3, X3 // and of the others
+	MOVQ  CX, R10
+	LEAQ  (BX)(CX*4), CX
+	CMPQ  BX, CX
+	JAE   added
+
+row:
+	MOVLQSX   (BX), R8
+	IMULQ     DX, R8
+	CMPQ      R8, R9
+	JAE       beyond
+	SHLQ      $4, R8
+	MOVOU     (AX)(R8*1), X0
+	MOVO      X0, X1
+	PUNPCKLBW X7, X0
+	PUNPCKHBW X7, X1
+	PADDW     X0, X2
+	PADDW     X1, X3
+	ADDQ      $4, BX
+	CMPQ      BX, CX
+	JB        row
+
+added:
+	// Sums are of bytes that count from -128: less that, times the unit.
+	SHLQ      $7, R10
+	MOVQ      R10, X4
+	PSHUFD    $0, X4, X4
+	SHUFPS    $0, X8, X8
+	MOVO      X2, X0
+	PUNPCKLWL X7, X0
+	PUNPCKHWL X7, X2
+	MOVO      X3, X1
+	PUNPCKLWL X7, X1
+	PUNPCKHWL X7, X3
+	PSUBL     X4, X0
+	PSUBL     X4, X2
+	PSUBL     X4, X1
+	PSUBL     X4, X3
+	CVTPL2PS  X0, X0
+	CVTPL2PS  X2, X2
+	CVTPL2PS  X1, X1
+	CVTPL2PS  X3, X3
+	MULPS     X8, X0
+	MULPS     X8, X2
+	MULPS     X8, X1
+	MULPS     X8, X3
+	MOVUPS    X0, 0(DI)
+	MOVUPS    X2, 16(DI)
+	MOVUPS    X1, 32(DI)
+	MOVUPS    X3, 48(DI)
+	RET
+
+beyond:
+	INT $3
