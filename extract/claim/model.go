@@ -30,7 +30,8 @@ func (v *vector) add(parts ...*atom.Atom) {
 	}
 }
 
-// both puts in a feature twice, behind each of the two heads.
+// both puts in a feature twice, behind each of the two heads. Those of few parts have
+// methods of their own: nine in ten features, and a third of the time with them.
 func (v *vector) both(parts ...*atom.Atom) {
 	if v.named {
 		v.behind(v.heads[0], parts)
@@ -38,6 +39,38 @@ func (v *vector) both(parts ...*atom.Atom) {
 		return
 	}
 	v.ids = append(v.ids, atom.Nothing.All(parts).ID())
+}
+
+func (v *vector) both1(a *atom.Atom) {
+	if v.named {
+		v.both(a)
+		return
+	}
+	v.ids = append(v.ids, atom.Nothing.Then(a).ID())
+}
+
+func (v *vector) both2(a, b *atom.Atom) {
+	if v.named {
+		v.both(a, b)
+		return
+	}
+	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).ID())
+}
+
+func (v *vector) both3(a, b, c *atom.Atom) {
+	if v.named {
+		v.both(a, b, c)
+		return
+	}
+	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).Then(c).ID())
+}
+
+func (v *vector) both4(a, b, c, d *atom.Atom) {
+	if v.named {
+		v.both(a, b, c, d)
+		return
+	}
+	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).Then(c).Then(d).ID())
 }
 
 // behind puts in the feature of a head and parts.

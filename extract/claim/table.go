@@ -13,11 +13,16 @@ import (
 // that occur most, have a level of their own, and low numbers: what is looked up
 // and added all the time lies close together.
 type table struct {
+	turns        [commonTurns]uint16 // of common: arrays, for no register is left for how long they are
+	tags         [commonTags]uint32
 	common, rare level
 }
 
-// manyCommon is how many ids are common: they make nine in ten of those that occur.
-const manyCommon = 1024
+const (
+	manyCommon  = 1024 // ids at most: they make nine in ten of those that occur
+	commonTurns = manyCommon / 2
+	commonTags  = manyCommon + manyCommon/4
+)
 
 // level is a perfect hash of some ids.
 type level struct {
@@ -31,10 +36,12 @@ type level struct {
 func newTable(ids []uint64) (t *table, numbers []int32, err error) {
 	t, numbers = new(table), make([]int32, len(ids))
 	common := min(manyCommon, len(ids))
+	rare := len(ids) - common
+	t.common = level{0, t.turns[:], t.tags[:]}
+	t.rare = level{len(t.tags), make([]uint16, 1<<bits.Len(uint(rare/4))), make([]uint32, rare+rare/4+1)}
 	if err := t.common.fill(ids[:common], numbers[:common]); err != nil {
 		return nil, nil, err
 	}
-	t.rare.first = len(t.common.tags)
 	for _, id := range ids[common:] {
 		if _, taken := t.common.number(id); taken {
 			return nil, nil, errAlike
@@ -50,13 +57,12 @@ func newTable(ids []uint64) (t *table, numbers []int32, err error) {
 // apart: or one id that stands twice.
 var errAlike = errors.New("two features are alike")
 
-// size is how many numbers there are. A fifth of them stand for nothing, and are
-// found for no id but one in a thousand million that are not in the table.
+// size is how many numbers there are. A fifth of them or more stand for nothing, and
+// are found for no id but one in a thousand million that are not in the table.
 func (t *table) size() int { return len(t.common.tags) + len(t.rare.tags) }
 
 // fill gives ids their numbers.
 func (l *level) fill(ids []uint64, numbers []int32) error {
-	l.turns, l.tags = make([]uint16, 1<<bits.Len(uint(len(ids)/4))), make([]uint32, len(ids)+len(ids)/4+1)
 	l.tags[0] = 1 // where tag 0 lands: until an id comes here, none with that tag is found
 	taken := make([]bool, len(l.tags))
 	buckets, largest := l.buckets(ids)
@@ -123,9 +129,13 @@ func (l *level) turn(b int, members []int32, ids []uint64, numbers []int32, take
 
 // landing is where an id lies if it has a number.
 func (l *level) landing(id uint64) int {
+	return landing(uint32(id>>32), l.turns[l.bucket(id)], len(l.tags))
+}
+
+// landing is where a tag lies among so many after a turn.
+func landing(tag uint32, turn uint16, many int) int {
 	const spread = 0x9e3779b1 // Fibonacci hashing (Knuth, TAOCP 3, 6.4)
-	turned := uint32(id>>32) * (uint32(l.turns[l.bucket(id)])<<1 | 1) * spread
-	return int(uint64(turned) * uint64(len(l.tags)) >> 32)
+	return int(uint64(tag*(uint32(turn)<<1|1)*spread) * uint64(many) >> 32)
 }
 
 // number is that of an id.
@@ -138,14 +148,25 @@ func (l *level) number(id uint64) (number int32, ok bool) {
 // in the table, mostFeatures at most.
 func (t *table) find(v *vector, m *scratch) {
 	v.found = m.found.room(len(v.ids))
-	for _, id := range v.ids {
-		number, ok := t.common.number(id)
-		if !ok {
-			number, ok = t.rare.number(id)
-		}
-		if ok {
-			v.found = append(v.found, number)
-		}
-	}
+	v.found = v.found[:t.look(v.ids, v.found[:len(v.ids)])]
 	v.found = v.found[:min(len(v.found), mostFeatures)]
+}
+
+// look puts the numbers of ids into found, and says how many have one. It does what
+// number does for each level.
+func (t *table) look(ids []uint64, found []int32) (n int) {
+	for _, id := range ids {
+		tag := uint32(id >> 32)
+		at := landing(tag, t.turns[id%commonTurns], commonTags)
+		number := int32(at)
+		if t.tags[at] != tag {
+			var ok bool
+			if number, ok = t.rare.number(id); !ok {
+				continue
+			}
+		}
+		found[n] = number
+		n++
+	}
+	return n
 }

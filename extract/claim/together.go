@@ -36,6 +36,6 @@ func (s *scene) weighTogether(v *vector, f *frame, c *candidate) {
 		v.both(atom.Together, f.chosen(c), atom.Before, f.together.names, f.together.figures)
 	}
 	if f.together.after {
-		v.both(atom.Together, f.chosen(c), atom.After)
+		v.both3(atom.Together, f.chosen(c), atom.After)
 	}
 }

@@ -14,15 +14,15 @@ import (
 func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 	v.heads = f.heads
 	best := tiers[f.best]
-	v.both(atom.Standing, tiers[c.tier], atom.Best, best)
+	v.both4(atom.Standing, tiers[c.tier], atom.Best, best)
 	if c.id == f.pick {
-		v.both(atom.Pick, best)
-		v.both(atom.Pick, best, atom.Figure, f.unit)
+		v.both2(atom.Pick, best)
+		v.both4(atom.Pick, best, atom.Figure, f.unit)
 	}
 	if f.rule != nil && c.id == f.guess {
-		v.both(atom.Rule, f.rule)
-		v.both(atom.Rule, f.rule, atom.Voice, s.voice)
-		v.both(atom.Rule, f.rule, atom.Agencies, atom.Number(min(s.agencies, 3)))
+		v.both2(atom.Rule, f.rule)
+		v.both4(atom.Rule, f.rule, atom.Voice, s.voice)
+		v.both4(atom.Rule, f.rule, atom.Agencies, atom.Number(min(s.agencies, 3)))
 	}
 	switch f.slot {
 	case entitySlot:
@@ -49,16 +49,16 @@ var framesTold = [...]*atom.Atom{atom.Row, atom.Header, atom.Corner, atom.Captio
 
 // weighNull tells what speaks for leaving the slot empty.
 func (s *scene) weighNull(v *vector, f *frame) {
-	v.both(atom.Null)
-	v.both(atom.Null, f.unit)
-	v.both(atom.NullOpens, &s.items[f.first].label)
-	v.both(atom.NullBefore, atom.Number(min(len(f.before), 2)), atom.After, atom.Number(min(len(f.after), 2)))
+	v.both1(atom.Null)
+	v.both2(atom.Null, f.unit)
+	v.both2(atom.NullOpens, &s.items[f.first].label)
+	v.both4(atom.NullBefore, atom.Number(min(len(f.before), 2)), atom.After, atom.Number(min(len(f.after), 2)))
 	var told [len(framesTold)]bool
 	for n, in := range f.within {
 		what := f.places[n].what
 		if at := slices.Index(framesTold[:], what); at >= 0 && in.first < in.last && !told[at] {
 			told[at] = true
-			v.both(atom.NullFrame, what)
+			v.both2(atom.NullFrame, what)
 		}
 	}
 	for k := max(f.first, f.at-8); k < min(f.last, f.at+8); k++ {
@@ -67,36 +67,36 @@ func (s *scene) weighNull(v *vector, f *frame) {
 			side = atom.RightSide
 		}
 		for _, c := range it.cues {
-			v.both(atom.NullCue, c, side)
+			v.both3(atom.NullCue, c, side)
 		}
 		if it.kind == word || it.kind == market {
-			v.both(atom.NullWord, &it.label, side)
+			v.both3(atom.NullWord, &it.label, side)
 		}
 	}
 	switch f.slot {
 	case sourceSlot:
 		for k := f.first; k < f.last; k++ {
 			if hasCue(&s.items[k], "nobody") {
-				v.both(atom.NullNobody)
+				v.both1(atom.NullNobody)
 				break
 			}
 		}
 	case marketSlot:
-		v.both(atom.NullTrade, f.trade)
+		v.both2(atom.NullTrade, f.trade)
 	case periodSlot:
 		if !s.Published.IsZero() {
-			v.both(atom.NullDated)
+			v.both1(atom.NullDated)
 		}
 	}
 	if (f.slot == sourceSlot || f.slot == entitySlot) && s.own[f.sentence] {
-		v.both(atom.NullOwn)
+		v.both1(atom.NullOwn)
 	}
 	if f.slot != entitySlot {
-		v.both(atom.NullEntity, atom.Bool(f.claim.Entity != ""))
+		v.both2(atom.NullEntity, atom.Bool(f.claim.Entity != ""))
 	}
-	v.both(atom.NullValues, atom.Number(min(s.values[f.slot].named, 4)))
+	v.both2(atom.NullValues, atom.Number(min(s.values[f.slot].named, 4)))
 	if f.sentence < s.lead {
-		v.both(atom.NullHead)
+		v.both1(atom.NullHead)
 	}
 }
 
@@ -104,7 +104,7 @@ func (s *scene) weighNull(v *vector, f *frame) {
 func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	sp, is := s.spots[f.slot], &s.values[f.slot].all[c.id]
 	if c.id == s.values[f.slot].top {
-		v.both(atom.MostNamed)
+		v.both1(atom.MostNamed)
 	}
 	nearBefore, nearAfter, back := -1, -1, -1
 	for _, k := range c.spots {
@@ -120,22 +120,22 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	}
 	if len(c.spots) > 0 {
 		p := &sp[c.spots[len(c.spots)-1]]
-		v.both(atom.Kind, p.kind)
+		v.both2(atom.Kind, p.kind)
 		if p.derived {
-			v.both(atom.Derived)
-			v.both(atom.Derived, f.unit)
+			v.both1(atom.Derived)
+			v.both2(atom.Derived, f.unit)
 		}
 	}
 	if f.slot == entitySlot && is.owner != "" {
-		v.both(atom.HasParent)
+		v.both1(atom.HasParent)
 	}
 	for _, k := range c.spots {
 		switch sp[k].partner {
 		case -1:
 		case f.figure:
-			v.both(atom.Partner, atom.Yes)
+			v.both2(atom.Partner, atom.Yes)
 		default:
-			v.both(atom.Partner, atom.Other)
+			v.both2(atom.Partner, atom.Other)
 		}
 	}
 	if nearBefore >= 0 {
@@ -153,11 +153,11 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	s.weighSlot(v, f, c)
 	if s.self != "" && c.value == s.self {
 		own := atom.Bool(s.own[f.sentence])
-		v.both(atom.Self, own)
-		v.both(atom.Self, own, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
+		v.both2(atom.Self, own)
+		v.both3(atom.Self, own, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
 	}
 	if f.slot != entitySlot && c.id == f.entity {
-		v.both(atom.IsEntity)
+		v.both1(atom.IsEntity)
 	}
 }
 
@@ -171,20 +171,20 @@ func (s *scene) weighFrames(v *vector, f *frame, c *candidate, alone bool) {
 			if p.id != c.id {
 				continue
 			}
-			v.both(atom.In, what)
-			v.both(atom.In, what, atom.Rank, atom.Number(min(k-in.first, 2)))
-			v.both(atom.In, what, atom.Kind, p.kind)
+			v.both2(atom.In, what)
+			v.both4(atom.In, what, atom.Rank, atom.Number(min(k-in.first, 2)))
+			v.both4(atom.In, what, atom.Kind, p.kind)
 			if p.how != nil {
-				v.both(atom.In, what, atom.How, p.how)
+				v.both4(atom.In, what, atom.How, p.how)
 			}
 			if p.aside {
-				v.both(atom.In, what, atom.Aside)
+				v.both3(atom.In, what, atom.Aside)
 			}
 			if p.inBrackets {
-				v.both(atom.In, what, atom.Brackets)
+				v.both3(atom.In, what, atom.Brackets)
 			}
 			if alone {
-				v.both(atom.OnlyIn, what)
+				v.both2(atom.OnlyIn, what)
 			}
 			break
 		}
@@ -198,7 +198,7 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 		kind = s.spots[f.slot][c.spots[len(c.spots)-1]].kind
 	}
 	tier := tiers[c.tier]
-	v.both(atom.Standing, tier, atom.Kind, kind)
+	v.both4(atom.Standing, tier, atom.Kind, kind)
 	switch f.slot {
 	case entitySlot:
 		s.weighRank(v, f, c)
@@ -208,8 +208,8 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	case marketSlot:
 		s.weighMarket(v, f, c, kind)
 		entity := atom.Bool(f.claim.Entity != "")
-		v.both(atom.Entity, entity, atom.Standing, tier)
-		v.both(atom.Entity, entity, atom.MostNamed, atom.Bool(c.id == s.values[marketSlot].top))
+		v.both4(atom.Entity, entity, atom.Standing, tier)
+		v.both4(atom.Entity, entity, atom.MostNamed, atom.Bool(c.id == s.values[marketSlot].top))
 	case periodSlot:
 		s.weighPeriod(v, f, c)
 	}
@@ -218,7 +218,7 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	}
 	for _, k := range c.spots {
 		if p := &s.spots[f.slot][k]; p.sentence == f.label.sentence && p.item < f.label.end {
-			v.both(atom.BlockLabel)
+			v.both1(atom.BlockLabel)
 			break
 		}
 	}
@@ -261,7 +261,7 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 	all := s.values[entitySlot].all
 	is, tier := &all[c.id], tiers[c.tier]
 	topic := s.values[marketSlot].all[s.values[marketSlot].top].trade
-	v.both(atom.Trade, is.trade, topic, atom.Bool(is.owner != ""))
+	v.both4(atom.Trade, is.trade, topic, atom.Bool(is.owner != ""))
 	above, below := nowhere, nowhere
 	for k := range f.rivals {
 		switch r := &f.rivals[k]; {
@@ -273,10 +273,10 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 		}
 	}
 	if above < nowhere {
-		v.both(atom.ParentStands, tiers[above], atom.Itself, tier)
+		v.both4(atom.ParentStands, tiers[above], atom.Itself, tier)
 	}
 	if below < nowhere {
-		v.both(atom.ChildStands, tiers[below], atom.Itself, tier)
+		v.both4(atom.ChildStands, tiers[below], atom.Itself, tier)
 	}
 }
 
@@ -288,10 +288,10 @@ func (s *scene) weighMarket(v *vector, f *frame, c *candidate, kind *atom.Atom) 
 	if !is.listed && len(c.spots) > 0 {
 		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
 	}
-	v.both(atom.Trade, f.trade, its)
+	v.both3(atom.Trade, f.trade, its)
 	v.both(atom.Trade, f.trade, its, atom.Paying, atom.Bool(f.paying))
-	v.both(atom.Trade, f.trade, atom.Kind, kind)
-	v.both(atom.PartOfAll, s.partOfAll(marketSlot, c.id), atom.Bool(is.listed))
+	v.both4(atom.Trade, f.trade, atom.Kind, kind)
+	v.both3(atom.PartOfAll, s.partOfAll(marketSlot, c.id), atom.Bool(is.listed))
 }
 
 // weighSource tells what a source is to the entity, and how often the text credits it.
@@ -300,10 +300,10 @@ func (s *scene) weighSource(v *vector, f *frame, c *candidate, kind *atom.Atom) 
 	is, relative := &of.all[c.id], s.relative(c.id, f.entity)
 	credits := atom.Number(min(is.credits, 2))
 	v.both(atom.Voice, s.voice, atom.Top, atom.Bool(c.value == s.topOf(entitySlot)), atom.Entity, atom.Bool(c.id == f.entity))
-	v.both(atom.Entity, relative)
+	v.both2(atom.Entity, relative)
 	v.both(atom.Entity, relative, atom.Credits, credits, atom.Voice, s.voice)
 	v.both(atom.Entity, relative, atom.Credits, credits, atom.Rule, f.rule)
-	v.both(atom.Entity, relative, atom.Kind, kind)
+	v.both4(atom.Entity, relative, atom.Kind, kind)
 }
 
 // relative says what a source is to the entity of the claim.
@@ -324,8 +324,8 @@ func (s *scene) relative(source, entity int32) *atom.Atom {
 func (s *scene) weighPeriod(v *vector, f *frame, c *candidate) {
 	all, tier := s.values[periodSlot].all, tiers[c.tier]
 	is := &all[c.id]
-	v.both(atom.Age, is.age, is.grain)
-	v.both(atom.Age, is.age, atom.Standing, tier)
+	v.both3(atom.Age, is.age, is.grain)
+	v.both4(atom.Age, is.age, atom.Standing, tier)
 	later, finer := false, false
 	opening := is.text[:min(4, len(is.text))]
 	for _, id := range f.around {
@@ -333,10 +333,10 @@ func (s *scene) weighPeriod(v *vector, f *frame, c *candidate) {
 		later = later || o.last > is.last
 		finer = finer || len(o.text) > len(is.text) && strings.HasPrefix(o.text, opening)
 	}
-	v.both(atom.LaterSaid, atom.Bool(later), tier)
-	v.both(atom.FinerSaid, atom.Bool(finer), tier)
+	v.both3(atom.LaterSaid, atom.Bool(later), tier)
+	v.both3(atom.FinerSaid, atom.Bool(finer), tier)
 	if s.mainPeriod != null {
-		v.both(atom.Main, atom.Bool(s.mainPeriod == c.id), tier)
+		v.both3(atom.Main, atom.Bool(s.mainPeriod == c.id), tier)
 	}
 }
 
@@ -396,18 +396,18 @@ func (s *scene) lastSaidBefore(f *frame) lastSaid {
 func (s *scene) weighStanding(v *vector, f *frame, c *candidate) {
 	sp := s.spots[f.slot]
 	if k := f.said.named; k >= 0 && sp[k].id == c.id {
-		v.both(atom.LastNamed, s.crossed(f, &sp[k]))
+		v.both2(atom.LastNamed, s.crossed(f, &sp[k]))
 		if sp[k].aside {
-			v.both(atom.LastNamed, atom.Aside)
+			v.both2(atom.LastNamed, atom.Aside)
 		}
 	}
 	if k := f.said.credited; k >= 0 && sp[k].id == c.id {
-		v.both(atom.LastCredited, s.crossed(f, &sp[k]), sp[k].how)
-		v.both(atom.LastCredited, atom.Sentences, atom.Number(min(f.sentence-sp[k].sentence, 6)))
+		v.both3(atom.LastCredited, s.crossed(f, &sp[k]), sp[k].how)
+		v.both3(atom.LastCredited, atom.Sentences, atom.Number(min(f.sentence-sp[k].sentence, 6)))
 	}
 	if k := f.said.opening; k >= 0 && sp[k].id == c.id {
-		v.both(atom.OpensBlock)
-		v.both(atom.OpensBlock, near(sp[k].item-s.itemAt[s.Document.Blocks[f.block].First]+1))
+		v.both1(atom.OpensBlock)
+		v.both2(atom.OpensBlock, near(sp[k].item-s.itemAt[s.Document.Blocks[f.block].First]+1))
 	}
 }
 
@@ -443,51 +443,51 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	}
 	r, g := atom.Number(min(rank, 3)), atom.Number(min(s.figuresApart(p.item, f.at), 3))
 	if s.contrasted(lo-1, hi) {
-		v.both(side, atom.Contrast)
-		v.both(side, atom.Contrast, r)
+		v.both2(side, atom.Contrast)
+		v.both3(side, atom.Contrast, r)
 	}
 	clauses := int(s.passed[max(lo, hi)].clauses - s.passed[lo].clauses)
 	prev, next := s.labelAt(p.item-1, f.first, f.last), s.labelAt(s.itemAt[p.last-1]+1, f.first, f.last)
 	gap := s.joined(lo, hi, v.named)
-	v.both(side, atom.RankFigures, r, g)
-	v.both(side, atom.Near, near(hi-lo+1))
-	v.both(side, atom.Clauses, atom.Number(min(clauses, 3)), r)
-	v.both(side, atom.Gap, &gap)
-	v.both(side, atom.Kind, p.kind, r)
-	v.both(side, atom.KindFigures, p.kind, g)
+	v.both4(side, atom.RankFigures, r, g)
+	v.both3(side, atom.Near, near(hi-lo+1))
+	v.both4(side, atom.Clauses, atom.Number(min(clauses, 3)), r)
+	v.both3(side, atom.Gap, &gap)
+	v.both4(side, atom.Kind, p.kind, r)
+	v.both4(side, atom.KindFigures, p.kind, g)
 	if hi-lo <= 14 {
 		for i := lo; i < hi; i++ {
 			if s.items[i].kind != figure {
-				v.both(side, atom.Over, &s.items[i].label)
+				v.both3(side, atom.Over, &s.items[i].label)
 			}
 		}
 	}
-	v.both(side, atom.Prev, prev)
-	v.both(side, atom.Next, next)
+	v.both3(side, atom.Prev, prev)
+	v.both3(side, atom.Next, next)
 	if f.slot == periodSlot { // "from 2012 to 2014 it rose from 7% to 9%"
-		v.both(side, atom.BothBehind, prev, s.labelAt(f.at-1, f.first, f.last))
+		v.both4(side, atom.BothBehind, prev, s.labelAt(f.at-1, f.first, f.last))
 	}
-	v.both(side, atom.PrevFigures, prev, g)
-	v.both(side, atom.NextFigures, next, g)
+	v.both4(side, atom.PrevFigures, prev, g)
+	v.both4(side, atom.NextFigures, next, g)
 	if p.how != nil {
-		v.both(side, atom.How, p.how)
-		v.both(side, atom.HowFigures, p.how, g)
+		v.both3(side, atom.How, p.how)
+		v.both4(side, atom.HowFigures, p.how, g)
 	} else {
-		v.both(side, atom.NoHow, g)
+		v.both3(side, atom.NoHow, g)
 	}
 	if len(f.before)+len(f.after) == 1 {
-		v.both(side, atom.Sole)
+		v.both2(side, atom.Sole)
 	}
 	switch {
 	case side == atom.After && len(f.before) == 0:
-		v.both(side, atom.NoneBefore, r)
+		v.both3(side, atom.NoneBefore, r)
 	case side == atom.Before:
 		if n := len(f.before); n > 0 && f.before[n-1] == k {
-			v.both(atom.Subject, atom.Number(min(p.item-f.first, 3)))
-			v.both(atom.Subject, atom.Rank, r)
+			v.both2(atom.Subject, atom.Number(min(p.item-f.first, 3)))
+			v.both3(atom.Subject, atom.Rank, r)
 		}
 		if len(f.after) == 0 {
-			v.both(side, atom.NoneAfter, r)
+			v.both3(side, atom.NoneAfter, r)
 		}
 	}
 	s.weighOrder(v, f, p)
@@ -517,25 +517,25 @@ func (s *scene) classAt(k int, f *frame) lexicon.Class {
 // weighBack tells how a place in an earlier sentence lies to the figure.
 func (s *scene) weighBack(v *vector, f *frame, p *spot) {
 	distance := atom.Number(min(f.sentence-p.sentence, 4))
-	v.both(atom.BackKind, p.kind, distance)
+	v.both3(atom.BackKind, p.kind, distance)
 	if p.how != nil {
-		v.both(atom.BackHow, p.how, distance)
+		v.both3(atom.BackHow, p.how, distance)
 	}
 	if p.aside {
-		v.both(atom.BackAside, distance)
+		v.both2(atom.BackAside, distance)
 	}
-	v.both(atom.BackOpens, &s.items[f.first].label, distance)
-	v.both(atom.BackSince, atom.Number(s.othersSince(f, p)), distance)
+	v.both3(atom.BackOpens, &s.items[f.first].label, distance)
+	v.both3(atom.BackSince, atom.Number(s.othersSince(f, p)), distance)
 	if s.starts[p.sentence] == p.item || s.starts[p.sentence]+1 == p.item {
-		v.both(atom.BackSubject, distance)
+		v.both2(atom.BackSubject, distance)
 	}
 	for i := f.first; i < min(f.first+6, f.at); i++ {
 		if hasCue(&s.items[i], "anaphor") {
-			v.both(atom.BackAnaphor, &s.items[i].label)
+			v.both2(atom.BackAnaphor, &s.items[i].label)
 		}
 	}
 	blocks := f.block - s.Document.Sentences[p.sentence].Block
-	v.both(atom.BackBlocks, atom.Number(min(blocks, 4)), p.kind)
+	v.both3(atom.BackBlocks, atom.Number(min(blocks, 4)), p.kind)
 }
 
 // othersSince is how many other values are named between a place and the
