@@ -32,17 +32,18 @@ func (c *chain) best() []int {
 	from := m.options.take(n)
 	for t := 1; t < n; t++ {
 		next := m.numbers.take(len(c.node[t]))
-		from[t] = m.choices.take(len(next))
-		for k := range next {
-			top := math.Inf(-1)
-			for j, s := range score {
-				if x := s + c.edge[t][j][k]; x > top {
-					top, from[t][k] = x, j
+		came := m.choices.take(len(next))
+		for j, s := range score {
+			for k, x := range c.edge[t][j][:len(next)] {
+				if x += s; j == 0 || x > next[k] {
+					next[k], came[k] = x, j
 				}
 			}
-			next[k] = top + c.node[t][k]
 		}
-		score = next
+		for k, x := range c.node[t] {
+			next[k] += x
+		}
+		score, from[t] = next, came
 	}
 	row := m.choices.take(n)
 	row[n-1] = argmax(score)
@@ -106,27 +107,35 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 	}
 	for t := range n {
 		s.forward[t] = m.numbers.take(len(s.weight[t]))
-		copy(s.forward[t], s.weight[t])
-		if t > 0 {
-			for k := range s.forward[t] {
-				sum := 0.0
-				for j, f := range s.forward[t-1] {
-					sum += f * s.link[t][j][k]
+		if t == 0 {
+			copy(s.forward[t], s.weight[t])
+		} else {
+			for j, f := range s.forward[t-1] {
+				for k, link := range s.link[t][j][:len(s.forward[t])] {
+					s.forward[t][k] += f * link
 				}
-				s.forward[t][k] *= sum
+			}
+			for k, w := range s.weight[t] {
+				s.forward[t][k] *= w
 			}
 		}
 		normalise(s.forward[t])
 	}
 	for t := n - 1; t >= 0; t-- {
 		back := m.numbers.take(len(s.weight[t]))
-		for k := range back {
-			if t == n-1 {
+		if t == n-1 {
+			for k := range back {
 				back[k] = 1
-				continue
 			}
-			for l, b := range s.backward[t+1] {
-				back[k] += s.link[t+1][k][l] * s.weight[t+1][l] * b
+		} else {
+			behind := m.numbers.take(len(s.weight[t+1]))
+			for l, w := range s.weight[t+1] {
+				behind[l] = w * s.backward[t+1][l]
+			}
+			for k := range back {
+				for l, link := range s.link[t+1][k][:len(behind)] {
+					back[k] += link * behind[l]
+				}
 			}
 		}
 		normalise(back)
