@@ -220,7 +220,6 @@ type run struct{ first, last int }
 
 // backdrop is what the frames of all figures of a sentence share, for one slot.
 type backdrop struct {
-	sentence     int
 	turns        turnTaking
 	focus        focus // told to entities and markets alone
 	period       int32 // that the text is in, and how far back it was set; told to periods alone
@@ -233,11 +232,11 @@ type backdrop struct {
 
 // behind is the backdrop of a frame: figures come sentence by sentence.
 func (s *scene) behind(f *frame) *backdrop {
-	b := &s.backdrops[f.slot]
-	if b.respectively != nil && b.sentence == f.sentence {
-		return b
+	if last := s.framedLast[f.slot]; last != nil && last.sentence == f.sentence {
+		return last.backdrop
 	}
-	*b = backdrop{sentence: f.sentence, turns: s.turnsOf(f)}
+	b := &s.memory.backdrops.take(1)[0]
+	b.turns = s.turnsOf(f)
 	switch f.slot {
 	case entitySlot:
 		b.focus = s.focusOf(f)
@@ -252,9 +251,8 @@ func (s *scene) behind(f *frame) *backdrop {
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	q := &s.Quantities[i]
-	f := &s.frames[sl]
-	places, within := f.places, f.within // of the figure before
-	*f = frame{slot: sl, figure: i, sentence: s.sentenceOf(q.First), claim: c, places: s.framed[i]}
+	f := &s.memory.frames.take(1)[0]
+	f.slot, f.figure, f.sentence, f.claim, f.places = sl, i, s.sentenceOf(q.First), c, s.framed[i]
 	f.block = s.Document.Sentences[f.sentence].Block
 	f.row = s.Document.Blocks[f.block].Kind == text.Row
 	f.unit = units[unitKind(q.Unit)]
@@ -264,8 +262,8 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	spots := s.spots[sl]
 	f.within = s.memory.runs.take(len(f.places))
 	for k := range f.within {
-		if k < len(places) && f.places[k].first == places[k].first && f.places[k].last == places[k].last {
-			f.within[k] = within[k] // most figures of a section have the same
+		if last := s.framedLast[sl]; last != nil && k < len(last.places) && f.places[k].first == last.places[k].first && f.places[k].last == last.places[k].last {
+			f.within[k] = last.within[k] // most figures of a section have the same
 			continue
 		}
 		f.within[k] = s.spotsIn(sl, f.places[k].first, f.places[k].last)
@@ -301,6 +299,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	if sl == marketSlot || sl == sourceSlot {
 		f.entity = s.valueOf(sl, c.Entity)
 	}
+	s.framedLast[sl] = f
 	return f
 }
 

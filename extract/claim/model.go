@@ -182,8 +182,7 @@ func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: m.linked.take(len(steps)), options: m.options.take(len(steps))}
 	for t := range steps {
 		s := &steps[t]
-		c.node[t] = q.score(s, m)
-		c.node[t], c.options[t] = left(c.node[t], hopeless, m)
+		c.node[t], c.options[t] = left(q.score(s, m), hopeless, m)
 		if t == 0 {
 			continue
 		}

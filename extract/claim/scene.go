@@ -80,8 +80,7 @@ type scene struct {
 	values     [slots]values
 	repeats    [][]int             // figure -> the same number elsewhere
 	framed     [][]place           // figure -> what frames it
-	frames     [slots]frame        // the last ones made
-	backdrops  [slots]backdrop     // of the sentences that they were made in
+	framedLast [slots]*frame       // the last ones made
 	called     map[string]string   // name outside the lexicon -> the form it is known by
 	keys       []string            // mention -> the id, or the form that the name is known by
 	speaksFor  map[string]string   // person -> organisation

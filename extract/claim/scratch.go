@@ -36,6 +36,9 @@ type scratch struct {
 	values     [slots]values
 	options    arena[[]int]
 	candidates arena[candidate]
+	frames     arena[frame]
+	frameLists arena[*frame]
+	backdrops  arena[backdrop]
 	columns    arena[uint8]
 	strips     arena[[]uint8]
 }
@@ -67,6 +70,9 @@ func (m *scratch) giveBack() {
 	m.places.reset()
 	m.options.reset()
 	m.candidates.reset()
+	m.frames.reset()
+	m.frameLists.reset()
+	m.backdrops.reset()
 	m.columns.reset()
 	m.strips.reset()
 	scratches.Put(m)

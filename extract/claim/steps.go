@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strconv"
 
 	"marketfigures/extract/claim/atom"
@@ -113,48 +114,34 @@ func (s *scene) when(period string) *atom.Atom {
 }
 
 // slotSteps lays claims out for the choice of a slot, with the candidates of each. They
-// are scored at once where q is given, and described for training where it is not.
+// are scored at once where q is given, those that are hopeless left out, and described
+// for training where it is not. One thing is done for all claims before the next: so
+// what the processor does stays in its cache.
 func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) ([]step, [][]candidate) {
-	m, named := s.memory, q == nil
+	m := s.memory
 	steps, candidates := m.steps.take(len(figures)), m.gathered.take(len(figures))
-	var weights *headWeights
-	var outside *numbers
+	frames := m.frameLists.take(len(figures))
 	for n, i := range figures {
 		f := s.frame(sl, i, claims[i])
 		candidates[n] = s.candidates(f)
 		f.rank(s, candidates[n])
+		frames[n] = f
+	}
+	for n, f := range frames {
 		st := &steps[n]
 		st.options = len(candidates[n])
-		if named {
-			st.around = s.surroundings(i, claims[i])
+		if q == nil {
+			s.describeCandidates(st, f, candidates[n])
 		} else {
-			st.figure, st.outside = s.figure(i), s.outsideOf(i, claims[i])
-			st.scores = m.numbers.take(st.options)
-			weights, outside = q.choice.of(f.heads), q.outsideOf(st, m)
+			s.scoreCandidates(st, f, candidates[n], q)
+			candidates[n] = st.hopeful(candidates[n])
 		}
-		if named || s.explain {
-			st.node = m.vectors.take(st.options)
-		}
-		for k := range candidates[n] {
-			v := m.vector(named)
-			s.weigh(&v, f, &candidates[n][k])
-			if q != nil {
-				q.choice.table.find(&v, m)
-				st.scores[k] = weights.sum(v.found, outside)
-			}
-			if st.node != nil {
-				m.full(&v)
-				st.node[k] = v
-			} else {
-				m.drop(&v)
-			}
-		}
-		if n == 0 {
-			continue
-		}
+	}
+	for n := 1; n < len(figures); n++ {
+		i, before, st := figures[n], figures[n-1], &steps[n]
 		st.edge = m.vectors.take(1)
-		st.edge[0] = m.vector(named)
-		s.describeSlotEdge(st.edge, sl, figures[n-1], i, claims[figures[n-1]], claims[i])
+		st.edge[0] = m.vector(q == nil)
+		s.describeSlotEdge(st.edge, sl, before, i, claims[before], claims[i])
 		m.full(&st.edge[0])
 		st.column = m.strips.take(len(candidates[n-1]))
 		for j := range st.column {
@@ -165,4 +152,56 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) 
 		}
 	}
 	return steps, candidates
+}
+
+// describeCandidates puts the features of candidates into a step, by name.
+func (s *scene) describeCandidates(st *step, f *frame, candidates []candidate) {
+	st.around = s.surroundings(f.figure, f.claim)
+	st.node = s.memory.vectors.take(len(candidates))
+	for k := range candidates {
+		st.node[k] = s.memory.vector(true)
+		s.weigh(&st.node[k], f, &candidates[k])
+	}
+}
+
+// scoreCandidates scores candidates, and keeps their features to explain a choice.
+func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *sequence) {
+	m := s.memory
+	st.figure, st.outside = s.figure(f.figure), s.outsideOf(f.figure, f.claim)
+	st.scores = m.numbers.take(len(candidates))
+	weights, outside := q.choice.of(f.heads), q.outsideOf(st, m)
+	if s.explain {
+		st.node = m.vectors.take(len(candidates))
+	}
+	for k := range candidates {
+		v := m.vector(false)
+		s.weigh(&v, f, &candidates[k])
+		q.choice.table.find(&v, m)
+		st.scores[k] = weights.sum(v.found, outside)
+		if s.explain {
+			m.full(&v)
+			st.node[k] = v
+		} else {
+			m.drop(&v)
+		}
+	}
+}
+
+// hopeful takes the options that are hopeless out of a step that has scores: left are
+// these of the candidates.
+func (s *step) hopeful(candidates []candidate) []candidate {
+	least := slices.Max(s.scores) - hopeless
+	n := 0
+	for k, score := range s.scores {
+		if score < least {
+			continue
+		}
+		s.scores[n], candidates[n] = score, candidates[k]
+		if s.node != nil {
+			s.node[n] = s.node[k]
+		}
+		n++
+	}
+	s.options, s.scores = n, s.scores[:n]
+	return candidates[:n]
 }
