@@ -1,13 +1,18 @@
 package claim
 
+import (
+	"fmt"
+	"slices"
+)
+
 // What a decision's model of neighbours knows of the features that lie between two
 // figures.
 
 // betweenClasses are what a model weighs for each class before and after, of
 // features that lie between figures: they stand behind the class before.
 type betweenClasses struct {
-	table *table  // of groups
-	rows  []int32 // of the feature of each class and group: one more than the row, 0 for none
+	table *table   // of groups
+	rows  byteRows // of each group one behind each class, with a weight for each class
 }
 
 func (m *model) betweenClasses(classes []string) (*betweenClasses, error) {
@@ -15,26 +20,32 @@ func (m *model) betweenClasses(classes []string) (*betweenClasses, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &betweenClasses{g.table, make([]int32, len(g.heads)*g.size())}
-	for row, at := range g.at {
-		b.rows[int(at.head)*g.size()+int(at.group)] = int32(row) + 1
+	if len(classes) > rowWidth {
+		return nil, fmt.Errorf("%d classes are more than the %d that a row of bytes has room for", len(classes), rowWidth)
 	}
-	return b, nil
+	behind := make([]int32, g.size()*len(classes)) // one more than the row, 0 for none
+	for row, at := range g.at {
+		if int(at.head) < len(classes) {
+			behind[int(at.group)*len(classes)+int(at.head)] = int32(row) + 1
+		}
+	}
+	units := slices.Repeat([]float32{classUnit}, len(classes))
+	rows := newByteRows(g.size(), units, func(group, class int) []float32 {
+		if row := int(behind[group*len(classes)+class]); row > 0 {
+			return m.row(row - 1)
+		}
+		return nil
+	})
+	return &betweenClasses{g.table, rows}, nil
 }
 
 // addTo adds the weights of features behind some classes to out: of each a row,
 // with a sum for each of some columns.
-func (b *betweenClasses) addTo(out [][]float64, m *model, found []int32, heads, columns []int) {
-	n := len(m.columns)
+func (b *betweenClasses) addTo(out [][]float64, found []int32, classes, columns []int) {
 	for j, sums := range out {
-		rows := b.rows[heads[j]*b.table.size():]
-		for _, k := range found {
-			if row := int(rows[k]); row > 0 {
-				weights := m.weights[(row-1)*n : row*n]
-				for c := range sums {
-					sums[c] += float64(weights[columns[c]])
-				}
-			}
+		all := b.rows.total(found, classes[j])
+		for c := range sums {
+			sums[c] += float64(all[columns[c]])
 		}
 	}
 }

@@ -58,21 +58,43 @@ func newFigureTable(models [figureModels]namedModel) (*figureTable, error) {
 	return f, nil
 }
 
-// rowsOf are the rows, counted from 1, that one of the models has for the features of
-// two vectors, mostFeatures at most. That of the figure by itself is looked up once
-// for all models.
-func (f *figureTable) rowsOf(model figureModel, m *scratch, figure, more *vector) []int32 {
-	if figure.found == nil {
-		f.table.find(figure, m)
+// described is a figure in features, and their rows in each model once looked up.
+type described struct {
+	vector
+	rows   [figureModels][]int32
+	looked bool
+}
+
+// rowsOf are the rows, counted from 1, that one of the models has for the features of a
+// figure and some more, mostFeatures at most. The figure is looked up once, for all models.
+func (f *figureTable) rowsOf(model figureModel, m *scratch, figure *described, more *vector) []int32 {
+	if !figure.looked {
+		f.look(figure, m)
 	}
-	f.table.find(more, m)
-	rows := m.found.room(len(figure.found) + len(more.found))
-	for _, found := range [...][]int32{more.found, figure.found} {
-		for _, number := range found {
+	rows := figure.rows[model]
+	if len(more.ids) > 0 {
+		f.table.find(more, m)
+		rows = append(m.found.room(len(rows)+len(more.found)), rows...)
+		for _, number := range more.found {
 			if row := f.rows[number][model]; row > 0 {
 				rows = append(rows, int32(row))
 			}
 		}
 	}
 	return rows[:min(len(rows), mostFeatures)]
+}
+
+// look finds the rows of a figure in all models, with one look at each feature.
+func (f *figureTable) look(figure *described, m *scratch) {
+	f.table.find(&figure.vector, m)
+	for model := range figure.rows {
+		rows, n := m.found.room(len(figure.found))[:len(figure.found)], 0
+		for _, number := range figure.found {
+			row := int32(f.rows[number][model])
+			rows[n] = row
+			n += int(uint32(-row) >> 31) // one more where there is a row: a branch could not be foreseen
+		}
+		figure.rows[model] = m.found.keep(rows[:n])
+	}
+	figure.looked = true
 }

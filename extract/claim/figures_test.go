@@ -19,7 +19,8 @@ func TestFigureTable(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	m := new(scratch)
 	for range 50 {
-		var figure, more vector
+		var figure described
+		var more vector
 		var want [figureModels][]int32
 		for n := range 40 {
 			name := "a feature that nobody knows"
@@ -27,7 +28,7 @@ func TestFigureTable(t *testing.T) {
 				of := *models[r.IntN(len(models))].model
 				name = of.names[r.IntN(len(of.names))]
 			}
-			v := &figure
+			v := &figure.vector
 			if n%10 == 9 {
 				v = &more
 			}
@@ -47,7 +48,7 @@ func TestFigureTable(t *testing.T) {
 			}
 		}
 	}
-	figure := vector{found: []int32{}, ids: []uint64{atom.NameID(w.status.node.names[0])}}
+	figure := described{vector: vector{ids: []uint64{atom.NameID(w.status.node.names[0])}}, looked: true}
 	if rows := w.measure.figures.rowsOf(ofStatus, m, &figure, &vector{}); len(rows) != 0 {
 		t.Errorf("what was looked up before is looked up again: %v", rows)
 	}

@@ -160,7 +160,7 @@ type step struct {
 	// then option k has column k. That list lacks those of the figure by itself where
 	// figure has them.
 	node   []vector
-	figure *vector
+	figure *described
 	scores []float64 // of candidates, in use
 	// edge holds the features of what lies between this figure and the one
 	// before, for each option before or one list for all: of groups, or with a
@@ -199,7 +199,7 @@ func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 		case q.betweenClasses != nil:
 			q.betweenClasses.table.find(&s.edge[0], m)
 			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
-			q.betweenClasses.addTo(c.edge[t], q.edge, s.edge[0].found, c.options[t-1], c.options[t])
+			q.betweenClasses.addTo(c.edge[t], s.edge[0].found, c.options[t-1], c.options[t])
 		default: // in training
 			c.edge[t] = m.table(steps[t-1].options, s.options)
 			for j, row := range c.edge[t] {

@@ -52,7 +52,7 @@ func TestPairsOfSlot(t *testing.T) {
 	for k, share := range []bool{true, false} {
 		learnt := q.score(&lessons[k].steps[0], m)
 		s, right := stepOf(share, false)
-		s.figure, s.outside = &vector{}, &outside{claim: s.around[0]}
+		s.figure, s.outside = &described{}, &outside{claim: s.around[0]}
 		scores := make([]float64, s.options)
 		for k := range s.node {
 			used.choice.table.find(&s.node[k], m)
@@ -113,7 +113,7 @@ func TestPairsOfMeasure(t *testing.T) {
 	m := new(scratch)
 	for k := range 4 {
 		s, right := stepOf(k%2 == 0, k < 2, false)
-		s.figure = &vector{}
+		s.figure = &described{}
 		if got := argmax(used.score(&s, m)); !right[got] {
 			t.Errorf("a %v, b %v is taken for %s", k%2 == 0, k < 2, measures[got])
 		}

@@ -58,13 +58,13 @@ type marketMention struct {
 type scene struct {
 	Input
 	memory     *scratch
-	explain    bool       // choices say why
-	described  []vector   // figure -> the features of describe
-	around     [][]vector // figure -> its surroundings, in training
-	outsides   []outside  // the same in use
-	between    edgesKnown // for classes, by group
-	gaps       edgesKnown // for slots
-	gathered   []int32    // value -> one more than its place among the candidates that are being gathered, or 0
+	explain    bool        // choices say why
+	described  []described // figure -> the features of describe
+	around     [][]vector  // figure -> its surroundings, in training
+	outsides   []outside   // the same in use
+	between    edgesKnown  // for classes, by group
+	gaps       edgesKnown  // for slots
+	gathered   []int32     // value -> one more than its place among the candidates that are being gathered, or 0
 	words      *vocabulary
 	classes    []lexicon.Class // token -> what its word may do
 	markets    []marketMention

@@ -14,6 +14,7 @@ type scratch struct {
 	ids        arena[uint64]
 	found      arena[int32]
 	vectors    arena[vector]
+	described  arena[described]
 	outsides   arena[outside]
 	linked     arena[linked]
 	classes    arena[lexicon.Class]
@@ -49,6 +50,7 @@ func (m *scratch) giveBack() {
 	m.ids.reset()
 	m.found.reset()
 	m.vectors.reset()
+	m.described.reset()
 	m.outsides.reset()
 	m.linked.reset()
 	m.classes.reset()

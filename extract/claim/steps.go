@@ -59,17 +59,17 @@ func classHeads(classes []string) []*atom.Atom {
 }
 
 // figure describes a figure, once for all decisions.
-func (s *scene) figure(i int) *vector {
+func (s *scene) figure(i int) *described {
 	if s.described == nil {
-		s.described = s.memory.vectors.take(len(s.Quantities))
+		s.described = s.memory.described.take(len(s.Quantities))
 	}
-	v := &s.described[i]
-	if v.ids == nil {
-		*v = s.memory.vector(false)
-		s.describe(v, i)
-		s.memory.full(v)
+	d := &s.described[i]
+	if d.ids == nil {
+		d.vector = s.memory.vector(false)
+		s.describe(&d.vector, i)
+		s.memory.full(&d.vector)
 	}
-	return v
+	return d
 }
 
 // nothingMore is told of a figure.
