@@ -317,7 +317,7 @@ func (s *scene) spotsIn(sl slot, first, last int) run {
 // findRepeats lists, for every figure, the other places of the article where
 // the same number of the same unit stands (RULINGS.md 3).
 func (s *scene) findRepeats() {
-	s.repeats = s.memory.options.take(len(s.Quantities))
+	s.repeats = s.memory.repeats.take(len(s.Quantities))
 	all := s.memory.choices.room(len(s.Quantities)) // those that might be repeated, the same ones together
 	for i := range s.Quantities {
 		if q := &s.Quantities[i]; q.Value >= 10 || q.Value != float64(int(q.Value)) {

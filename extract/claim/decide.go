@@ -233,13 +233,15 @@ func claimed(claims []*Claim, wanted func(*Claim) bool) []int {
 // ever help: of 104,649 claims of the labelled articles none came out otherwise.
 const hopeless = 10
 
-// classify hands the class of each step, and how sure it is, to put.
+// classify hands the class of each step, and how sure it is, to put. Steps are gone
+// afterwards, with all else that was taken for this decision.
 func (q *sequence) classify(steps []step, m *scratch, put func(n, class int, sure float64)) {
 	c := q.chain(steps, hopeless, m)
 	row, sure := c.best(), c.marginals(nil)
 	for n, k := range row {
 		put(n, c.options[n][k], sure[n][k])
 	}
+	m.passes()
 }
 
 // fill chooses the values of a slot for all claims of an article.

@@ -318,7 +318,7 @@ func (s *scene) covered(first, last int) bool {
 func (s *scene) layOut() {
 	d := s.Document
 	s.items = s.memory.items.room(len(d.Tokens))
-	s.itemAt = s.memory.choices.take(len(d.Tokens) + 1)
+	s.itemAt = s.memory.itemsAt.take(len(d.Tokens) + 1)
 	var q, t, n, m int
 	for _, sentence := range d.Sentences {
 		s.starts = append(s.starts, len(s.items))

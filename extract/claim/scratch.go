@@ -16,25 +16,32 @@ type scratch struct {
 	vectors    arena[vector]
 	described  arena[described]
 	outsides   arena[outside]
-	linked     arena[linked]
 	classes    arena[lexicon.Class]
-	gathered   arena[[]candidate]
 	edges      arena[edgeKnown]
 	framed     arena[[]place]
 	strings    arena[string]
 	quantities arena[quantity.Quantity]
-	steps      arena[step]
-	numbers    arena[float64]
-	rows       arena[[]float64]
-	tables     arena[[][]float64]
-	choices    arena[int]
-	runs       arena[run]
+	itemsAt    arena[int]
+	repeats    arena[[]int]
 	items      arena[item]
 	passed     arena[passed]
 	outer      arena[int32]
 	spots      arena[spot]
 	places     arena[place]
 	values     [slots]values
+	passing
+}
+
+// passing is what lives no longer than one decision.
+type passing struct {
+	linked     arena[linked]
+	gathered   arena[[]candidate]
+	steps      arena[step]
+	numbers    arena[float64]
+	rows       arena[[]float64]
+	tables     arena[[][]float64]
+	choices    arena[int]
+	runs       arena[run]
 	options    arena[[]int]
 	candidates arena[candidate]
 	frames     arena[frame]
@@ -46,38 +53,40 @@ type scratch struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
+// giveBack hands all memory on to the next article.
 func (m *scratch) giveBack() {
-	m.ids.reset()
-	m.found.reset()
-	m.vectors.reset()
-	m.described.reset()
-	m.outsides.reset()
-	m.linked.reset()
-	m.classes.reset()
-	m.gathered.reset()
-	m.edges.reset()
-	m.framed.reset()
-	m.strings.reset()
-	m.quantities.reset()
-	m.steps.reset()
-	m.numbers.reset()
-	m.rows.reset()
-	m.tables.reset()
-	m.choices.reset()
-	m.runs.reset()
-	m.items.reset()
-	m.passed.reset()
-	m.outer.reset()
-	m.spots.reset()
-	m.places.reset()
-	m.options.reset()
-	m.candidates.reset()
-	m.frames.reset()
-	m.frameLists.reset()
-	m.backdrops.reset()
-	m.columns.reset()
-	m.strips.reset()
+	for _, a := range [...]resetter{
+		&m.ids, &m.found, &m.vectors, &m.described, &m.outsides, &m.classes, &m.edges, &m.framed, &m.strings,
+		&m.quantities, &m.itemsAt, &m.repeats, &m.items, &m.passed, &m.outer, &m.spots, &m.places,
+	} {
+		a.reset()
+	}
+	for _, a := range m.passing.all() {
+		a.reset()
+	}
 	scratches.Put(m)
+}
+
+// all are the arenas of what passes.
+func (p *passing) all() [15]resetter {
+	return [...]resetter{
+		&p.linked, &p.gathered, &p.steps, &p.numbers, &p.rows, &p.tables, &p.choices, &p.runs, &p.options,
+		&p.candidates, &p.frames, &p.frameLists, &p.backdrops, &p.columns, &p.strips,
+	}
+}
+
+// passes hands on what was taken for a decision to the next one, which finds it in
+// the cache.
+func (p *passing) passes() {
+	for _, a := range p.all() {
+		a.rewind()
+	}
+}
+
+// resetter is an arena of any type.
+type resetter interface {
+	reset()  // for another article
+	rewind() // for another decision
 }
 
 // table is a matrix of zeros.
@@ -157,7 +166,10 @@ func (a *arena[T]) keep(piece []T) []T {
 const keptBlocks, largeBlock = 12, blockSize << 6
 
 func (a *arena[T]) reset() {
+	a.rewind()
 	a.blocks = slices.DeleteFunc(a.blocks, func(b []T) bool { return len(b) > largeBlock })
 	a.blocks = slices.Delete(a.blocks, min(keptBlocks, len(a.blocks)), len(a.blocks))
-	a.at, a.used = 0, 0
 }
+
+// rewind hands out all pieces anew.
+func (a *arena[T]) rewind() { a.at, a.used = 0, 0 }

@@ -119,6 +119,7 @@ func (s *scene) when(period string) *atom.Atom {
 // what the processor does stays in its cache.
 func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) ([]step, [][]candidate) {
 	m := s.memory
+	s.framedLast[sl] = nil
 	steps, candidates := m.steps.take(len(figures)), m.gathered.take(len(figures))
 	frames := m.frameLists.take(len(figures))
 	for n, i := range figures {
