@@ -20,8 +20,8 @@ func (s *scene) addChannels() {
 			continue
 		}
 		for t := sentence.First; t < sentence.Last; t++ {
-			markets := s.words.channels[d.Words[t]]
-			if markets == nil {
+			markets, _, ok := s.words.channels.At(d, t)
+			if !ok {
 				continue
 			}
 			k := sort.Search(len(named), func(k int) bool { return named[k].last > t })

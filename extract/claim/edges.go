@@ -166,8 +166,8 @@ func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Cl
 	if before.Measure == c.Measure && before.GrowthOf == c.GrowthOf {
 		measure = atom.SameMeasure
 	}
-	v.add(atom.Measure, where, measure)
-	v.add(atom.Measures, measureHeads[before.Measure][0], measureHeads[c.Measure][0])
+	v.add3(atom.Measure, where, measure)
+	v.add3(atom.Measures, measureHeads[before.Measure][0], measureHeads[c.Measure][0])
 	from, to := s.itemAt[s.Quantities[j].Last-1], s.itemAt[s.Quantities[i].First]
 	spots, credited := 0, 0
 	for k := s.firstSpot(sl, from); k < len(s.spots[sl]) && s.spots[sl][k].item < to; k++ {
@@ -178,13 +178,13 @@ func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Cl
 			}
 		}
 	}
-	v.add(atom.Spots, where, atom.Number(min(spots, 3)))
-	v.add(atom.Spots, where, atom.Number(min(spots, 3)), measure)
+	v.add3(atom.Spots, where, atom.Number(min(spots, 3)))
+	v.add4(atom.Spots, where, atom.Number(min(spots, 3)), measure)
 	if where == atom.Row || where == atom.Table {
-		v.add(atom.Headers, where, s.sameFrames(sl, j, i, atom.Row), s.sameFrames(sl, j, i, atom.Header))
+		v.add4(atom.Headers, where, s.sameFrames(sl, j, i, atom.Row), s.sameFrames(sl, j, i, atom.Header))
 	}
 	if sl == sourceSlot {
-		v.add(atom.Credited, where, atom.Number(min(credited, 2)))
+		v.add3(atom.Credited, where, atom.Number(min(credited, 2)))
 	}
 	if sl != entitySlot {
 		entity := atom.OtherEntity
@@ -194,15 +194,15 @@ func (s *scene) describeSlotEdge(edge []vector, sl slot, j, i int, before, c *Cl
 		case before.Entity == c.Entity:
 			entity = atom.SameEntity
 		}
-		v.add(atom.Entity, where, entity)
-		v.add(atom.Entity, where, entity, measure)
+		v.add3(atom.Entity, where, entity)
+		v.add4(atom.Entity, where, entity, measure)
 	}
 	if sl == sourceSlot {
 		period := atom.OtherPeriod
 		if before.Period == c.Period {
 			period = atom.SamePeriod
 		}
-		v.add(slotHeads[periodSlot][0], where, period)
+		v.add3(slotHeads[periodSlot][0], where, period)
 	}
 }
 

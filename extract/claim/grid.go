@@ -178,7 +178,7 @@ func (s *scene) namesAny(c text.Cell) bool {
 		if k := s.items[s.itemAt[t]].kind; k != word && k != figure {
 			return true
 		}
-		if _, ok := s.words.channels[s.Document.Words[t]]; ok {
+		if _, _, ok := s.words.channels.At(s.Document, t); ok {
 			return true
 		}
 	}

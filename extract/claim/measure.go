@@ -27,9 +27,9 @@ func (s *scene) describe(v *vector, i int) {
 	if s.Document.Blocks[s.blockOf(q.First)].Kind == text.Row {
 		unit = rowUnits[unitKind(q.Unit)]
 	}
-	v.add(atom.Unit, unit)
-	v.add(atom.UnitBound, unit, atom.Of(q.Bound))
-	v.add(atom.Size, unit, magnitude(q.Value))
+	v.add2(atom.Unit, unit)
+	v.add3(atom.UnitBound, unit, atom.Of(q.Bound))
+	v.add3(atom.Size, unit, magnitude(q.Value))
 	at := s.itemAt[q.First]
 	sentence := s.sentenceOf(q.First)
 	first, last := s.starts[sentence], s.starts[sentence+1]
@@ -58,15 +58,15 @@ func magnitude(value float64) *atom.Atom {
 func (s *scene) describeCounted(v *vector, i int, unit *atom.Atom) {
 	q := &s.Quantities[i]
 	if q.Counted.Len() == 0 {
-		v.add(atom.Counted, unit, atom.Dash)
+		v.add3(atom.Counted, unit, atom.Dash)
 		return
 	}
 	d := s.Document
 	for t := d.TokenAt(q.Counted.Start); t < len(d.Tokens) && d.Tokens[t].Start < q.Counted.End; t++ {
 		noun := atom.Make(label(d, t))
-		v.add(atom.Counted, unit, &noun)
+		v.add3(atom.Counted, unit, &noun)
 		for _, c := range s.items[s.itemAt[t]].cues {
-			v.add(atom.CountedCue, unit, c)
+			v.add3(atom.CountedCue, unit, c)
 		}
 	}
 }
@@ -79,26 +79,26 @@ var besides = [4][2]*atom.Atom{
 func (s *scene) describeWindow(v *vector, at, first, last int, unit *atom.Atom) {
 	labelAt := func(k int) *atom.Atom { return s.labelAt(k, first, last) }
 	for n := range besides {
-		v.add(besides[n][0], unit, labelAt(at-n-1))
-		v.add(besides[n][1], unit, labelAt(at+n+1))
+		v.add3(besides[n][0], unit, labelAt(at-n-1))
+		v.add3(besides[n][1], unit, labelAt(at+n+1))
 	}
-	v.add(atom.TwoBefore, unit, labelAt(at-2), labelAt(at-1))
+	v.add4(atom.TwoBefore, unit, labelAt(at-2), labelAt(at-1))
 	v.add(atom.ThreeBefore, unit, labelAt(at-3), labelAt(at-2), labelAt(at-1))
-	v.add(atom.BothBeside, unit, labelAt(at-1), labelAt(at+1))
-	v.add(atom.TwoBehind, unit, labelAt(at+1), labelAt(at+2))
+	v.add4(atom.BothBeside, unit, labelAt(at-1), labelAt(at+1))
+	v.add4(atom.TwoBehind, unit, labelAt(at+1), labelAt(at+2))
 	v.add(atom.ThreeBehind, unit, labelAt(at+1), labelAt(at+2), labelAt(at+3))
 	for k := max(first, at-reach); k < at; k++ {
-		v.add(atom.Left, unit, &s.items[k].label)
+		v.add3(atom.Left, unit, &s.items[k].label)
 	}
 	for k := at + 1; k < min(last, at+reach); k++ {
-		v.add(atom.Right, unit, &s.items[k].label)
+		v.add3(atom.Right, unit, &s.items[k].label)
 	}
 	// up to the next figure on either side, the words are this figure's own
 	for k := at - 1; k >= first && s.items[k].kind != figure; k-- {
-		v.add(atom.OwnLeft, unit, &s.items[k].label)
+		v.add3(atom.OwnLeft, unit, &s.items[k].label)
 	}
 	for k := at + 1; k < last && s.items[k].kind != figure; k++ {
-		v.add(atom.OwnRight, unit, &s.items[k].label)
+		v.add3(atom.OwnRight, unit, &s.items[k].label)
 	}
 }
 
@@ -108,8 +108,8 @@ func (s *scene) describeCues(v *vector, at, first, last int, unit *atom.Atom) {
 	figures := 0
 	for k := at - 1; k >= max(first, at-20); k-- {
 		for _, c := range s.items[k].cues {
-			v.add(atom.Cue, unit, c, nearBefore[min(at-k, far)])
-			v.add(atom.CueOwn, unit, c, figuresBefore[min(figures, 2)])
+			v.add4(atom.Cue, unit, c, nearBefore[min(at-k, far)])
+			v.add4(atom.CueOwn, unit, c, figuresBefore[min(figures, 2)])
 		}
 		if s.items[k].kind == figure {
 			figures++
@@ -118,19 +118,19 @@ func (s *scene) describeCues(v *vector, at, first, last int, unit *atom.Atom) {
 	figures = 0
 	for k := at + 1; k < min(last, at+20); k++ {
 		for _, c := range s.items[k].cues {
-			v.add(atom.Cue, unit, c, nearBehind[min(k-at, far)])
-			v.add(atom.CueOwn, unit, c, figuresBehind[min(figures, 2)])
+			v.add4(atom.Cue, unit, c, nearBehind[min(k-at, far)])
+			v.add4(atom.CueOwn, unit, c, figuresBehind[min(figures, 2)])
 		}
 		if s.items[k].kind == figure {
 			figures++
 		}
 	}
 	s.describeWhole(v, at, last, unit)
-	v.add(atom.Topic, unit, s.topicBefore(at, first), s.topicBehind(at, last))
-	v.add(atom.TopicBefore, unit, s.topicBefore(at, first))
+	v.add4(atom.Topic, unit, s.topicBefore(at, first), s.topicBehind(at, last))
+	v.add3(atom.TopicBefore, unit, s.topicBefore(at, first))
 	for k := first; k < last; k++ {
 		for _, c := range s.items[k].cues {
-			v.add(atom.CueSentence, unit, c)
+			v.add3(atom.CueSentence, unit, c)
 		}
 	}
 }
@@ -143,12 +143,12 @@ func (s *scene) describeWhole(v *vector, at, last int, unit *atom.Atom) {
 	}
 	for k := at + 2; k < min(last, at+9) && s.items[k].kind != figure; k++ {
 		for _, c := range s.items[k].cues {
-			v.add(atom.PartOf, unit, c)
+			v.add3(atom.PartOf, unit, c)
 		}
 		switch label := &s.items[k].label; {
 		case s.items[k].class.Is(lexicon.WholeVerb):
-			v.add(atom.PartOfThoseWho, unit, label)
-			v.add(atom.PartOfThoseWho, unit)
+			v.add3(atom.PartOfThoseWho, unit, label)
+			v.add2(atom.PartOfThoseWho, unit)
 		case label.Text == "," || label.Text == ";":
 			return
 		}
@@ -218,7 +218,7 @@ func (s *scene) describePlace(v *vector, i, sentence int, unit *atom.Atom) {
 	d := s.Document
 	block := d.Sentences[sentence].Block
 	b := &d.Blocks[block]
-	v.add(atom.Block, unit, blockAtoms[b.Kind])
+	v.add3(atom.Block, unit, blockAtoms[b.Kind])
 	if b.Kind == text.Row {
 		for _, what := range framesDescribed {
 			for _, p := range s.framed[i] {
@@ -239,7 +239,7 @@ func (s *scene) describePlace(v *vector, i, sentence int, unit *atom.Atom) {
 	if t := s.title; t >= 0 {
 		for i := d.Blocks[t].First; i < d.Blocks[t].Last; i++ {
 			for _, c := range s.items[s.itemAt[i]].cues {
-				v.add(atom.TitleCue, unit, c)
+				v.add3(atom.TitleCue, unit, c)
 			}
 		}
 	}
@@ -249,7 +249,7 @@ func (s *scene) describePlace(v *vector, i, sentence int, unit *atom.Atom) {
 	if sentence > 0 && d.Sentences[sentence-1].Block >= block-1 {
 		for k := s.starts[sentence-1]; k < s.starts[sentence]; k++ {
 			for _, c := range s.items[k].cues {
-				v.add(atom.BeforeCue, unit, c)
+				v.add3(atom.BeforeCue, unit, c)
 			}
 		}
 	}
@@ -276,29 +276,29 @@ func (s *scene) describeTokens(v *vector, what, unit *atom.Atom, first, last int
 		it := &s.items[s.itemAt[t]]
 		switch {
 		case what == atom.Header || what == atom.Row:
-			v.add(what, unit, &it.label)
+			v.add3(what, unit, &it.label)
 		case it.kind == market || it.kind == name:
-			v.add(what, unit, &it.label)
+			v.add3(what, unit, &it.label)
 		}
 		for _, c := range it.cues {
-			v.add(cue, unit, c)
+			v.add3(cue, unit, c)
 		}
 	}
 }
 
 // describeNeighbours tells what the figures before and after are.
 func (s *scene) describeNeighbours(v *vector, i, at, first, last int, unit *atom.Atom) {
-	v.add(atom.Alone, unit, atom.Bool(i == 0 || s.itemAt[s.Quantities[i-1].First] < first))
+	v.add3(atom.Alone, unit, atom.Bool(i == 0 || s.itemAt[s.Quantities[i-1].First] < first))
 	if i > 0 && s.itemAt[s.Quantities[i-1].First] >= first {
 		prev := s.itemAt[s.Quantities[i-1].First]
 		gap := s.joined(prev+1, at, v.named)
-		v.add(atom.PrevGap, unit, units[unitKind(s.Quantities[i-1].Unit)], &gap)
+		v.add4(atom.PrevGap, unit, units[unitKind(s.Quantities[i-1].Unit)], &gap)
 	}
 	if i+1 < len(s.Quantities) && s.itemAt[s.Quantities[i+1].First] < last {
 		next := s.itemAt[s.Quantities[i+1].First]
 		nu, gap := units[unitKind(s.Quantities[i+1].Unit)], s.joined(at+1, next, v.named)
-		v.add(atom.Next, unit, nu)
-		v.add(atom.NextGap, unit, nu, &gap)
+		v.add3(atom.Next, unit, nu)
+		v.add4(atom.NextGap, unit, nu, &gap)
 	}
 }
 

@@ -42,22 +42,23 @@ func (t *turnTaking) take(kind byte) {
 	}
 }
 
-// turnsKnown are the atoms of the ways in which names and figures can take turns.
-var turnsKnown = func() map[string]*atom.Atom {
-	all := map[string]*atom.Atom{"": atom.Empty}
-	for _, turns := range [...]string{"nfnfnfnf", "fnfnfnfn"} {
+// turnsKnown are the atoms of the ways in which names and figures can take turns, by
+// how many turns there are: names first, and figures first.
+var turnsKnown = func() (all [2][9]*atom.Atom) {
+	for k, turns := range [...]string{"nfnfnfnf", "fnfnfnfn"} {
+		all[k][0] = atom.Empty
 		for n := 1; n <= len(turns); n++ {
-			all[turns[:n]] = atom.Of(turns[:n])
+			all[k][n] = atom.Of(turns[:n])
 		}
 	}
 	return all
 }()
 
 func turnsNamed(kinds []byte) *atom.Atom {
-	if a := turnsKnown[string(kinds)]; a != nil {
-		return a
+	if len(kinds) > 0 && kinds[0] == 'f' {
+		return turnsKnown[1][len(kinds)]
 	}
-	return atom.Of(string(kinds))
+	return turnsKnown[0][len(kinds)]
 }
 
 // weighPattern tells how names and figures take turns in the sentence, and how

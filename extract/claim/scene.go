@@ -112,12 +112,12 @@ type vocabulary struct {
 	units      *lexicon.Phrases[unitWord]
 	places     *lexicon.Gazetteer
 	parents    map[string]string
-	trades     map[string]string       // id of an entity or market -> trade
-	tradeAtoms map[string]*atom.Atom   // of each trade
-	channels   map[string][]string     // word for a way of buying or paying -> markets
-	topics     map[*atom.Atom]topicSet // of classes of cues
-	listed     map[string]bool         // ids of entities and markets
-	kinds      map[string]*atom.Atom   // what sort of name, market or date a place may be
+	trades     map[string]string         // id of an entity or market -> trade
+	tradeAtoms map[string]*atom.Atom     // of each trade
+	channels   lexicon.Phrases[[]string] // words for ways of buying or paying -> markets
+	topics     map[*atom.Atom]topicSet   // of classes of cues
+	listed     map[string]bool           // ids of entities and markets
+	kinds      map[string]*atom.Atom     // what sort of name, market or date a place may be
 }
 
 type marketWords struct {
@@ -126,23 +126,27 @@ type marketWords struct {
 }
 
 func newVocabulary(l *lexicon.Lexicon) *vocabulary {
-	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, tradeAtoms: map[string]*atom.Atom{}, channels: map[string][]string{}, listed: map[string]bool{}, topics: map[*atom.Atom]topicSet{}}
+	v := &vocabulary{classes: lexicon.NewClasses(l.Words), units: unitWords(&l.Quantity), places: lexicon.NewGazetteer(l.Places), parents: map[string]string{}, trades: map[string]string{}, tradeAtoms: map[string]*atom.Atom{}, listed: map[string]bool{}, topics: map[*atom.Atom]topicSet{}}
 	trade := func(of string) *atom.Atom {
 		if v.tradeAtoms[of] == nil {
 			v.tradeAtoms[of] = atom.Of(of)
 		}
 		return v.tradeAtoms[of]
 	}
+	channels := map[string][]string{}
 	for _, m := range l.Markets {
 		if m.ID != "" {
 			v.listed[m.ID], v.trades[m.ID] = true, m.Trade
 		}
 		for _, word := range m.Channels {
-			v.channels[word] = append(v.channels[word], m.ID)
+			channels[word] = append(channels[word], m.ID)
 		}
 		for _, p := range m.Phrases {
 			v.markets.Add(p, marketWords{m.ID, trade(m.Trade)})
 		}
+	}
+	for word, markets := range channels { // order does not matter: each word is added once
+		v.channels.Add(word, markets)
 	}
 	classes := map[string][]*atom.Atom{}
 	for _, c := range l.Cues {

@@ -88,10 +88,10 @@ func (s *scene) statusSteps(claims []*Claim, figures []int, named bool) []step {
 	return s.classSteps(figures, statuses, named, func(v *vector, i int) {
 		c := claims[i]
 		when, measure := s.when(c.Period), measureHeads[c.Measure][0]
-		v.add(atom.Measure, measure)
-		v.add(atom.When, when)
-		v.add(atom.When, when, measure)
-		v.add(atom.Entity, atom.Bool(c.Entity != ""), when)
+		v.add2(atom.Measure, measure)
+		v.add2(atom.When, when)
+		v.add3(atom.When, when, measure)
+		v.add3(atom.Entity, atom.Bool(c.Entity != ""), when)
 	})
 }
 

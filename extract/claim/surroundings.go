@@ -12,9 +12,9 @@ import (
 // addSurroundings puts in what a claim adds to the features of its figure.
 func addSurroundings(v *vector, c *Claim) {
 	measure := measureHeads[c.Measure][0]
-	v.add(atom.Measure, measure)
+	v.add2(atom.Measure, measure)
 	if c.GrowthOf != "" {
-		v.add(atom.Measure, measure, measureHeads[c.GrowthOf][0])
+		v.add3(atom.Measure, measure, measureHeads[c.GrowthOf][0])
 	}
 }
 

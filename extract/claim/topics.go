@@ -111,7 +111,7 @@ func (s *scene) describeTopics(v *vector, of, sentence int, unit *atom.Atom) {
 	group := unitKind(s.Quantities[of].Unit)
 	block := d.Sentences[sentence].Block
 	if last := t.last[group]; last < 0 {
-		v.add(atom.ToldLast, unit, atom.None)
+		v.add3(atom.ToldLast, unit, atom.None)
 	} else {
 		where := atom.Section
 		switch block - d.Sentences[last].Block {
@@ -120,15 +120,15 @@ func (s *scene) describeTopics(v *vector, of, sentence int, unit *atom.Atom) {
 		case 1:
 			where = blockBefore
 		}
-		s.topics[last].told.each(group, func(class *atom.Atom) { v.add(atom.ToldLast, unit, class, where) })
+		s.topics[last].told.each(group, func(class *atom.Atom) { v.add4(atom.ToldLast, unit, class, where) })
 	}
 	if d.Blocks[block].Kind != text.Row { // of which each cell is a sentence
-		t.block.each(group, func(class *atom.Atom) { v.add(atom.ToldInBlock, unit, class) })
+		t.block.each(group, func(class *atom.Atom) { v.add3(atom.ToldInBlock, unit, class) })
 	}
-	t.section.each(group, func(class *atom.Atom) { v.add(atom.ToldInSection, unit, class) })
+	t.section.each(group, func(class *atom.Atom) { v.add3(atom.ToldInSection, unit, class) })
 	for m := topicsOfUnit[group]; m != 0; m &= m - 1 {
 		k := bits.TrailingZeros32(uint32(m))
-		v.add(atom.ToldInArticle, unit, topicClasses[k], atom.Number(min(bits.Len(uint(s.wordsOn[k])), 4)))
+		v.add4(atom.ToldInArticle, unit, topicClasses[k], atom.Number(min(bits.Len(uint(s.wordsOn[k])), 4)))
 	}
 	parts, uses := s.wordsOn[shareAt]+plain*s.wordsOn[marketShareAt], s.wordsOn[penetrationAt]+plain*s.wordsOn[surveyAt]
 	v.add(atom.ToldMost, unit, atom.Bool(parts > uses), atom.Bool(parts > 2*uses), atom.Bool(uses > 2*parts))

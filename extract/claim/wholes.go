@@ -68,7 +68,7 @@ func (s *scene) describeWholes(v *vector, token, sentence int, unit *atom.Atom) 
 	block := d.Sentences[sentence].Block
 	b := &d.Blocks[block]
 	if b.Kind != text.Row {
-		v.add(atom.ComeTo, unit, s.inSentence[sentence].comesTo())
+		v.add3(atom.ComeTo, unit, s.inSentence[sentence].comesTo())
 		return
 	}
 	across := s.inRow[block].comesTo()
