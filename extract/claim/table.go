@@ -148,25 +148,41 @@ func (l *level) number(id uint64) (number int32, ok bool) {
 // in the table, mostFeatures at most.
 func (t *table) find(v *vector, m *scratch) {
 	v.found = m.found.room(len(v.ids))
-	v.found = v.found[:t.look(v.ids, v.found[:len(v.ids)])]
+	absent := m.ids.room(len(v.ids))
+	v.found = v.found[:t.look(v.ids, absent[:len(v.ids)], v.found[:len(v.ids)])]
+	m.ids.keep(absent)
 	v.found = v.found[:min(len(v.found), mostFeatures)]
 }
 
-// look puts the numbers of ids into found, and says how many have one. It does what
-// number does for each level.
-func (t *table) look(ids []uint64, found []int32) (n int) {
+// look puts the numbers of ids into found, and says how many have one: the common ones
+// first. It does what number does for each level, but without branches that could not
+// be foreseen; absent has room for the ids that are not common.
+func (t *table) look(ids, absent []uint64, found []int32) (n int) {
+	absent, found = absent[:len(ids)], found[:len(ids)]
+	rare := 0
 	for _, id := range ids {
 		tag := uint32(id >> 32)
 		at := landing(tag, t.turns[id%commonTurns], commonTags)
-		number := int32(at)
-		if t.tags[at] != tag {
-			var ok bool
-			if number, ok = t.rare.number(id); !ok {
-				continue
-			}
-		}
-		found[n] = number
-		n++
+		found[n], absent[rare] = int32(at), id
+		other := differs(t.tags[at], tag)
+		rare += other
+		n += 1 - other
+	}
+	turns, tags, first := t.rare.turns, t.rare.tags, int32(t.rare.first)
+	for _, id := range absent[:rare] {
+		tag := uint32(id >> 32)
+		at := landing(tag, turns[id&uint64(len(turns)-1)], len(tags))
+		found[n] = first + int32(at)
+		n += 1 - differs(tags[at], tag)
+	}
+	return n
+}
+
+// differs is 1 for two numbers, 0 for one twice.
+func differs(a, b uint32) int {
+	n := 0
+	if a != b { // the compiler sets n without a branch
+		n = 1
 	}
 	return n
 }
