@@ -1,6 +1,9 @@
 package claim
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // A chain is the row of one decision for all figures of an article, each among
 // a few options, where neighbours lean on each other: a linear-chain
@@ -92,8 +95,19 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 	n, m := len(c.node), c.memory
 	node = m.rows.take(n)
 	s = sums{m.rows.take(n), m.rows.take(n), m.rows.take(n), m.tables.take(n)}
-	for t := range c.node {
-		s.weight[t] = m.exponentials(c.node[t])
+	most, all := 0, 0
+	for _, scores := range c.node {
+		most, all = max(most, len(scores)), all+len(scores)
+	}
+	cells := m.numbers.take(4*all + most)
+	behind, cells := cells[:most], cells[most:]
+	cut := func(n int) (piece []float64) {
+		piece, cells = cells[:n:n], cells[n:]
+		return piece
+	}
+	for t, scores := range c.node {
+		s.weight[t] = cut(len(scores))
+		exponentials(scores, s.weight[t])
 		if allowed != nil && allowed[t] != nil {
 			for k := range s.weight[t] {
 				if !allowed[t][k] {
@@ -105,30 +119,31 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 			s.link[t] = c.exponentials(t)
 		}
 	}
-	for t := range n {
-		s.forward[t] = m.numbers.take(len(s.weight[t]))
+	for t, weight := range s.weight {
+		forward := cut(len(weight))
 		if t == 0 {
-			copy(s.forward[t], s.weight[t])
+			copy(forward, weight)
 		} else {
 			for j, f := range s.forward[t-1] {
-				for k, link := range s.link[t][j][:len(s.forward[t])] {
-					s.forward[t][k] += f * link
+				for k, link := range s.link[t][j][:len(forward)] {
+					forward[k] += f * link
 				}
 			}
-			for k, w := range s.weight[t] {
-				s.forward[t][k] *= w
+			for k, w := range weight {
+				forward[k] *= w
 			}
 		}
-		normalise(s.forward[t])
+		normalise(forward)
+		s.forward[t] = forward
 	}
 	for t := n - 1; t >= 0; t-- {
-		back := m.numbers.take(len(s.weight[t]))
+		back := cut(len(s.weight[t]))
 		if t == n-1 {
 			for k := range back {
 				back[k] = 1
 			}
 		} else {
-			behind := m.numbers.take(len(s.weight[t+1]))
+			behind := behind[:len(s.weight[t+1])]
 			for l, w := range s.weight[t+1] {
 				behind[l] = w * s.backward[t+1][l]
 			}
@@ -140,7 +155,7 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 		}
 		normalise(back)
 		s.backward[t] = back
-		node[t] = m.numbers.take(len(back))
+		node[t] = cut(len(back))
 		for k := range node[t] {
 			node[t][k] = s.forward[t][k] * back[k]
 		}
@@ -179,16 +194,11 @@ func (c *chain) exponentials(t int) [][]float64 {
 }
 
 // exponentials of scores, scaled so that the highest is 1.
-func (m *scratch) exponentials(scores []float64) []float64 {
-	top := math.Inf(-1)
-	for _, s := range scores {
-		top = max(top, s)
-	}
-	out := m.numbers.take(len(scores))
+func exponentials(scores, out []float64) {
+	top := slices.Max(scores)
 	for i, s := range scores {
 		out[i] = math.Exp(s - top)
 	}
-	return out
 }
 
 func normalise(p []float64) {
