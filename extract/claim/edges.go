@@ -99,8 +99,16 @@ func (s *scene) apart(j, i int) *atom.Atom {
 // are those of periods alone: "up from 43%" steps back, "and 48% in May" goes on.
 var relations = []string{"same", "null", "to null", "from null", "change", "back", "on"}
 
-// The relations of values that differ.
-const toAnother, toEarlier, toLater = 4, 5, 6
+// The relations, as they stand in that list.
+const (
+	toSame uint8 = iota
+	nullToNull
+	toNull
+	fromNull
+	toAnother
+	toEarlier
+	toLater
+)
 
 // relationsOf are those that the values of a slot may have.
 func relationsOf(sl slot) []string {
@@ -110,18 +118,35 @@ func relationsOf(sl slot) []string {
 	return relations[:toEarlier]
 }
 
-// relation between two of the values of a slot.
-func (of *values) relation(before, next int32) uint8 {
-	switch ended, ends := of.all[before].ends, of.all[next].ends; {
-	case before == null && next == null:
-		return 1
-	case before == next:
-		return 0
-	case next == null:
-		return 2
+// relate puts into out how one of the values of a slot lies to each of the candidates
+// for the next claim; null is the first of those, where it is one.
+func (of *values) relate(before int32, next []candidate, out []uint8) {
+	ended := of.all[before].ends
+	for k := range next {
+		out[k] = toAnother
+		if ended > 0 {
+			out[k] = turnTo(ended, of.all[next[k].id].ends)
+		}
+		if next[k].id == before {
+			out[k] = toSame
+		}
+		if before == null {
+			out[k] = fromNull
+		}
+	}
+	switch {
+	case next[0].id != null:
 	case before == null:
-		return 3
-	case ended == 0 || ends == 0 || ended == ends:
+		out[0] = nullToNull
+	default:
+		out[0] = toNull
+	}
+}
+
+// turnTo says how a period that ends in one month lies to the one before.
+func turnTo(ended, ends int) uint8 {
+	switch {
+	case ends == 0 || ended == ends:
 		return toAnother
 	case ends < ended:
 		return toEarlier

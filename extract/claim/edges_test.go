@@ -21,8 +21,15 @@ func TestRelations(t *testing.T) {
 		s := &scene{words: new(vocabulary), memory: new(scratch)}
 		s.startValues()
 		before, next := s.valueOf(c.sl, c.before), s.valueOf(c.sl, c.value)
-		if got := relations[s.values[c.sl].relation(before, next)]; got != c.want {
-			t.Errorf("from %q to %q: %s, want %s", c.before, c.value, got, c.want)
+		var got [3]uint8
+		s.values[c.sl].relate(before, []candidate{{id: null}, {id: next}}, got[:2])
+		s.values[c.sl].relate(before, []candidate{{id: next}}, got[2:])
+		wantNull := "to null"
+		if c.before == "" {
+			wantNull = "null"
+		}
+		if null, one, alone := relations[got[0]], relations[got[1]], relations[got[2]]; null != wantNull || one != c.want || alone != c.want {
+			t.Errorf("from %q to %q: %s, alone %s, want %s; to null: %s, want %s", c.before, c.value, one, alone, c.want, null, wantNull)
 		}
 	}
 }

@@ -147,9 +147,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) 
 		st.column = m.strips.take(len(candidates[n-1]))
 		for j := range st.column {
 			st.column[j] = m.columns.take(st.options)
-			for k := range st.column[j] {
-				st.column[j][k] = s.values[sl].relation(candidates[n-1][j].id, candidates[n][k].id)
-			}
+			s.values[sl].relate(candidates[n-1][j].id, candidates[n], st.column[j])
 		}
 	}
 	return steps, candidates
