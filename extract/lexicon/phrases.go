@@ -61,7 +61,7 @@ func words(phrase string) []string {
 // behind it. It does not look at what stands around: a caller that needs a
 // whole name checks its neighbours.
 func (p *Phrases[T]) At(d *text.Document, i int) (value T, next int, ok bool) {
-	if i >= len(d.Words) {
+	if i >= len(d.Words) || !p.steps.May(d.Tokens[i].Key) {
 		return value, 0, false
 	}
 	if n := p.step(d, -1, i); n >= 0 {

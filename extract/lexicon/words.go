@@ -136,6 +136,9 @@ func (c *Classes) Of(word string) Class { return c.of(word, text.Key(word)) }
 
 // At is the classes of the word of a token.
 func (c *Classes) At(d *text.Document, token int) Class {
+	if !c.words.May(d.Tokens[token].Key) {
+		return 0
+	}
 	return c.of(d.Words[token], d.Tokens[token].Key)
 }
 

@@ -65,7 +65,11 @@ func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
 	}()
 	*s = scan{g: g, d: d, dates: dates, known: s.known[:0], found: s.found[:0], forms: s.forms[:0]}
 	for i, w := range d.Words {
-		s.known = append(s.known, &g.lexemes[1+g.words.Find(w, d.Tokens[i].Key)])
+		n := -1
+		if key := d.Tokens[i].Key; g.words.May(key) {
+			n = g.words.Find(w, key)
+		}
+		s.known = append(s.known, &g.lexemes[1+n])
 	}
 	for i := range d.Sentences {
 		s.sentence(d.Sentences[i])

@@ -98,22 +98,28 @@ func (x *Index) place(s slot) {
 	x.used[at/64] |= 1 << (at % 64)
 }
 
+// spread is what keys are multiplied with (Fibonacci hashing: Knuth, TAOCP 3, 6.4).
+const spread = 0x9e3779b97f4a7c15
+
 // first is the slot where the search for a key begins, and its tag there.
 func (x *Index) first(key uint64) (at int, tag uint8) {
-	key *= 0x9e3779b97f4a7c15
+	key *= spread
 	return int(key >> x.shift), uint8(key>>(x.shift-8)) | 1
+}
+
+// May is false for most words that are not in the index: a caller that asks first
+// saves the call of Find.
+func (x *Index) May(key uint64) bool {
+	at := key * spread >> (x.shift & 63)
+	return at/64 < uint64(len(x.used)) && x.used[at/64]>>(at%64)&1 != 0
 }
 
 // Find is the number of a word, -1 where it was not added with that key.
 func (x *Index) Find(word string, key uint64) int {
-	if len(x.tags) == 0 {
+	if !x.May(key) {
 		return -1
 	}
-	at, tag := x.first(key)
-	if x.used[at/64]>>(at%64)&1 == 0 {
-		return -1
-	}
-	for ; ; at++ {
+	for at, tag := x.first(key); ; at++ {
 		switch at &= len(x.tags) - 1; x.tags[at] {
 		case 0:
 			return -1
