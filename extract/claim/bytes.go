@@ -30,14 +30,20 @@ func newByteRows(n int, units []float32, of func(feature, part int) []float32) b
 	b := byteRows{units, make([]bytesRow, n*len(units))}
 	for k := range b.rows {
 		part := k % len(units)
-		b.rows[k] = nought
-		for j, x := range of(k/len(units), part) {
-			if x != 0 {
-				b.rows[k][j/8] += uint64(inUnits(x, units[part])) << (8 * (j % 8))
-			}
-		}
+		b.rows[k] = bytesOf(of(k/len(units), part), units[part])
 	}
 	return b
+}
+
+// bytesOf are numbers in a unit, sixteen of them at most.
+func bytesOf(all []float32, unit float32) bytesRow {
+	row := nought
+	for j, x := range all {
+		if x != 0 {
+			row[j/8] += uint64(inUnits(x, unit)) << (8 * (j % 8))
+		}
+	}
+	return row
 }
 
 // byteRowsFrom1 are those of n features that count from 1: row 0 is that of none. Of is

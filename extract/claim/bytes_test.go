@@ -80,3 +80,23 @@ func TestTotalRows(t *testing.T) {
 		}
 	}
 }
+
+// Numbers behind the rows add up to what Go does.
+func TestTotalNumbers(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	rows := make([]bytesRow, 400)
+	for k := range rows {
+		rows[k] = bytesRow{r.Uint64(), r.Uint64()}
+	}
+	for n := range 60 {
+		width := 2 + n%3
+		found := make([]int32, n)
+		for i := range found {
+			found[i] = int32(r.IntN(len(rows) / width))
+		}
+		column := r.IntN(8 * (width - 1))
+		if here, inGo := totalNumbers(rows, width, found, column), totalNumbersInWords(rows, width, found, column); here != inGo {
+			t.Fatalf("%d numbers of column %d: got %d, want %d", n, column, here, inGo)
+		}
+	}
+}

@@ -1,8 +1,8 @@
 package claim
 
 import (
+	"fmt"
 	"math"
-	"slices"
 
 	"marketfigures/extract/claim/atom"
 )
@@ -16,18 +16,25 @@ type choiceWeights struct {
 	heads map[string]*headWeights // by the measure, or by the slot for measures that have none
 }
 
-// headWeights are what features weigh behind a slot and a measure, by number.
+// headWeights are what features weigh behind a slot and a measure.
 type headWeights struct {
-	// weights are those behind both heads, less half of what a feature would weigh with
-	// itself, which is no pair: in millionths, for whole numbers add up faster.
-	weights []int32
-	factors *byteRows
+	*choiceRows
+	column int // of the weights
 }
 
-// weightUnit is what weights for choices are kept in.
-const weightUnit = 1e-6
+// choiceRows are what features weigh behind a slot in one layout, and behind each
+// measure as well, by number. All of it lies in sixty-four bytes, a line of the cache:
+// a row of factors, and whole numbers of sixteen bits, which add up faster.
+type choiceRows struct {
+	rows []bytesRow // choiceWidth a feature
+	unit float32    // of factors
+}
 
-func inMillionths(weight float32) int32 { return int32(math.Round(float64(weight) / weightUnit)) }
+const (
+	choiceWidth   = 4                     // rows of a feature
+	choiceColumns = (choiceWidth - 1) * 8 // weights that they have room for
+	weightUnit    = 1.0 / 4096
+)
 
 // choiceWeights are those of the model of a slot.
 func (m *model) choiceWeights(slot head) (*choiceWeights, error) {
@@ -37,43 +44,79 @@ func (m *model) choiceWeights(slot head) (*choiceWeights, error) {
 	}
 	c := &choiceWeights{g, m, make(map[string]*headWeights, len(g.heads))}
 	unit := m.unit(1)
-	for _, kind := range slot {
-		c.heads[kind.Text] = c.behindSlot(kind.Text, unit)
+	var layouts [len(slot)]*choiceRows
+	for kind, of := range slot {
+		layouts[kind] = c.rowsOf(of.Text, unit)
+		c.heads[of.Text] = &headWeights{layouts[kind], 0}
 	}
 	behind := make([]*headWeights, len(g.heads)) // of the measures, by number
+	var columns [len(slot)]int
 	for text, k := range g.heads {
-		if c.heads[text] == nil {
-			of := c.heads[slot[layoutOf(text)].Text]
-			behind[k] = &headWeights{slices.Clone(of.weights), of.factors}
-			c.heads[text] = behind[k]
+		if c.heads[text] != nil {
+			continue
 		}
+		kind := layoutOf(text)
+		if columns[kind]++; columns[kind] == choiceColumns {
+			return nil, fmt.Errorf("%d measures are more than the %d that a row has room for", columns[kind], choiceColumns-1)
+		}
+		behind[k] = &headWeights{layouts[kind], columns[kind]}
+		c.heads[text] = behind[k]
+		behind[k].copyWeights()
 	}
 	for row, at := range g.at {
 		if h := behind[at.head]; h != nil {
-			h.weights[at.group] += inMillionths(m.row(row)[0])
+			h.addWeight(at.group, m.row(row)[0])
 		}
 	}
 	return c, nil
 }
 
-// behindSlot are the weights behind a head of the slot alone, factors in a unit.
-func (c *choiceWeights) behindSlot(head string, unit float32) *headWeights {
-	rows := c.rowsBehind(head)
-	factors := newByteRows(len(rows), []float32{unit}, func(number, _ int) []float32 {
-		if rows[number] < 0 {
-			return nil
+// rowsOf are those of a head of the slot, factors in a unit. A weight is less half of
+// what the feature would weigh with itself, which is no pair.
+func (c *choiceWeights) rowsOf(head string, unit float32) *choiceRows {
+	of := c.rowsBehind(head)
+	rows := &choiceRows{make([]bytesRow, choiceWidth*len(of)), unit}
+	alone := headWeights{rows, 0}
+	for number, row := range of {
+		if row < 0 {
+			rows.rows[choiceWidth*number] = nought
+			continue
 		}
-		return c.model.row(int(rows[number]))[1:]
-	})
-	h := &headWeights{make([]int32, len(rows)), &factors}
-	for number, row := range rows {
-		if row >= 0 {
-			f := factors.of(number, 0)
-			h.weights[number] = inMillionths(c.model.row(int(row))[0] - f.times(&f)/2)
-		}
+		rows.rows[choiceWidth*number] = bytesOf(c.model.row(int(row))[1:], unit)
+		f := rows.factorsOf(int32(number))
+		alone.addWeight(int32(number), c.model.row(int(row))[0]-f.times(&f)/2)
 	}
-	return h
+	return rows
 }
+
+func (h *headWeights) weight(number int32) int32 {
+	return totalNumbers(h.rows, choiceWidth, []int32{number}, h.column)
+}
+
+// addWeight adds to the weight of a feature what fits into sixteen bits.
+func (h *headWeights) addWeight(number int32, weight float32) {
+	sum := float64(h.weight(number)) + math.Round(float64(weight)/weightUnit)
+	sum = max(math.MinInt16, min(sum, math.MaxInt16))
+	word, shift := numberAt(h.rows, choiceWidth, number, h.column)
+	*word = *word&^(0xffff<<shift) | uint64(uint16(int16(sum)))<<shift
+}
+
+// copyWeights begins with what features weigh behind the slot alone.
+func (h *headWeights) copyWeights() {
+	alone := headWeights{h.choiceRows, 0}
+	for number := range int32(len(h.rows) / choiceWidth) {
+		word, shift := numberAt(h.rows, choiceWidth, number, h.column)
+		*word |= uint64(uint16(alone.weight(number))) << shift
+	}
+}
+
+// total adds up the factors of features, factorsOf are those of one.
+func (c *choiceRows) total(found []int32) (sum factors) {
+	totalRows(&sum, c.rows, choiceWidth, found, c.unit)
+	return sum
+}
+
+func (c *choiceRows) factorsOf(number int32) factors { return c.total([]int32{number}) }
 
 // rowsBehind are the rows of the features behind a head, by number; -1 where there is
 // none.
@@ -103,11 +146,7 @@ func (c *choiceWeights) of(heads [2]*atom.Atom) *headWeights {
 // sum adds up what the features of a candidate, and their pairs among themselves
 // and with what is outside, weigh.
 func (h *headWeights) sum(found []int32, outside *numbers) float64 {
-	var weight int32
-	for _, number := range found {
-		weight += h.weights[number]
-	}
-	all := h.factors.total(found, 0)
+	all, weight := h.total(found), totalNumbers(h.rows, choiceWidth, found, h.column)
 	return float64(weight)*weightUnit + float64(all.times(&all)/2+all.times(outside))
 }
 
@@ -116,9 +155,9 @@ func (h *headWeights) sum(found []int32, outside *numbers) float64 {
 // what is outside.
 func (c *choiceWeights) partsOf(v *vector, outside *numbers) func(number int32) float32 {
 	h := c.heads[v.heads[0].Text]
-	all := h.factors.total(v.found, 0)
+	all := h.total(v.found)
 	return func(number int32) float32 {
-		f := h.factors.of(int(number), 0)
-		return float32(h.weights[number])*weightUnit + f.times(&all)/2 + f.times(outside)
+		f := h.factorsOf(number)
+		return float32(h.weight(number))*weightUnit + f.times(&all)/2 + f.times(outside)
 	}
 }

@@ -21,3 +21,18 @@ func totalInWords(sum *numbers, rows []bytesRow, width int, found []int32, unit 
 		sum[8+2*j+1] = unit * float32(int(uint16(b1>>at))-zeros)
 	}
 }
+
+// numberAt is where the number of sixteen bits of a column lies, of those behind the
+// first row of a feature: in which word, and how far from its end.
+func numberAt(rows []bytesRow, width int, feature int32, column int) (word *uint64, shift int) {
+	return &rows[width*int(feature)+1+column/8][column/4%2], 16 * (column % 4)
+}
+
+// totalNumbersInWords is totalNumbers for other processors.
+func totalNumbersInWords(rows []bytesRow, width int, found []int32, column int) (sum int32) {
+	for _, feature := range found {
+		word, shift := numberAt(rows, width, feature, column)
+		sum += int32(int16(*word >> shift))
+	}
+	return sum
+}

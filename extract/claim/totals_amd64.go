@@ -6,3 +6,9 @@ package claim
 //
 //go:noescape
 func totalRows(sum *numbers, rows []bytesRow, width int, found []int32, unit float32)
+
+// totalNumbers adds up, of some features that have width rows each, a number of
+// sixteen bits: that of a column of those behind the first row, as numberAt has it.
+//
+//go:noescape
+func totalNumbers(rows []bytesRow, width int, found []int32, column int) int32

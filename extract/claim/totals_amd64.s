@@ -66,3 +66,37 @@ added:
 
 beyond:
 	INT $3
+
+// func totalNumbers(rows []bytesRow, width int, found []int32, column int) int32
+TEXT ·totalNumbers(SB), NOSPLIT, $0-68
+	MOVQ rows_base+0(FP), AX
+	MOVQ rows_len+8(FP), R9
+	MOVQ width+24(FP), DX
+	MOVQ found_base+32(FP), BX
+	MOVQ found_len+40(FP), CX
+	MOVQ column+56(FP), R11
+	LEAQ 16(AX)(R11*2), R11 // that number of the first feature
+	SUBQ DX, R9             // the last row that a feature may begin in
+	XORL R12, R12
+	LEAQ (BX)(CX*4), CX
+	CMPQ BX, CX
+	JAE  summed
+
+number:
+	MOVLQSX (BX), R8
+	IMULQ   DX, R8
+	CMPQ    R8, R9
+	JHI     outside
+	SHLQ    $4, R8
+	MOVWLSX (R11)(R8*1), R10
+	ADDL    R10, R12
+	ADDQ    $4, BX
+	CMPQ    BX, CX
+	JB      number
+
+summed:
+	MOVL R12, ret+64(FP)
+	RET
+
+outside:
+	INT $3
