@@ -181,18 +181,11 @@ func (s *scene) tablePlaces(out []place, token, block int) []place {
 
 // frame is what all candidates of one figure and slot are weighed against.
 type frame struct {
-	slot     slot
-	figure   int
-	sentence int
-	block    int
-	row      bool // of a table
-	at       int  // item
-	first    int  // items of the sentence
-	last     int
+	slot slot
+	*position
 	claim    *Claim        // what is decided so far
 	heads    [2]*atom.Atom // of the features: the slot, and the measure of the claim
-	unit     *atom.Atom
-	shape    *atom.Atom // how exactly the figure is told; told to entities and periods
+	shape    *atom.Atom    // how exactly the figure is told; told to entities and periods
 	places   []place
 	within   []run    // the spots in each of the places
 	before   []int    // spots of the sentence before the figure, nearest first
@@ -210,9 +203,40 @@ type frame struct {
 	around   []int32     // periods named nearby; told to periods alone
 	together together    // told to entities alone
 	said     lastSaid
+	*backdrop
+}
+
+// position is where a figure stands: the same for all slots.
+type position struct {
+	figure   int
+	sentence int
+	block    int
+	row      bool // of a table
+	at       int  // item
+	first    int  // items of the sentence
+	last     int
+	unit     *atom.Atom
 	order    order
 	label    blockLabel // of the block, where it has one
-	*backdrop
+}
+
+// position is that of figure i.
+func (s *scene) position(i int) *position {
+	if s.positions == nil {
+		s.positions = s.memory.positions.take(len(s.Quantities))
+	}
+	p := &s.positions[i]
+	if p.unit == nil {
+		q := &s.Quantities[i]
+		p.figure, p.sentence = i, s.sentenceOf(q.First)
+		p.block = s.Document.Sentences[p.sentence].Block
+		p.row = s.Document.Blocks[p.block].Kind == text.Row
+		p.at = s.itemAt[q.First]
+		p.first, p.last = s.starts[p.sentence], s.starts[p.sentence+1]
+		p.unit = units[unitKind(q.Unit)]
+		p.order, p.label = s.orderOf(p), s.labelOf(p)
+	}
+	return p
 }
 
 // run is a range of spots.
@@ -250,15 +274,9 @@ func (s *scene) behind(f *frame) *backdrop {
 }
 
 func (s *scene) frame(sl slot, i int, c *Claim) *frame {
-	q := &s.Quantities[i]
 	f := &s.memory.frames.take(1)[0]
-	f.slot, f.figure, f.sentence, f.claim, f.places = sl, i, s.sentenceOf(q.First), c, s.framed[i]
-	f.block = s.Document.Sentences[f.sentence].Block
-	f.row = s.Document.Blocks[f.block].Kind == text.Row
-	f.unit = units[unitKind(q.Unit)]
+	f.slot, f.position, f.claim, f.places = sl, s.position(i), c, s.framed[i]
 	f.heads = headsOf(sl, c, f.row)
-	f.at = s.itemAt[q.First]
-	f.first, f.last = s.starts[f.sentence], s.starts[f.sentence+1]
 	spots := s.spots[sl]
 	f.within = s.memory.runs.take(len(f.places))
 	for k := range f.within {
@@ -284,7 +302,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	}
 	slices.Reverse(f.before)
 	f.backdrop = s.behind(f)
-	f.order, f.label, f.said = s.orderOf(f), s.labelOf(f), s.lastSaidBefore(f)
+	f.said = s.lastSaidBefore(f)
 	switch sl {
 	case entitySlot:
 		f.shape, f.together = s.shapeOf(i), s.togetherOf(f)

@@ -76,7 +76,7 @@ func (s *scene) weighPattern(v *vector, f *frame, p *spot) {
 // order is where a figure stands among those of its unit in the sentence.
 type order struct{ figures, place int }
 
-func (s *scene) orderOf(f *frame) (o order) {
+func (s *scene) orderOf(f *position) (o order) {
 	unit := s.Quantities[f.figure].Unit
 	for i := f.first; i < f.last; i++ {
 		if s.items[i].kind != figure || s.Quantities[s.items[i].ref].Unit != unit {

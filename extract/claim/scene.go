@@ -62,6 +62,8 @@ type scene struct {
 	described  []described // figure -> the features of describe
 	around     [][]vector  // figure -> its surroundings, in training
 	outsides   []outside   // the same in use
+	wordsTold  [][]uint64  // figure -> the features of the words around it that null is told
+	positions  []position  // figure -> where it stands
 	between    edgesKnown  // for classes, by group
 	gaps       edgesKnown  // for slots
 	gathered   []int32     // value -> one more than its place among the candidates that are being gathered, or 0

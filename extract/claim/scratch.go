@@ -12,6 +12,9 @@ import (
 // next: what is taken from it lives until it is given back.
 type scratch struct {
 	ids        arena[uint64]
+	words      arena[uint64]
+	wordsTold  arena[[]uint64]
+	positions  arena[position]
 	found      arena[int32]
 	vectors    arena[vector]
 	described  arena[described]
@@ -56,7 +59,7 @@ var scratches = sync.Pool{New: func() any { return new(scratch) }}
 // giveBack hands all memory on to the next article.
 func (m *scratch) giveBack() {
 	for _, a := range [...]resetter{
-		&m.ids, &m.found, &m.vectors, &m.described, &m.outsides, &m.classes, &m.edges, &m.framed, &m.strings,
+		&m.ids, &m.words, &m.wordsTold, &m.positions, &m.found, &m.vectors, &m.described, &m.outsides, &m.classes, &m.edges, &m.framed, &m.strings,
 		&m.quantities, &m.itemsAt, &m.repeats, &m.items, &m.passed, &m.outer, &m.spots, &m.places,
 	} {
 		a.reset()

@@ -61,18 +61,7 @@ func (s *scene) weighNull(v *vector, f *frame) {
 			v.both2(atom.NullFrame, what)
 		}
 	}
-	for k := max(f.first, f.at-8); k < min(f.last, f.at+8); k++ {
-		it, side := &s.items[k], atom.LeftSide
-		if k > f.at {
-			side = atom.RightSide
-		}
-		for _, c := range it.cues {
-			v.both3(atom.NullCue, c, side)
-		}
-		if it.kind == word || it.kind == market {
-			v.both3(atom.NullWord, &it.label, side)
-		}
-	}
+	s.recallWords(v, f)
 	switch f.slot {
 	case sourceSlot:
 		for k := f.first; k < f.last; k++ {
@@ -97,6 +86,42 @@ func (s *scene) weighNull(v *vector, f *frame) {
 	v.both2(atom.NullValues, atom.Number(min(s.values[f.slot].named, 4)))
 	if f.sentence < s.lead {
 		v.both1(atom.NullHead)
+	}
+}
+
+// recallWords tells null of the words around a figure: once for all slots, where no
+// names are kept.
+func (s *scene) recallWords(v *vector, f *frame) {
+	if v.named {
+		s.weighWords(v, f)
+		return
+	}
+	if s.wordsTold == nil {
+		s.wordsTold = s.memory.wordsTold.take(len(s.Quantities))
+	}
+	if told := s.wordsTold[f.figure]; told != nil {
+		v.ids = append(v.ids, told...)
+		return
+	}
+	before := len(v.ids)
+	s.weighWords(v, f)
+	told := v.ids[before:]
+	s.wordsTold[f.figure] = append(s.memory.words.room(max(1, len(told))), told...)
+}
+
+// weighWords does so for the eight words and cues on either side.
+func (s *scene) weighWords(v *vector, f *frame) {
+	for k := max(f.first, f.at-8); k < min(f.last, f.at+8); k++ {
+		it, side := &s.items[k], atom.LeftSide
+		if k > f.at {
+			side = atom.RightSide
+		}
+		for _, c := range it.cues {
+			v.both3(atom.NullCue, c, side)
+		}
+		if it.kind == word || it.kind == market {
+			v.both3(atom.NullWord, &it.label, side)
+		}
 	}
 }
 
@@ -231,7 +256,7 @@ type blockLabel struct {
 	end      int // the item behind the label
 }
 
-func (s *scene) labelOf(f *frame) blockLabel {
+func (s *scene) labelOf(f *position) blockLabel {
 	if f.row {
 		return blockLabel{-1, 0}
 	}
