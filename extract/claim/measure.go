@@ -28,7 +28,8 @@ func (s *scene) describe(v *vector, i int) {
 		unit = rowUnits[unitKind(q.Unit)]
 	}
 	v.add2(atom.Unit, unit)
-	v.add3(atom.UnitBound, unit, atom.Of(q.Bound))
+	bound := atom.Make(q.Bound)
+	v.add3(atom.UnitBound, unit, &bound)
 	v.add3(atom.Size, unit, magnitude(q.Value))
 	at := s.itemAt[q.First]
 	sentence := s.sentenceOf(q.First)

@@ -252,6 +252,15 @@ func (s *scene) dateKind(i int) string {
 	return kind
 }
 
+// grains are the atoms of granularities.
+var grains = func() map[string]*atom.Atom {
+	all := map[string]*atom.Atom{}
+	for _, grain := range [...]string{"range", "year", "day", "quarter", "half", "month"} {
+		all[grain] = atom.Of(grain)
+	}
+	return all
+}()
+
 func granularity(value string) string {
 	for i := range value {
 		if value[i] == '/' {
@@ -278,13 +287,13 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 		if p.item-n >= first {
 			return &s.items[p.item-n]
 		}
-		return &item{}
+		return &noItem
 	}
 	after := func(n int) *item {
 		if p.item+n < last {
 			return &s.items[p.item+n]
 		}
-		return &item{}
+		return &noItem
 	}
 	b, is := before(1).label.Text, before(1).class
 	switch {
@@ -343,6 +352,9 @@ func (s *scene) credit(p spot, kind string) *atom.Atom {
 	}
 	return s.saidBy(before)
 }
+
+// noItem stands beyond the bounds of a sentence.
+var noItem item
 
 // renames says whether a name in brackets behind another is that one's other
 // name or its house: "Yiqianbao (PingAn Pay)" credits nobody.

@@ -44,7 +44,7 @@ func (s *scene) valueOf(sl slot, text string) int32 {
 	v.house = s.words.parents[v.owner]
 	switch sl {
 	case periodSlot:
-		v.age, v.grain, v.last, v.ends = s.ageOf(text), atom.Of(granularity(text)), lastOf(text), lastMonth(text)
+		v.age, v.grain, v.last, v.ends = s.ageOf(text), grains[granularity(text)], lastOf(text), lastMonth(text)
 	case entitySlot:
 		v.trade = s.tradeOf(text)
 	default:
