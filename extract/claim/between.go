@@ -39,13 +39,13 @@ func (m *model) betweenClasses(classes []string) (*betweenClasses, error) {
 	return &betweenClasses{g.table, rows}, nil
 }
 
-// addTo adds the weights of features behind some classes to out: of each a row,
+// sum puts the weights of features behind some classes into out: of each a row,
 // with a sum for each of some columns.
-func (b *betweenClasses) addTo(out [][]float64, found []int32, classes, columns []int) {
+func (b *betweenClasses) sum(out [][]float64, found []int32, classes, columns []int) {
 	for j, sums := range out {
 		all := b.rows.total(found, classes[j])
 		for c := range sums {
-			sums[c] += float64(all[columns[c]])
+			sums[c] = float64(all[columns[c]])
 		}
 	}
 }

@@ -45,7 +45,7 @@ func TestBetweenClasses(t *testing.T) {
 			classes, columns := upTo(len(d.links)), upTo(len(model.columns))
 			byGroup := m.table(len(classes), len(columns))
 			d.betweenClasses.table.find(&grouped.vectors[0], m)
-			d.betweenClasses.addTo(byGroup, grouped.vectors[0].found, classes, columns)
+			d.betweenClasses.sum(byGroup, grouped.vectors[0].found, classes, columns)
 			for j, class := range d.links {
 				var found []int32
 				for _, rest := range rests {

@@ -34,8 +34,8 @@ func (c *chain) best() []int {
 	score := c.node[0]
 	from := m.options.take(n)
 	for t := 1; t < n; t++ {
-		next := m.numbers.take(len(c.node[t]))
-		came := m.choices.take(len(next))
+		next := m.numbers.rough(len(c.node[t]))
+		came := m.choices.rough(len(next))
 		for j, s := range score {
 			for k, x := range c.edge[t][j][:len(next)] {
 				if x += s; j == 0 || x > next[k] {

@@ -224,10 +224,11 @@ func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 		case q.betweenClasses != nil:
 			q.betweenClasses.table.find(&s.edge[0], m)
 			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
-			q.betweenClasses.addTo(c.edge[t], s.edge[0].found, c.options[t-1], c.options[t])
+			q.betweenClasses.sum(c.edge[t], s.edge[0].found, c.options[t-1], c.options[t])
 		default: // in training
 			c.edge[t] = m.table(steps[t-1].options, s.options)
 			for j, row := range c.edge[t] {
+				clear(row)
 				q.edge.addAll(s.edge[j].found, row)
 			}
 		}
@@ -267,7 +268,7 @@ func (q *sequence) score(s *step, m *scratch) []float64 {
 // left are the scores of the options that do not drop out, and which they are.
 func left(scores []float64, hopeless float64, m *scratch) ([]float64, []int) {
 	least := slices.Max(scores) - hopeless
-	options := m.choices.take(len(scores))[:0]
+	options := m.choices.room(len(scores))
 	for k, x := range scores {
 		if x >= least {
 			scores[len(options)] = x

@@ -92,9 +92,9 @@ type resetter interface {
 	rewind() // for another decision
 }
 
-// table is a matrix of zeros.
+// table is a matrix whose cells are yet to be set.
 func (m *scratch) table(rows, columns int) [][]float64 {
-	t, cells := m.rows.take(rows), m.numbers.take(rows*columns)
+	t, cells := m.rows.rough(rows), m.numbers.rough(rows*columns)
 	for j := range t {
 		t[j] = cells[j*columns : (j+1)*columns : (j+1)*columns]
 	}
@@ -138,10 +138,13 @@ const blockSize = 1024
 
 // take is a piece of n zero elements, with no room behind it.
 func (a *arena[T]) take(n int) []T {
-	piece := a.room(n)[:n]
+	piece := a.rough(n)
 	clear(piece)
 	return piece
 }
+
+// rough is a piece of n elements that are yet to be set: they hold what they held.
+func (a *arena[T]) rough(n int) []T { return a.room(n)[:n] }
 
 // room is an empty piece with room for n elements.
 func (a *arena[T]) room(n int) []T {

@@ -144,9 +144,9 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) 
 		st.edge[0] = m.vector(q == nil)
 		s.describeSlotEdge(st.edge, sl, before, i, claims[before], claims[i])
 		m.full(&st.edge[0])
-		st.column = m.strips.take(len(candidates[n-1]))
+		st.column = m.strips.rough(len(candidates[n-1]))
 		for j := range st.column {
-			st.column[j] = m.columns.take(st.options)
+			st.column[j] = m.columns.rough(st.options)
 			s.values[sl].relate(candidates[n-1][j].id, candidates[n], st.column[j])
 		}
 	}
@@ -167,7 +167,7 @@ func (s *scene) describeCandidates(st *step, f *frame, candidates []candidate) {
 func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *sequence) {
 	m := s.memory
 	st.figure, st.outside = s.figure(f.figure), s.outsideOf(f.figure, f.claim)
-	st.scores = m.numbers.take(len(candidates))
+	st.scores = m.numbers.rough(len(candidates))
 	weights, outside := q.choice.of(f.heads), q.outsideOf(st, m)
 	if s.explain {
 		st.node = m.vectors.take(len(candidates))
