@@ -61,7 +61,6 @@ func (m *model) choiceWeights(slot head) (*choiceWeights, error) {
 		}
 		behind[k] = &headWeights{layouts[kind], columns[kind]}
 		c.heads[text] = behind[k]
-		behind[k].copyWeights()
 	}
 	for row, at := range g.at {
 		if h := behind[at.head]; h != nil {
@@ -71,43 +70,42 @@ func (m *model) choiceWeights(slot head) (*choiceWeights, error) {
 	return c, nil
 }
 
-// rowsOf are those of a head of the slot, factors in a unit. A weight is less half of
-// what the feature would weigh with itself, which is no pair.
+// rowsOf are those of a head of the slot, factors in a unit. Each column begins with the
+// weight behind the slot alone, less half of what the feature would weigh with itself,
+// which is no pair.
 func (c *choiceWeights) rowsOf(head string, unit float32) *choiceRows {
 	of := c.rowsBehind(head)
 	rows := &choiceRows{make([]bytesRow, choiceWidth*len(of)), unit}
-	alone := headWeights{rows, 0}
 	for number, row := range of {
-		if row < 0 {
-			rows.rows[choiceWidth*number] = nought
+		its := rows.rows[choiceWidth*number:][:choiceWidth]
+		if its[0] = nought; row < 0 {
 			continue
 		}
-		rows.rows[choiceWidth*number] = bytesOf(c.model.row(int(row))[1:], unit)
+		weights := c.model.row(int(row))
+		its[0] = bytesOf(weights[1:], unit)
 		f := rows.factorsOf(int32(number))
-		alone.addWeight(int32(number), c.model.row(int(row))[0]-f.times(&f)/2)
+		four := uint64(uint16(inWeightUnits(weights[0]-f.times(&f)/2))) * 0x0001000100010001
+		for k := range its[1:] {
+			its[1+k] = bytesRow{four, four}
+		}
 	}
 	return rows
+}
+
+// inWeightUnits is a weight in units, as near as sixteen bits allow.
+func inWeightUnits(weight float32) int16 {
+	return int16(max(math.MinInt16, min(math.Round(float64(weight)/weightUnit), math.MaxInt16)))
 }
 
 func (h *headWeights) weight(number int32) int32 {
 	return totalNumbers(h.rows, choiceWidth, []int32{number}, h.column)
 }
 
-// addWeight adds to the weight of a feature what fits into sixteen bits.
+// addWeight adds to the weight of a feature.
 func (h *headWeights) addWeight(number int32, weight float32) {
-	sum := float64(h.weight(number)) + math.Round(float64(weight)/weightUnit)
-	sum = max(math.MinInt16, min(sum, math.MaxInt16))
+	sum := inWeightUnits(float32(h.weight(number))*weightUnit + weight)
 	word, shift := numberAt(h.rows, choiceWidth, number, h.column)
-	*word = *word&^(0xffff<<shift) | uint64(uint16(int16(sum)))<<shift
-}
-
-// copyWeights begins with what features weigh behind the slot alone.
-func (h *headWeights) copyWeights() {
-	alone := headWeights{h.choiceRows, 0}
-	for number := range int32(len(h.rows) / choiceWidth) {
-		word, shift := numberAt(h.rows, choiceWidth, number, h.column)
-		*word |= uint64(uint16(alone.weight(number))) << shift
-	}
+	*word = *word&^(0xffff<<shift) | uint64(uint16(sum))<<shift
 }
 
 // total adds up the factors of features, factorsOf are those of one.

@@ -253,74 +253,86 @@ func (r *reader) next() (line string, ok bool) {
 // once, and nothing is set aside for a single line.
 func (r *reader) model(m *model) error {
 	n := strings.Count(r.rest, "\n") + 1
-	m.names, m.weights = make([]string, 0, n), make([]float32, 0, n*len(m.columns))
-	limits := m.limits()
+	columns, limits := len(m.columns), m.limits()
+	names, weights := make([]string, 0, n), make([]float32, n*columns)
 	for line, ok := r.next(); ok; line, ok = r.next() {
-		at := strings.IndexByte(line, '\t')
-		if at < 0 {
-			at = len(line)
-		}
-		m.names = append(m.names, line[:at])
-		for column := 0; at < len(line); column++ {
-			start := at + 1
-			for at = start; at < len(line) && line[at] != '\t'; at++ {
+		name, rest, more := strings.Cut(line, "\t")
+		row := weights[len(names)*columns:][:columns:columns]
+		names = append(names, name)
+		for column := 0; more; column++ {
+			if column == columns {
+				return r.wrong("%d columns do not fit the model", strings.Count(line, "\t"))
 			}
-			x, err := weight(line[start:at])
-			if err != nil {
-				return r.wrong("%w", err)
+			x, length, plain := plainWeight(rest)
+			if !plain {
+				field, _, _ := strings.Cut(rest, "\t")
+				var err error
+				if x, err = anyWeight(field); err != nil {
+					return r.wrong("%w", err)
+				}
+				length = len(field)
 			}
-			if column < len(limits) && (x > limits[column] || x < -limits[column]) {
+			if x > limits[column] || x < -limits[column] {
 				return r.wrong("%g is more than the %g that %q may weigh", x, limits[column], m.columns[column])
 			}
-			m.weights = append(m.weights, x)
-		}
-		if len(m.weights) > len(m.names)*len(m.columns) {
-			return r.wrong("%d columns do not fit the model", strings.Count(line, "\t"))
-		}
-		for len(m.weights) < len(m.names)*len(m.columns) {
-			m.weights = append(m.weights, 0)
+			row[column] = x
+			if more = length < len(rest); more {
+				rest = rest[length+1:]
+			}
 		}
 	}
+	weights = weights[:len(names)*columns]
+	m.names, m.weights = names, weights
 	return nil
 }
 
-// weight reads a weight as Write writes it, a few digits, without the care that
-// any number takes.
-func weight(s string) (float32, error) {
-	if s == "" {
-		return 0, nil
+// plainWeight reads the weight that a text begins with, and says how long it is: a few
+// digits up to a tab or the end, as Write writes it, or none for zero. Others are not
+// plain.
+func plainWeight(s string) (x float32, length int, plain bool) {
+	sign := 0
+	if s != "" && s[0] == '-' {
+		sign = 1
 	}
-	digits := s
-	if s[0] == '-' {
-		digits = s[1:]
+	number, point := 0, 0
+	i := sign
+	for ; i < len(s); i++ {
+		c := s[i] - '0'
+		if c > 9 {
+			break
+		}
+		number = 10*number + int(c)
 	}
-	number, point := 0, -1
-	plain := digits != "" && len(digits) <= exactDigits && digits[0] != '.'
-	for i := 0; i < len(digits) && plain; i++ {
-		switch c := digits[i]; {
-		case c >= '0' && c <= '9':
-			number = 10*number + int(c-'0')
-		case c == '.' && point < 0:
-			point = i
-		default:
-			plain = false
+	if i > sign && i < len(s) && s[i] == '.' {
+		point = i + 1
+		for i++; i < len(s); i++ {
+			c := s[i] - '0'
+			if c > 9 {
+				break
+			}
+			number = 10*number + int(c)
 		}
 	}
-	if !plain {
-		x, err := strconv.ParseFloat(s, 32)
-		if err == nil && (math.IsNaN(x) || math.IsInf(x, 0)) {
-			err = fmt.Errorf("%s is no weight", s)
-		}
-		return float32(x), err
+	if i < len(s) && s[i] != '\t' || i-sign > exactDigits || i == sign && sign > 0 {
+		return 0, 0, false
 	}
-	x := float32(number)
-	if point >= 0 {
-		x /= tens[len(digits)-point-1] // rounded once, as ParseFloat does
+	x = float32(number)
+	if point > 0 {
+		x /= tens[i-point] // rounded once, as ParseFloat does
 	}
-	if len(digits) < len(s) {
+	if sign > 0 {
 		x = -x
 	}
-	return x, nil
+	return x, i, true
+}
+
+// anyWeight reads a weight with the care that any number takes.
+func anyWeight(s string) (float32, error) {
+	x, err := strconv.ParseFloat(s, 32)
+	if err == nil && (math.IsNaN(x) || math.IsInf(x, 0)) {
+		err = fmt.Errorf("%s is no weight", s)
+	}
+	return float32(x), err
 }
 
 // exactDigits are so many that a float32 holds each number of them, and each of

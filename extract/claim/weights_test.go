@@ -15,13 +15,21 @@ func TestWeight(t *testing.T) {
 	}
 	for _, s := range written {
 		want, wrong := strconv.ParseFloat(s, 32)
-		got, err := weight(s)
-		if (err == nil) != (wrong == nil) || err == nil && got != float32(want) {
-			t.Fatalf("%s is read as %v, %v; want %v, %v", s, got, err, want, wrong)
+		for _, line := range []string{s, "a\t" + s, "a\t" + s + "\tb"} {
+			at := strings.IndexByte(line, '\t') + 1
+			got, length, plain := plainWeight(line[at:])
+			if plain && (got != float32(want) || wrong != nil || length != len(s)) {
+				t.Fatalf("%q is read as %v of %d bytes; want %v, %v", line[at:], got, length, want, wrong)
+			}
+			if careful, err := anyWeight(s); (err == nil) != (wrong == nil) || err == nil && careful != float32(want) {
+				t.Fatalf("%s is read with care as %v, %v; want %v, %v", s, careful, err, want, wrong)
+			}
 		}
 	}
-	if x, err := weight(""); x != 0 || err != nil {
-		t.Errorf("nothing is read as %v, %v", x, err)
+	for _, s := range []string{"1", "-0.25", "0.5", "-123", ""} {
+		if _, _, plain := plainWeight(s); !plain {
+			t.Errorf("%q is not plain", s)
+		}
 	}
 }
 
