@@ -179,6 +179,7 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 			open = append(open, i)
 		}
 	}
+	var made claimRoom
 	steps := s.measureSteps(open, false)
 	w.measure.classify(steps, s.memory, func(n, class int, sure float64) {
 		i := open[n]
@@ -186,7 +187,8 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 			why[i] = "measures nothing of the trade"
 			return
 		}
-		c := &Claim{Evidence: make([]Evidence, 0, slots+3), Quantity: s.Quantities[i], Confidence: sure, Rule: s.rule(i)}
+		c := made.next(len(open) - n)
+		c.Quantity, c.Confidence, c.Rule = s.Quantities[i], sure, s.rule(i)
 		var why string
 		if c.Measure, why = s.measureByRule(i, measures[class]); c.Measure == measures[class] {
 			why = s.why(&w.measure, &steps[n].node[0], class)
@@ -216,6 +218,27 @@ func (w *Weights) decideAll(s *scene) ([]*Claim, []string) {
 	})
 	w.fill(s, sourceSlot, claims, figures)
 	return claims, why
+}
+
+// claimRoom is where claims are made, a few at once.
+type claimRoom struct {
+	claims   []Claim
+	evidence []Evidence
+}
+
+// So many claims are made at once, each with room for so much evidence.
+const claimsAtOnce, evidenceRoom = 8, int(slots) + 3
+
+// next is an empty claim; most is how many more may come, itself included.
+func (r *claimRoom) next(most int) *Claim {
+	if len(r.claims) == 0 {
+		n := min(most, claimsAtOnce)
+		r.claims, r.evidence = make([]Claim, n), make([]Evidence, n*evidenceRoom)
+	}
+	c := &r.claims[0]
+	c.Evidence = r.evidence[:0:evidenceRoom]
+	r.claims, r.evidence = r.claims[1:], r.evidence[evidenceRoom:]
+	return c
 }
 
 // claimed are the figures whose claims are wanted.

@@ -35,7 +35,7 @@ func (s *scene) findNames() {
 			case s.called[short] != short:
 			case introducer == long:
 				s.called[long] = short
-			case introducer == "" && initials(long) == short:
+			case introducer == "" && areInitials(short, long):
 				s.called[short] = long
 			case partOf(long, short):
 				s.called[short] = long
@@ -59,7 +59,7 @@ func (s *scene) introduced() map[string]string {
 	var by map[string]string // most articles introduce none
 	for k := 1; k < len(s.Mentions); k++ {
 		m, before := &s.Mentions[k], &s.Mentions[k-1]
-		if m.First != before.Last+1 || s.Document.Words[before.Last] != "(" || initials(before.ID) != m.ID || by[m.ID] != "" {
+		if m.First != before.Last+1 || s.Document.Words[before.Last] != "(" || !areInitials(m.ID, before.ID) || by[m.ID] != "" {
 			continue
 		}
 		if by == nil {
@@ -123,19 +123,21 @@ func partOf(long, short string) bool {
 	return len(words) > 1 && slices.ContainsFunc(words, func(w string) bool { return strings.EqualFold(w, short) })
 }
 
-// initials of the capitalised words of a name of three words or more.
-func initials(name string) string {
-	words := strings.Fields(name)
-	if len(words) < 3 {
-		return ""
-	}
-	var b strings.Builder
-	for _, w := range words {
-		if w[0] >= 'A' && w[0] <= 'Z' {
-			b.WriteByte(w[0])
+// areInitials says whether a name is the initials of the capitalised words of a longer
+// one, of three words or more.
+func areInitials(short, long string) bool {
+	words, at := 0, 0
+	for w := range strings.FieldsSeq(long) {
+		words++
+		if w[0] < 'A' || w[0] > 'Z' {
+			continue
 		}
+		if at == len(short) || short[at] != w[0] {
+			return false
+		}
+		at++
 	}
-	return b.String()
+	return words >= 3 && at == len(short)
 }
 
 // key is what a mention is known by: the id of a listed one, the form that the

@@ -32,6 +32,7 @@ type scratch struct {
 	spots      arena[spot]
 	places     arena[place]
 	values     [slots]values
+	absent     [manyFeatures]uint64 // of the features that are looked up
 	passing
 }
 

@@ -144,8 +144,9 @@ func (s *scene) pairLists(spots []spot) {
 	for k := range spots {
 		spots[k].partner = -1
 	}
+	var run []int
 	for k := 0; k < len(spots); {
-		run := []int{k}
+		run = append(run[:0], k)
 		next := k + 1
 		for next < len(spots) && spots[next].sentence == spots[k].sentence {
 			p := &spots[next]

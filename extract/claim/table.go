@@ -148,9 +148,11 @@ func (l *level) number(id uint64) (number int32, ok bool) {
 // in the table, mostFeatures at most.
 func (t *table) find(v *vector, m *scratch) {
 	v.found = m.found.room(len(v.ids))
-	absent := m.ids.room(len(v.ids))
-	v.found = v.found[:t.look(v.ids, absent[:len(v.ids)], v.found[:len(v.ids)])]
-	m.ids.keep(absent)
+	absent := m.absent[:]
+	if len(v.ids) > len(absent) {
+		absent = make([]uint64, len(v.ids))
+	}
+	v.found = v.found[:t.look(v.ids, absent, v.found[:len(v.ids)])]
 	v.found = v.found[:min(len(v.found), mostFeatures)]
 }
 
