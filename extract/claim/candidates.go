@@ -3,7 +3,6 @@ package claim
 import (
 	"cmp"
 	"slices"
-	"sort"
 
 	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/text"
@@ -80,7 +79,7 @@ func (s *scene) gather(g *gathering, f *frame) {
 	}
 	spots := s.spots[f.slot]
 	first, last := f.sentence-sentencesBack, f.sentence+1
-	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= first })
+	from := s.firstSpot(f.slot, s.starts[max(first, 0)]-1)
 	for k := from - 1; k >= 0 && len(g.candidates) <= valuesBack && f.slot != periodSlot; k-- {
 		g.put(spots[k].id, k)
 	}

@@ -1,8 +1,6 @@
 package claim
 
 import (
-	"sort"
-
 	"marketfigures/extract/claim/atom"
 )
 
@@ -94,7 +92,7 @@ func (s *scene) credited(f *frame) (source int32, rule *atom.Atom) {
 // figure, those before it first; nil where there is none.
 func (s *scene) creditIn(first, last, at int) *spot {
 	sp := s.spots[sourceSlot]
-	k := sort.Search(len(sp), func(k int) bool { return sp[k].item >= first })
+	k := s.firstSpot(sourceSlot, first-1)
 	var best *spot
 	far := 0
 	for ; k < len(sp) && sp[k].item < last; k++ {

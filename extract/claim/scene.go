@@ -57,52 +57,53 @@ type marketMention struct {
 // scene is one article laid out for the decisions on its figures.
 type scene struct {
 	Input
-	memory     *scratch
-	explain    bool        // choices say why
-	described  []described // figure -> the features of describe
-	around     [][]vector  // figure -> its surroundings, in training
-	outsides   []outside   // the same in use
-	wordsTold  [][]uint64  // figure -> the features of the words around it that null is told
-	positions  []position  // figure -> where it stands
-	between    edgesKnown  // for classes, by group
-	gaps       edgesKnown  // for slots
-	gathered   []int32     // value -> one more than its place among the candidates that are being gathered, or 0
-	words      *vocabulary
-	classes    []lexicon.Class // token -> what its word may do
-	markets    []marketMention
-	items      []item
-	starts     []int    // first item of each sentence, and the end
-	itemAt     []int    // token -> item
-	sentenceAt []int32  // token -> sentence
-	blockAt    []int32  // token -> block
-	passed     []passed // item -> what stands before it in the article
-	heads      []int    // block -> index of the heading block above it, -1
-	lead       int      // first sentence of the body
-	spots      [slots][]spot
-	values     [slots]values
-	repeats    [][]int             // figure -> the same number elsewhere
-	framed     [][]place           // figure -> what frames it
-	framedLast [slots]*frame       // the last ones made
-	called     map[string]string   // name outside the lexicon -> the form it is known by
-	keys       []string            // mention -> the id, or the form that the name is known by
-	speaksFor  map[string]string   // person -> organisation
-	standsAs   map[string]string   // name outside the lexicon -> how far it is plainly one
-	names      map[string][]string // source -> what the article calls it
-	mainPeriod int32               // the first period of the article that is no day of the news and that the text goes on with, null where there is none
-	dated      []int32             // block -> the date that it opens with, for all that it says
-	timeline   bool                // whether several do
-	title      int                 // the first heading, -1 where there is none
-	grids      []grid
-	topics     []topics               // of the sentences
-	wordsOn    [len(topicClasses)]int // how many words of the article tell of each
-	inSentence []whole                // what the percentages of each sentence come to
-	inRow      []whole                // block -> those of the row of a table
-	inColumn   map[column]whole
-	speakers   []string   // block -> who speaks there
-	agencies   int        // how many agencies the article names
-	voice      *atom.Atom // how much of the text is in the first person
-	self       string     // the organisation that speaks in its own text, empty if none
-	own        []bool     // sentence -> first person
+	memory      *scratch
+	explain     bool        // choices say why
+	described   []described // figure -> the features of describe
+	around      [][]vector  // figure -> its surroundings, in training
+	outsides    []outside   // the same in use
+	wordsTold   [][]uint64  // figure -> the features of the words around it that null is told
+	positions   []position  // figure -> where it stands
+	between     edgesKnown  // for classes, by group
+	gaps        edgesKnown  // for slots
+	gathered    []int32     // value -> one more than its place among the candidates that are being gathered, or 0
+	words       *vocabulary
+	classes     []lexicon.Class // token -> what its word may do
+	markets     []marketMention
+	items       []item
+	starts      []int    // first item of each sentence, and the end
+	itemAt      []int    // token -> item
+	sentenceAt  []int32  // token -> sentence
+	blockAt     []int32  // token -> block
+	passed      []passed // item -> what stands before it in the article
+	heads       []int    // block -> index of the heading block above it, -1
+	lead        int      // first sentence of the body
+	spots       [slots][]spot
+	spotsBehind [slots][]int32 // item, counted from 1 -> the first spot behind it
+	values      [slots]values
+	repeats     [][]int             // figure -> the same number elsewhere
+	framed      [][]place           // figure -> what frames it
+	framedLast  [slots]*frame       // the last ones made
+	called      map[string]string   // name outside the lexicon -> the form it is known by
+	keys        []string            // mention -> the id, or the form that the name is known by
+	speaksFor   map[string]string   // person -> organisation
+	standsAs    map[string]string   // name outside the lexicon -> how far it is plainly one
+	names       map[string][]string // source -> what the article calls it
+	mainPeriod  int32               // the first period of the article that is no day of the news and that the text goes on with, null where there is none
+	dated       []int32             // block -> the date that it opens with, for all that it says
+	timeline    bool                // whether several do
+	title       int                 // the first heading, -1 where there is none
+	grids       []grid
+	topics      []topics               // of the sentences
+	wordsOn     [len(topicClasses)]int // how many words of the article tell of each
+	inSentence  []whole                // what the percentages of each sentence come to
+	inRow       []whole                // block -> those of the row of a table
+	inColumn    map[column]whole
+	speakers    []string   // block -> who speaks there
+	agencies    int        // how many agencies the article names
+	voice       *atom.Atom // how much of the text is in the first person
+	self        string     // the organisation that speaks in its own text, empty if none
+	own         []bool     // sentence -> first person
 }
 
 // vocabulary is what the lexicon tells the claim stage.

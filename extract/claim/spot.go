@@ -122,6 +122,7 @@ func (s *scene) findSpots() {
 	for k := range s.values[entitySlot].all {
 		s.valueOf(sourceSlot, s.values[entitySlot].all[k].text)
 	}
+	s.numberSpots()
 	s.tallyValues()
 	agencies := map[string]bool{}
 	for _, p := range s.spots[sourceSlot] {
@@ -399,6 +400,19 @@ func firstFrom(spots []spot, token int) int {
 }
 
 // firstSpot is the first spot of a slot behind an item.
-func (s *scene) firstSpot(sl slot, item int) int {
-	return sort.Search(len(s.spots[sl]), func(k int) bool { return s.spots[sl][k].item > item })
+func (s *scene) firstSpot(sl slot, item int) int { return int(s.spotsBehind[sl][item+1]) }
+
+// numberSpots notes for each item, and the start, how many spots of a slot stand up to it.
+func (s *scene) numberSpots() {
+	for sl, spots := range s.spots {
+		behind := s.memory.outer.rough(len(s.items) + 1)
+		k := 0
+		for i := range behind {
+			for k < len(spots) && spots[k].item < i {
+				k++
+			}
+			behind[i] = int32(k)
+		}
+		s.spotsBehind[sl] = behind
+	}
 }

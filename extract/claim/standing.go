@@ -86,7 +86,7 @@ func (s *scene) standing(f *frame, c *candidate) standing {
 		t, in := f.places[n].standing(), f.within[n]
 		captioned = captioned || f.places[n].what == atom.Caption && f.slot != entitySlot &&
 			slices.ContainsFunc(sp[in.first:in.last], func(p spot) bool { return p.sets() })
-		if t >= best || captioned && f.places[n].what == atom.Above {
+		if in.first == in.last || t >= best || captioned && f.places[n].what == atom.Above {
 			continue
 		}
 		for _, k := range c.spots {

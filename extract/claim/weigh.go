@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"marketfigures/extract/claim/atom"
@@ -368,7 +367,7 @@ func (s *scene) weighPeriod(v *vector, f *frame, c *candidate) {
 // periodsAround are the periods named up to a figure in its sentence and the three before.
 func (s *scene) periodsAround(f *frame) []int32 {
 	spots := s.spots[periodSlot]
-	from := sort.Search(len(spots), func(k int) bool { return spots[k].sentence >= f.sentence-3 })
+	from := s.firstSpot(periodSlot, s.starts[max(f.sentence-3, 0)]-1)
 	around := s.memory.found.room(max(0, s.firstSpot(periodSlot, f.at)-from))
 	for k := from; k < len(spots) && spots[k].item <= f.at; k++ {
 		if !slices.Contains(around, spots[k].id) {
