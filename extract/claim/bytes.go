@@ -62,7 +62,8 @@ func inUnits(x, unit float32) int {
 	if unit == 0 {
 		return 0 // as all numbers are
 	}
-	return int(max(-mostUnits, min(x/unit, mostUnits))*2+2*mostUnits+1)/2 - mostUnits
+	n := int(x/unit*2+2*mostUnits+1)/2 - mostUnits
+	return max(-mostUnits, min(n, mostUnits)) // of whole numbers: that of others looks for NaN
 }
 
 // of are the numbers of a feature's row.
