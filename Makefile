@@ -34,6 +34,7 @@ check: lint
 lint: web
 	@unformatted=$$(gofmt -l $(GOFILES)); test -z "$$unformatted" || { echo "gofmt -w these:"; echo "$$unformatted"; exit 1; }
 	$(GO) vet ./...
+	GOARCH=arm64 $(GO) vet ./extract/claim
 	$(GO) tool staticcheck ./...
 
 train:

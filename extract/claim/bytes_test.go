@@ -100,3 +100,27 @@ func TestTotalNumbers(t *testing.T) {
 		}
 	}
 }
+
+// A row beyond those that there are is a panic, which the job makes a reject of, not
+// the end of the program.
+func TestTotalBeyondRows(t *testing.T) {
+	for name, total := range map[string]func(found []int32){
+		"rows": func(found []int32) {
+			var sum numbers
+			totalRows(&sum, make([]bytesRow, 8), 4, found, 1)
+		},
+		"numbers":        func(found []int32) { totalNumbers(make([]bytesRow, 8), 4, found, 0) },
+		"numbers of few": func(found []int32) { totalNumbers(make([]bytesRow, 2), 4, found, 0) },
+	} {
+		for _, found := range [][]int32{{2}, {-1}} {
+			func() {
+				defer func() {
+					if recover() == nil {
+						t.Errorf("%s: feature %d is added up", name, found[0])
+					}
+				}()
+				total(found)
+			}()
+		}
+	}
+}
