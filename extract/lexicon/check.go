@@ -64,6 +64,11 @@ func (l *Lexicon) check(classes map[string]bool) *flaw {
 		if f := entry(at, "market "+m.Name, "phrases", m.Phrases, m.Examples); f != nil {
 			return f
 		}
+		for k, w := range m.Channels {
+			if w == "" || !oneToken(w) {
+				return &flaw{fmt.Sprintf("%s.channels[%d]", at, k), fmt.Sprintf("market %s: the channel %q is not one word and would never match", m.Name, w)}
+			}
+		}
 	}
 	for i, c := range l.Cues {
 		at := fmt.Sprintf("$.cues[%d]", i)

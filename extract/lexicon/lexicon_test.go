@@ -27,6 +27,7 @@ func TestAddTellsWhatIsWrong(t *testing.T) {
 		{"names:\n  - {kind: firm, names: [A], " + examples + "}", []string{`names: kind "firm"`}},
 		{"names:\n  - {kind: agency, " + examples + "}", []string{"names of kind agency wants names"}},
 		{"markets:\n  - {id: ride hailing, name: Rides, phrases: [rides], " + examples + "}", []string{`market "ride hailing" wants an id`}},
+		{"markets:\n  - {id: rides, name: rides, phrases: [rides], channels: [app, by app], " + examples + "}", []string{`market rides: the channel "by app" is not one word`, "2 |"}},
 		{"markets:\n  - {name: rides, " + examples + "}", []string{"market rides wants phrases"}},
 		{"places:\n  - {id: Goa, name: Goa, names: [Goa], " + examples + "}", []string{`place "Goa" wants an id of small letters`, "2 |"}},
 		{"places:\n  - {id: goa, name: Goa, " + examples + "}", []string{"place goa wants names"}},
