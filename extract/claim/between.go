@@ -11,8 +11,10 @@ import (
 // betweenClasses are what a model weighs for each class before and after, of
 // features that lie between figures: they stand behind the class before.
 type betweenClasses struct {
-	table *table   // of groups
-	rows  byteRows // of each group one behind each class, with a weight for each class
+	table *table // of groups
+	// rows are of each group one behind each class, with a weight for each class: to
+	// the hundredth, as a file has them, and cut beyond 1.27, as few are.
+	rows byteRows
 }
 
 func (m *model) betweenClasses(classes []string) (*betweenClasses, error) {

@@ -255,7 +255,7 @@ type backdrop struct {
 
 // behind is the backdrop of a frame: figures come sentence by sentence.
 func (s *scene) behind(f *frame) *backdrop {
-	if last := s.framedLast[f.slot]; last != nil && last.sentence == f.sentence {
+	if last := s.lastFrames[f.slot]; last != nil && last.sentence == f.sentence {
 		return last.backdrop
 	}
 	b := &s.memory.backdrops.take(1)[0]
@@ -279,7 +279,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	spots := s.spots[sl]
 	f.within = s.memory.runs.take(len(f.places))
 	for k := range f.within {
-		if last := s.framedLast[sl]; last != nil && k < len(last.places) && f.places[k].first == last.places[k].first && f.places[k].last == last.places[k].last {
+		if last := s.lastFrames[sl]; last != nil && k < len(last.places) && f.places[k].first == last.places[k].first && f.places[k].last == last.places[k].last {
 			f.within[k] = last.within[k] // most figures of a section have the same
 			continue
 		}
@@ -316,7 +316,7 @@ func (s *scene) frame(sl slot, i int, c *Claim) *frame {
 	if sl == marketSlot || sl == sourceSlot {
 		f.entity = s.valueOf(sl, c.Entity)
 	}
-	s.framedLast[sl] = f
+	s.lastFrames[sl] = f
 	return f
 }
 

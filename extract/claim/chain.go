@@ -91,6 +91,7 @@ func (c *chain) pairs(allowed [][]bool) (node [][]float64, edge [][][]float64) {
 	return node, edge
 }
 
+// sums goes through a chain forward and backward, and multiplies the two.
 func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 	n, m := len(c.node), c.memory
 	node = m.rows.take(n)
@@ -100,14 +101,14 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 		most, all = max(most, len(scores)), all+len(scores)
 	}
 	cells := m.numbers.take(4*all + most)
-	behind, cells := cells[:most], cells[most:]
+	next, cells := cells[:most], cells[most:]
 	cut := func(n int) (piece []float64) {
 		piece, cells = cells[:n:n], cells[n:]
 		return piece
 	}
 	for t, scores := range c.node {
-		s.weight[t] = cut(len(scores))
-		exponentials(scores, s.weight[t])
+		s.weight[t], s.forward[t], s.backward[t], node[t] = cut(len(scores)), cut(len(scores)), cut(len(scores)), cut(len(scores))
+		scaled(scores, s.weight[t])
 		if allowed != nil && allowed[t] != nil {
 			for k := range s.weight[t] {
 				if !allowed[t][k] {
@@ -119,49 +120,59 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 			s.link[t] = c.exponentials(t)
 		}
 	}
-	for t, weight := range s.weight {
-		forward := cut(len(weight))
+	s.goForward()
+	s.goBackward(next)
+	for t := range node {
+		for k := range node[t] {
+			node[t][k] = s.forward[t][k] * s.backward[t][k]
+		}
+		normalise(node[t])
+	}
+	return node, s
+}
+
+// goForward adds up what comes before each figure; sums are zero at first.
+func (s *sums) goForward() {
+	for t, forward := range s.forward {
 		if t == 0 {
-			copy(forward, weight)
+			copy(forward, s.weight[0])
 		} else {
 			for j, f := range s.forward[t-1] {
 				for k, link := range s.link[t][j][:len(forward)] {
 					forward[k] += f * link
 				}
 			}
-			for k, w := range weight {
+			for k, w := range s.weight[t] {
 				forward[k] *= w
 			}
 		}
 		normalise(forward)
-		s.forward[t] = forward
 	}
-	for t := n - 1; t >= 0; t-- {
-		back := cut(len(s.weight[t]))
-		if t == n-1 {
+}
+
+// goBackward adds up what comes behind each figure; next has room for what the options
+// of any come to.
+func (s *sums) goBackward(next []float64) {
+	last := len(s.backward) - 1
+	for t := last; t >= 0; t-- {
+		back := s.backward[t]
+		if t == last {
 			for k := range back {
 				back[k] = 1
 			}
 		} else {
-			behind := behind[:len(s.weight[t+1])]
+			next = next[:len(s.weight[t+1])]
 			for l, w := range s.weight[t+1] {
-				behind[l] = w * s.backward[t+1][l]
+				next[l] = w * s.backward[t+1][l]
 			}
 			for k := range back {
-				for l, link := range s.link[t+1][k][:len(behind)] {
-					back[k] += link * behind[l]
+				for l, link := range s.link[t+1][k][:len(next)] {
+					back[k] += link * next[l]
 				}
 			}
 		}
 		normalise(back)
-		s.backward[t] = back
-		node[t] = cut(len(back))
-		for k := range node[t] {
-			node[t][k] = s.forward[t][k] * back[k]
-		}
-		normalise(node[t])
 	}
-	return node, s
 }
 
 // spread puts the few values of linked edges where they belong.
@@ -193,8 +204,8 @@ func (c *chain) exponentials(t int) [][]float64 {
 	return out
 }
 
-// exponentials of scores, scaled so that the highest is 1.
-func exponentials(scores, out []float64) {
+// scaled puts the exponentials of scores into out, scaled so that the highest is 1.
+func scaled(scores, out []float64) {
 	top := slices.Max(scores)
 	for i, s := range scores {
 		out[i] = math.Exp(s - top)

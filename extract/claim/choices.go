@@ -92,7 +92,8 @@ func (c *choiceWeights) rowsOf(head string, unit float32) *choiceRows {
 	return rows
 }
 
-// inWeightUnits is a weight in units, as near as sixteen bits allow.
+// inWeightUnits is a weight in units, cut to sixteen bits of them: they reach to eight,
+// twice what a weight may be.
 func inWeightUnits(weight float32) int16 {
 	return int16(max(math.MinInt16, min(math.Round(float64(weight)/weightUnit), math.MaxInt16)))
 }

@@ -119,7 +119,7 @@ func relationsOf(sl slot) []string {
 }
 
 // relate puts into out how one of the values of a slot lies to each of the candidates
-// for the next claim; null is the first of those, where it is one.
+// for the next claim. Null, if it is among them, comes first.
 func (of *values) relate(before int32, next []candidate, out []uint8) {
 	ended := of.all[before].ends
 	for k := range next {
@@ -143,7 +143,8 @@ func (of *values) relate(before int32, next []candidate, out []uint8) {
 	}
 }
 
-// turnTo says how a period that ends in one month lies to the one before.
+// turnTo says how a period that ends in one month, or in none, lies to one before it
+// that ended in another.
 func turnTo(ended, ends int) uint8 {
 	switch {
 	case ends == 0 || ended == ends:

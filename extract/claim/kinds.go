@@ -32,7 +32,7 @@ func (v *vocabulary) nameKinds(l *lexicon.Lexicon) {
 	for _, kind := range [...]string{"unknown-often", "listed", entity.Company, entity.Brand, entity.Scheme, entity.Agency, entity.Person, entity.Unknown} {
 		name(kind)
 	}
-	for _, grain := range [...]string{"range", "year", "half", "quarter", "month", "day"} {
+	for _, grain := range granularities {
 		for _, lies := range [...]string{"", "-compared", "-ahead", "-current", "-news"} {
 			name(grain + lies)
 			name(grain + lies + "-bare")

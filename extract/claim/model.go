@@ -22,8 +22,8 @@ type vector struct {
 	names []string
 }
 
-// add puts in the feature whose name is the parts, joined by colons. Those of few parts
-// have methods of their own: nearly all features, and a third of the time with them.
+// add puts in the feature whose name is the parts, joined by colons. Nearly all
+// have so few parts that methods of their own put them in, in a third of the time.
 func (v *vector) add(parts ...*atom.Atom) {
 	v.ids = append(v.ids, atom.Nothing.All(parts).ID())
 	if v.named {
@@ -202,7 +202,8 @@ type step struct {
 var everything = math.Inf(1)
 
 // chain scores the options of a row of figures. Those that by themselves score
-// so far below the best one that neighbours would hardly help them drop out.
+// so far below the best one that neighbours would hardly help them drop out; of
+// candidates that have scores, those that are hopeless have done so.
 func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: m.linked.take(len(steps)), options: m.options.take(len(steps))}
 	for t := range steps {

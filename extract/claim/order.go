@@ -31,7 +31,7 @@ func (s *scene) turnsOf(f *frame) turnTaking {
 		}
 		t.at[i-f.first] = t.n
 	}
-	t.opening, t.few, t.many = turnsNamed(t.kinds[:1]), turnsNamed(t.kinds[:min(t.n, 4)]), turnsNamed(t.kinds[:t.n])
+	t.opening, t.few, t.many = turnsNamed(t.kinds[:min(t.n, 1)]), turnsNamed(t.kinds[:min(t.n, 4)]), turnsNamed(t.kinds[:t.n])
 	return t
 }
 
@@ -76,13 +76,13 @@ func (s *scene) weighPattern(v *vector, f *frame, p *spot) {
 // order is where a figure stands among those of its unit in the sentence.
 type order struct{ figures, place int }
 
-func (s *scene) orderOf(f *position) (o order) {
-	unit := s.Quantities[f.figure].Unit
-	for i := f.first; i < f.last; i++ {
+func (s *scene) orderOf(p *position) (o order) {
+	unit := s.Quantities[p.figure].Unit
+	for i := p.first; i < p.last; i++ {
 		if s.items[i].kind != figure || s.Quantities[s.items[i].ref].Unit != unit {
 			continue
 		}
-		if s.items[i].ref == f.figure {
+		if s.items[i].ref == p.figure {
 			o.place = o.figures
 		}
 		o.figures++

@@ -83,7 +83,7 @@ type scene struct {
 	values      [slots]values
 	repeats     [][]int             // figure -> the same number elsewhere
 	framed      [][]place           // figure -> what frames it
-	framedLast  [slots]*frame       // the last ones made
+	lastFrames  [slots]*frame       // the last ones made
 	called      map[string]string   // name outside the lexicon -> the form it is known by
 	keys        []string            // mention -> the id, or the form that the name is known by
 	speaksFor   map[string]string   // person -> organisation
@@ -142,13 +142,14 @@ func newVocabulary(l *lexicon.Lexicon) *vocabulary {
 			v.listed[m.ID], v.trades[m.ID] = true, m.Trade
 		}
 		for _, word := range m.Channels {
+			word = strings.ToLower(word)
 			channels[word] = append(channels[word], m.ID)
 		}
 		for _, p := range m.Phrases {
 			v.markets.Add(p, marketWords{m.ID, trade(m.Trade)})
 		}
 	}
-	for word, markets := range channels { // order does not matter: each word is added once
+	for word, markets := range channels { // order does not matter: each is one word, and added once
 		v.channels.Add(word, markets)
 	}
 	classes := map[string][]*atom.Atom{}

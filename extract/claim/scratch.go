@@ -8,8 +8,9 @@ import (
 	"marketfigures/extract/quantity"
 )
 
-// scratch is the memory of the decisions on one article, used again for the
-// next: what is taken from it lives until it is given back.
+// scratch is the memory of the decisions on one article, used again for the next:
+// what is taken from it lives until it is given back, but for what passes. Until it is
+// used again it holds on to the claims and the words of the article before.
 type scratch struct {
 	ids        arena[uint64]
 	words      arena[uint64]
@@ -57,23 +58,25 @@ type passing struct {
 
 var scratches = sync.Pool{New: func() any { return new(scratch) }}
 
-// giveBack hands all memory on to the next article.
-func (m *scratch) giveBack() {
-	for _, a := range [...]resetter{
+// lasting are the arenas of what does not pass.
+func (m *scratch) lasting() []resetter {
+	return []resetter{
 		&m.ids, &m.words, &m.wordsTold, &m.positions, &m.found, &m.vectors, &m.described, &m.outsides, &m.classes, &m.edges, &m.framed, &m.strings,
 		&m.quantities, &m.itemsAt, &m.repeats, &m.items, &m.passed, &m.outer, &m.spots, &m.places,
-	} {
-		a.reset()
 	}
-	for _, a := range m.passing.all() {
+}
+
+// giveBack hands all memory on to the next article.
+func (m *scratch) giveBack() {
+	for _, a := range append(m.lasting(), m.passing.arenas()...) {
 		a.reset()
 	}
 	scratches.Put(m)
 }
 
-// all are the arenas of what passes.
-func (p *passing) all() [15]resetter {
-	return [...]resetter{
+// arenas are those of what passes.
+func (p *passing) arenas() []resetter {
+	return []resetter{
 		&p.linked, &p.gathered, &p.steps, &p.numbers, &p.rows, &p.tables, &p.choices, &p.runs, &p.options,
 		&p.candidates, &p.frames, &p.frameLists, &p.backdrops, &p.columns, &p.strips,
 	}
@@ -82,7 +85,7 @@ func (p *passing) all() [15]resetter {
 // passes hands on what was taken for a decision to the next one, which finds it in
 // the cache.
 func (p *passing) passes() {
-	for _, a := range p.all() {
+	for _, a := range p.arenas() {
 		a.rewind()
 	}
 }

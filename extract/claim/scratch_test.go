@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 )
@@ -86,5 +87,28 @@ func TestStepsTakeNoMoreThanTheyHold(t *testing.T) {
 	}
 	if taken := blocks + s.memory.ids.used - before; taken > held+4*manyFeatures {
 		t.Errorf("%d ids take room for %d", held, taken)
+	}
+}
+
+// Every arena is handed on: to the next decision or to the next article.
+func TestEveryArenaIsListed(t *testing.T) {
+	m := new(scratch)
+	listed := map[any]int{}
+	for _, a := range append(m.lasting(), m.passing.arenas()...) {
+		listed[a]++
+	}
+	arenas := 0
+	for _, part := range []reflect.Value{reflect.ValueOf(m).Elem(), reflect.ValueOf(&m.passing).Elem()} {
+		for i := range part.NumField() {
+			if field := part.Type().Field(i); strings.HasPrefix(field.Type.Name(), "arena[") {
+				arenas++
+				if at := reflect.NewAt(field.Type, part.Field(i).Addr().UnsafePointer()).Interface(); listed[at] != 1 {
+					t.Errorf("%s is listed %d times", field.Name, listed[at])
+				}
+			}
+		}
+	}
+	if arenas != len(listed) {
+		t.Errorf("%d arenas, %d listed", arenas, len(listed))
 	}
 }

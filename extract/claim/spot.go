@@ -254,10 +254,13 @@ func (s *scene) dateKind(i int) string {
 	return kind
 }
 
-// grains are the atoms of granularities.
+// granularities are those of periods.
+var granularities = [...]string{"range", "year", "day", "quarter", "half", "month"}
+
+// grains are their atoms.
 var grains = func() map[string]*atom.Atom {
 	all := map[string]*atom.Atom{}
-	for _, grain := range [...]string{"range", "year", "day", "quarter", "half", "month"} {
+	for _, grain := range granularities {
 		all[grain] = atom.Of(grain)
 	}
 	return all

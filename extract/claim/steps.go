@@ -119,7 +119,7 @@ func (s *scene) when(period string) *atom.Atom {
 // what the processor does stays in its cache.
 func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) ([]step, [][]candidate) {
 	m := s.memory
-	s.framedLast[sl] = nil
+	s.lastFrames[sl] = nil
 	steps, candidates := m.steps.take(len(figures)), m.gathered.take(len(figures))
 	frames := m.frameLists.take(len(figures))
 	for n, i := range figures {
@@ -135,7 +135,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) 
 			s.describeCandidates(st, f, candidates[n])
 		} else {
 			s.scoreCandidates(st, f, candidates[n], q)
-			candidates[n] = st.hopeful(candidates[n])
+			candidates[n] = st.dropHopeless(candidates[n])
 		}
 	}
 	for n := 1; n < len(figures); n++ {
@@ -163,7 +163,8 @@ func (s *scene) describeCandidates(st *step, f *frame, candidates []candidate) {
 	}
 }
 
-// scoreCandidates scores candidates, and keeps their features to explain a choice.
+// scoreCandidates scores candidates, and keeps their features where a choice is to be
+// explained.
 func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *sequence) {
 	m := s.memory
 	st.figure, st.outside = s.figure(f.figure), s.outsideOf(f.figure, f.claim)
@@ -186,9 +187,9 @@ func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *s
 	}
 }
 
-// hopeful takes the options that are hopeless out of a step that has scores: left are
-// these of the candidates.
-func (s *step) hopeful(candidates []candidate) []candidate {
+// dropHopeless takes the options that are hopeless out of a step that has scores, before
+// they are related to those of the next, and says which candidates are left.
+func (s *step) dropHopeless(candidates []candidate) []candidate {
 	least := slices.Max(s.scores) - hopeless
 	n := 0
 	for k, score := range s.scores {

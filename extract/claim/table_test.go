@@ -65,7 +65,7 @@ func TestTableOfTwins(t *testing.T) {
 // Of more features than add up in a byte row, the first known ones count.
 func TestManyFeatures(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	ids := make([]uint64, 400)
+	ids := make([]uint64, manyFeatures+300)
 	for i := range ids {
 		ids[i] = r.Uint64()
 	}

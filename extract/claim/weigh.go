@@ -255,15 +255,15 @@ type blockLabel struct {
 	end      int // the item behind the label
 }
 
-func (s *scene) labelOf(f *position) blockLabel {
-	if f.row {
+func (s *scene) labelOf(p *position) blockLabel {
+	if p.row {
 		return blockLabel{-1, 0}
 	}
-	at := s.sentenceOf(s.Document.Blocks[f.block].First)
+	at := s.sentenceOf(s.Document.Blocks[p.block].First)
 	switch e := s.Document.Sentences[at]; {
-	case at < f.sentence && e.Last-e.First <= 6:
+	case at < p.sentence && e.Last-e.First <= 6:
 		return blockLabel{at, s.starts[at+1]}
-	case at == f.sentence && s.colonAfter(e, f.at):
+	case at == p.sentence && s.colonAfter(e, p.at):
 		return blockLabel{at, s.itemAt[e.First] + 5}
 	}
 	return blockLabel{-1, 0}

@@ -110,7 +110,7 @@ func (x *Index) first(key uint64) (at int, tag uint8) {
 // May is false for most words that are not in the index: a caller that asks first
 // saves the call of Find.
 func (x *Index) May(key uint64) bool {
-	at := key * spread >> (x.shift & 63)
+	at := key * spread >> (x.shift & 63) // as it is, but the compiler need not ask whether it is more
 	return at/64 < uint64(len(x.used)) && x.used[at/64]>>(at%64)&1 != 0
 }
 
