@@ -1,8 +1,6 @@
 package source
 
 import (
-	"errors"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -52,11 +50,10 @@ func readSmall(path string) []byte {
 		return nil
 	}
 	raw := make([]byte, info.Size()+1) // the last byte stays free unless it has grown
-	n, err := io.ReadFull(file, raw)
-	if !errors.Is(err, io.ErrUnexpectedEOF) {
+	if n, err := file.Read(raw); err != nil || int64(n) != info.Size() {
 		return nil
 	}
-	return raw[:n]
+	return raw[:info.Size()]
 }
 
 // readAhead hands on a file that was read ahead, if that is an article by its
