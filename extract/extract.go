@@ -69,11 +69,7 @@ func Prepare(explain bool) { claim.Prepare(explain) }
 // New builds an extractor from a lexicon, with the weights that ship with the
 // program.
 func New(l *lexicon.Lexicon) (*Extractor, error) {
-	claims, err := claim.NewDecider(l)
-	if err != nil {
-		return nil, err
-	}
-	return newExtractor(l, claims)
+	return newExtractor(l, claim.NewDecider)
 }
 
 // NewExplaining does as New, for an extractor that is going to explain.
@@ -88,10 +84,11 @@ func NewExplaining(l *lexicon.Lexicon) (*Extractor, error) {
 // NewWeighted builds an extractor that decides by other weights, as training
 // does to see how they do.
 func NewWeighted(l *lexicon.Lexicon, w *claim.Weights) (*Extractor, error) {
-	return newExtractor(l, claim.NewWeightedDecider(l, w))
+	return newExtractor(l, func(l *lexicon.Lexicon) (*claim.Decider, error) { return claim.NewWeightedDecider(l, w), nil })
 }
 
-func newExtractor(l *lexicon.Lexicon, claims *claim.Decider) (*Extractor, error) {
+// newExtractor builds the grammars before what decides, which may have to wait for weights.
+func newExtractor(l *lexicon.Lexicon, decider func(*lexicon.Lexicon) (*claim.Decider, error)) (*Extractor, error) {
 	periods, err := period.NewGrammar(l)
 	if err != nil {
 		return nil, err
@@ -100,7 +97,12 @@ func newExtractor(l *lexicon.Lexicon, claims *claim.Decider) (*Extractor, error)
 	if err != nil {
 		return nil, err
 	}
-	return &Extractor{periods, quantities, entity.NewFinder(l), claims}, nil
+	names := entity.NewFinder(l)
+	claims, err := decider(l)
+	if err != nil {
+		return nil, err
+	}
+	return &Extractor{periods, quantities, names, claims}, nil
 }
 
 // Extract finds everything in one article. It can't fail.

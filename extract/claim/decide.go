@@ -122,6 +122,7 @@ func (d decision) joinEdge() (err error) {
 // NewDecider builds a decider from the lexicon and the weights that ship with the
 // program. It reads them a second time when it is first asked to explain.
 func NewDecider(l *lexicon.Lexicon) (*Decider, error) {
+	words := newVocabulary(l)
 	w, err := shippedInUse()
 	if err != nil {
 		return nil, err
@@ -130,7 +131,7 @@ func NewDecider(l *lexicon.Lexicon) (*Decider, error) {
 		full, _ := ShippedWeights() // the same text was read without an error
 		return full
 	}
-	return &Decider{newVocabulary(l), w, inFull}, nil
+	return &Decider{words, w, inFull}, nil
 }
 
 // NewWeightedDecider builds a decider from the lexicon and other weights.
