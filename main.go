@@ -18,6 +18,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"marketfigures/extract"
+	"marketfigures/pipeline"
 	"marketfigures/pipeline/config"
 	"marketfigures/store/shelf"
 )
@@ -224,7 +225,7 @@ func (r *room) settings() (*config.Config, error) {
 
 // extractor is built once for a command that extracts right away, or explains.
 func (r *room) extractor(c *config.Config, explain bool) (*extract.Extractor, error) {
-	defer debug.SetGCPercent(debug.SetGCPercent(400)) // little of what is built here is garbage
+	defer pipeline.CollectAt(1000)() // little of what is built here is garbage
 	extract.Prepare(explain)
 	words, _, err := c.Words()
 	if err != nil {

@@ -18,7 +18,7 @@ func (r *run) copies(ctx context.Context) error {
 	defer func() { r.log.Debug("looked for copies", "seconds", time.Since(began).Seconds()) }()
 	// what is compared lives long and is most of the memory: collected early, it does
 	// not take twice as much
-	defer collectAt(30)()
+	defer CollectAt(30)()
 	defer r.kept.letGo()
 	shared, again, err := r.draft.Neighbours(ctx)
 	if err != nil {
