@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -22,20 +23,39 @@ func (r result) perArticle(unit string) float64 {
 	return r.figures[unit] / max(1, r.figures["articles"])
 }
 
+// rounds is how often ours and the naive way are measured in turns: other work on the
+// machine comes and goes, and the fastest round of each has met least of it.
+const rounds = 3
+
 // benchmarks runs ours and the naive way one after the other, in one process a
 // package, on one processor.
 func benchmarks(ctx context.Context) ([]result, error) {
-	var out bytes.Buffer
-	c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^Benchmark(Prose|Extract|Stage|Load)$", "-benchmem", "-cpu", "1", "./extract", "./store")
-	c.Stdout, c.Stderr = &out, os.Stderr
-	if err := c.Run(); err != nil {
-		return nil, fmt.Errorf("go test -bench: %w\n%s", err, out.String())
-	}
-	results := parse(out.String())
-	if len(results) == 0 {
-		return nil, fmt.Errorf("go test -bench printed no results:\n%s", out.String())
+	var results []result
+	for range rounds {
+		var out bytes.Buffer
+		c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^Benchmark(Prose|Extract|Stage|Load)$", "-benchmem", "-cpu", "1", "./extract", "./store")
+		c.Stdout, c.Stderr = &out, os.Stderr
+		if err := c.Run(); err != nil {
+			return nil, fmt.Errorf("go test -bench: %w\n%s", err, out.String())
+		}
+		results = fastest(results, parse(out.String()))
+		if len(results) == 0 {
+			return nil, fmt.Errorf("go test -bench printed no results:\n%s", out.String())
+		}
 	}
 	return results, nil
+}
+
+// fastest are the results of two rounds that took less time an operation, in the order
+// of the later round.
+func fastest(before, after []result) []result {
+	for i, r := range after {
+		k := slices.IndexFunc(before, func(b result) bool { return b.name == r.name })
+		if k >= 0 && before[k].figures["ns/op"] < r.figures["ns/op"] {
+			after[i] = before[k]
+		}
+	}
+	return after
 }
 
 var processors = regexp.MustCompile(`-\d+$`)

@@ -26,3 +26,14 @@ func TestKeptLog(t *testing.T) {
 		t.Errorf("a page without a log has %q", got)
 	}
 }
+
+// Of each benchmark the fastest round counts.
+func TestFastest(t *testing.T) {
+	round := func(ours, naive float64) []result {
+		return []result{{"Extract/dev", map[string]float64{"ns/op": ours}}, {"Prose/dev", map[string]float64{"ns/op": naive}}}
+	}
+	got := fastest(fastest(fastest(nil, round(3, 90)), round(2, 110)), round(4, 100))
+	if diff := cmp.Diff(round(2, 90), got, cmp.AllowUnexported(result{})); diff != "" {
+		t.Error(diff)
+	}
+}
