@@ -294,26 +294,18 @@ func plainWeight(s string) (x float32, length int, plain bool) {
 	if s != "" && s[0] == '-' {
 		sign = 1
 	}
-	number, point := 0, 0
-	i := sign
-	for ; i < len(s); i++ {
-		c := s[i] - '0'
-		if c > 9 {
-			break
-		}
-		number = 10*number + int(c)
-	}
-	if i > sign && i < len(s) && s[i] == '.' {
-		point = i + 1
-		for i++; i < len(s); i++ {
-			c := s[i] - '0'
-			if c > 9 {
-				break
-			}
+	number, point, i := 0, 0, sign
+	for ; i < len(s) && s[i] != '\t'; i++ {
+		switch c := s[i] - '0'; {
+		case c <= 9:
 			number = 10*number + int(c)
+		case s[i] == '.' && point == 0 && i > sign:
+			point = i + 1
+		default:
+			return 0, 0, false
 		}
 	}
-	if i < len(s) && s[i] != '\t' || i-sign > exactDigits || i == sign && sign > 0 {
+	if i-sign > exactDigits || i == sign && sign > 0 {
 		return 0, 0, false
 	}
 	x = float32(number)
