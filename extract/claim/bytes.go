@@ -1,8 +1,8 @@
 package claim
 
 // bytesRow are sixteen small numbers of a feature, each a byte that counts from
-// -128. Those of many features are added up many bytes at a time, and four rows
-// share a line of the cache.
+// -128. Those of many features are added up a row at a time, and four rows share a
+// line of the cache.
 type bytesRow [2]uint64
 
 // rowWidth is how many numbers a row has.

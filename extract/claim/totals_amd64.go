@@ -1,9 +1,9 @@
 package claim
 
 // totalRows adds up the rows found[i]*width of some rows, in units: of mostFeatures at
-// most, for their sums have sixteen bits. The compiler has
-// no register left for what that takes and keeps sums in memory: with instructions
-// that every such processor has, it takes a third of the time.
+// most, for their sums have sixteen bits. The compiler has no register left for what
+// that takes and keeps sums in memory: with instructions that every such processor has,
+// it takes a third of the time.
 //
 //go:noescape
 func totalRows(sum *numbers, rows []bytesRow, width int, found []int32, unit float32)
