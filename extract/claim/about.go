@@ -11,9 +11,9 @@ func (s *scene) weighAbout(v *vector, f *frame, c *candidate) {
 			framed = what
 		}
 	}
-	v.both3(atom.About, part, tier)
-	v.both4(atom.About, part, framed, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
-	v.both3(atom.About, framed, tier)
+	v.add3(atom.About, part, tier)
+	v.add4(atom.About, part, framed, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
+	v.add3(atom.About, framed, tier)
 }
 
 // framedBy says whether a frame of a figure names a candidate.
@@ -70,7 +70,7 @@ func (s *scene) weighMates(v *vector, f *frame, c *candidate) {
 		is = atom.Null
 	}
 	before, after := of(f.before), of(f.after)
-	v.both4(atom.Mates, is, atom.Before, before)
-	v.both4(atom.Mates, is, atom.After, after)
-	v.both(atom.Mates, is, atom.Around, before, after)
+	v.add4(atom.Mates, is, atom.Before, before)
+	v.add4(atom.Mates, is, atom.After, after)
+	v.add(atom.Mates, is, atom.Around, before, after)
 }

@@ -39,7 +39,7 @@ func TestPairs(t *testing.T) {
 			for range 30 {
 				row := r.IntN(len(model.names))
 				if head, rest, _ := strings.Cut(model.names[row], ":"); head == slotNames[sl] {
-					v.both1(atom.Of(rest))
+					v.add1(atom.Of(rest))
 					want += model.row(row)[0] + second[rest]
 					each = append(each, factors(model.row(row)[1:]))
 				}

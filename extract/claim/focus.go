@@ -81,14 +81,14 @@ func (s *scene) focusOf(f *frame) focus {
 // weighFocus tells whether a candidate is what the text speaks of.
 func (s *scene) weighFocus(v *vector, f *frame, c *candidate) {
 	o, tier := &f.focus, tiers[c.tier]
-	v.both3(atom.FocusNamed, atom.Number(min(o.named, 3)), tier)
+	v.add3(atom.FocusNamed, atom.Number(min(o.named, 3)), tier)
 	if c.id == null {
 		return
 	}
-	v.both3(atom.FocusLead, atom.Bool(c.id == o.lead), tier)
-	v.both3(atom.FocusLast, atom.Bool(c.id == o.last), tier)
-	v.both3(atom.FocusSection, atom.Bool(c.id == o.section), tier)
+	v.add3(atom.FocusLead, atom.Bool(c.id == o.lead), tier)
+	v.add3(atom.FocusLast, atom.Bool(c.id == o.last), tier)
+	v.add3(atom.FocusSection, atom.Bool(c.id == o.section), tier)
 	if o.lead == o.most && c.id == o.lead {
-		v.both2(atom.FocusBoth, tier)
+		v.add2(atom.FocusBoth, tier)
 	}
 }

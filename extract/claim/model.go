@@ -17,18 +17,32 @@ import (
 type vector struct {
 	ids   []uint64
 	found []int32       // their numbers or rows, once looked up; in training, in place of ids
-	heads [2]*atom.Atom // of the features that both puts in
+	heads [2]*atom.Atom // of a candidate's features; nil of others
 	named bool
 	names []string
 }
 
-// add puts in the feature whose name is the parts, joined by colons. Nearly all
-// have so few parts that methods of their own put them in, in a third of the time.
+// add puts in the feature whose name is the parts, joined by colons: twice where there
+// are heads, behind each of the two. Nearly all have so few parts that methods of their
+// own put them in, in a third of the time.
 func (v *vector) add(parts ...*atom.Atom) {
+	if v.named && v.heads[0] != nil {
+		v.behind(v.heads[0], parts)
+		v.behind(v.heads[1], parts)
+		return
+	}
 	v.ids = append(v.ids, atom.Nothing.All(parts).ID())
 	if v.named {
 		v.names = append(v.names, atom.Join(parts))
 	}
+}
+
+func (v *vector) add1(a *atom.Atom) {
+	if v.named {
+		v.add(a)
+		return
+	}
+	v.ids = append(v.ids, atom.Nothing.Then(a).ID())
 }
 
 func (v *vector) add2(a, b *atom.Atom) {
@@ -50,49 +64,6 @@ func (v *vector) add3(a, b, c *atom.Atom) {
 func (v *vector) add4(a, b, c, d *atom.Atom) {
 	if v.named {
 		v.add(a, b, c, d)
-		return
-	}
-	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).Then(c).Then(d).ID())
-}
-
-// both puts in a feature twice, behind each of the two heads. Those of few parts have
-// methods of their own, as for add.
-func (v *vector) both(parts ...*atom.Atom) {
-	if v.named {
-		v.behind(v.heads[0], parts)
-		v.behind(v.heads[1], parts)
-		return
-	}
-	v.ids = append(v.ids, atom.Nothing.All(parts).ID())
-}
-
-func (v *vector) both1(a *atom.Atom) {
-	if v.named {
-		v.both(a)
-		return
-	}
-	v.ids = append(v.ids, atom.Nothing.Then(a).ID())
-}
-
-func (v *vector) both2(a, b *atom.Atom) {
-	if v.named {
-		v.both(a, b)
-		return
-	}
-	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).ID())
-}
-
-func (v *vector) both3(a, b, c *atom.Atom) {
-	if v.named {
-		v.both(a, b, c)
-		return
-	}
-	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).Then(c).ID())
-}
-
-func (v *vector) both4(a, b, c, d *atom.Atom) {
-	if v.named {
-		v.both(a, b, c, d)
 		return
 	}
 	v.ids = append(v.ids, atom.Nothing.Then(a).Then(b).Then(c).Then(d).ID())

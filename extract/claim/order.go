@@ -68,9 +68,9 @@ func (s *scene) weighPattern(v *vector, f *frame, p *spot) {
 	t := &f.turns
 	own := t.at[f.at-f.first]
 	apart := atom.Number(t.at[p.item-f.first] - own)
-	v.both3(atom.Pattern, t.few, apart)
-	v.both4(atom.Pattern, t.many, apart, atom.Number(own))
-	v.both3(atom.OpensWith, t.opening, apart)
+	v.add3(atom.Pattern, t.few, apart)
+	v.add4(atom.Pattern, t.many, apart, atom.Number(own))
+	v.add3(atom.OpensWith, t.opening, apart)
 }
 
 // order is where a figure stands among those of its unit in the sentence.
@@ -126,6 +126,6 @@ func (s *scene) weighOrder(v *vector, f *frame, p *spot) {
 		before++
 	}
 	o := f.order
-	v.both4(f.respectively, atom.SamePlace, atom.Bool(rank == o.place), atom.Bool(f.names == o.figures))
-	v.both3(f.respectively, atom.SamePlaceFromEnd, atom.Bool(f.names-rank == o.figures-o.place))
+	v.add4(f.respectively, atom.SamePlace, atom.Bool(rank == o.place), atom.Bool(f.names == o.figures))
+	v.add3(f.respectively, atom.SamePlaceFromEnd, atom.Bool(f.names-rank == o.figures-o.place))
 }

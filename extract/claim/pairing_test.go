@@ -21,8 +21,8 @@ func TestPairsOfSlot(t *testing.T) {
 		for k, where := range []string{"header", "row"} {
 			v := m.vector(named)
 			v.heads = [2]*atom.Atom{slotHeads[sourceSlot][0], measureHeads["users"][0]}
-			v.both1(atom.Of(where))
-			v.both1(atom.Of("a name"))
+			v.add1(atom.Of(where))
+			v.add1(atom.Of("a name"))
 			m.full(&v)
 			s.node[k] = v
 		}

@@ -200,10 +200,10 @@ func (s *scene) weighSetting(v *vector, f *frame, c *candidate) {
 	if c.id == o.period {
 		is = atom.Setting
 	}
-	v.both3(is, o.where, o.own)
-	v.both3(is, o.where, tier)
+	v.add3(is, o.where, o.own)
+	v.add3(is, o.where, tier)
 	if c.id == o.period {
-		v.both3(is, o.own, tier)
+		v.add3(is, o.own, tier)
 	}
 	if label := s.dated[f.block]; label != null {
 		as := atom.Entry
@@ -211,10 +211,10 @@ func (s *scene) weighSetting(v *vector, f *frame, c *candidate) {
 			as = atom.Timeline
 		}
 		if label == c.id {
-			v.both2(as, atom.Label)
-			v.both3(as, atom.Label, o.own)
+			v.add2(as, atom.Label)
+			v.add3(as, atom.Label, o.own)
 		} else {
-			v.both3(as, atom.Other, tier)
+			v.add3(as, atom.Other, tier)
 		}
 	}
 	for _, k := range c.spots {
@@ -223,7 +223,7 @@ func (s *scene) weighSetting(v *vector, f *frame, c *candidate) {
 			if p.item > f.at {
 				side = atom.After
 			}
-			v.both3(atom.Aside, side, tier)
+			v.add3(atom.Aside, side, tier)
 		}
 	}
 }

@@ -47,8 +47,8 @@ func hasDecimals(text string) bool {
 
 // weighShape tells how exactly a figure is told whose slot is to be filled.
 func (s *scene) weighShape(v *vector, f *frame, c *candidate) {
-	v.both3(atom.Shape, f.shape, f.chosen(c))
-	v.both3(atom.Shape, f.shape, tiers[c.tier])
+	v.add3(atom.Shape, f.shape, f.chosen(c))
+	v.add3(atom.Shape, f.shape, tiers[c.tier])
 }
 
 // chosen is whether a candidate is the one that stands best, none, or another.

@@ -41,33 +41,31 @@ func TestRecallWords(t *testing.T) {
 	}
 }
 
-// A feature of few parts is the one of the same parts in a row, and has its name.
+// A feature of few parts is the one of the same parts in a row, and has its name or,
+// behind heads, its two.
 func TestFewParts(t *testing.T) {
 	a, b, c, d := atom.Of("a"), atom.Of("bc"), atom.Of(""), atom.Of("d e")
-	for _, named := range []bool{false, true} {
-		few, row := vector{named: named}, vector{named: named}
-		few.heads = [2]*atom.Atom{atom.Of("one"), atom.Of("other")}
-		row.heads = few.heads
-		few.add2(a, b)
-		few.add3(a, b, c)
-		few.add4(a, b, c, d)
-		few.both1(a)
-		few.both2(a, b)
-		few.both3(a, b, c)
-		few.both4(a, b, c, d)
-		row.add(a, b)
-		row.add(a, b, c)
-		row.add(a, b, c, d)
-		row.both(a)
-		row.both(a, b)
-		row.both(a, b, c)
-		row.both(a, b, c, d)
-		if len(few.ids) != len(row.ids) || len(few.names) != len(row.names) {
-			t.Fatalf("%d and %d features", len(few.ids), len(row.ids))
-		}
-		for k := range row.ids {
-			if few.ids[k] != row.ids[k] || named && few.names[k] != row.names[k] {
-				t.Errorf("feature %d, named %t, is another", k, named)
+	for _, heads := range [][2]*atom.Atom{{}, {atom.Of("one"), atom.Of("other")}} {
+		for _, named := range []bool{false, true} {
+			few, row := vector{named: named, heads: heads}, vector{named: named, heads: heads}
+			few.add1(a)
+			few.add2(a, b)
+			few.add3(a, b, c)
+			few.add4(a, b, c, d)
+			for _, parts := range [][]*atom.Atom{{a}, {a, b}, {a, b, c}, {a, b, c, d}} {
+				row.add(parts...)
+			}
+			want := 4
+			if named && heads[0] != nil {
+				want = 8
+			}
+			if len(row.ids) != want || len(few.ids) != want || len(few.names) != len(row.names) {
+				t.Fatalf("%d and %d features, want %d", len(few.ids), len(row.ids), want)
+			}
+			for k := range row.ids {
+				if few.ids[k] != row.ids[k] || named && few.names[k] != row.names[k] {
+					t.Errorf("feature %d, named %t, is another", k, named)
+				}
 			}
 		}
 	}

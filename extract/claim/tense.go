@@ -18,10 +18,10 @@ func (s *scene) weighTense(v *vector, f *frame, c *candidate) {
 	case f.setting.period:
 		is = atom.Setting
 	}
-	v.both3(atom.Tense, f.tense, tiers[c.tier])
-	v.both4(atom.Tense, f.tense, is, f.setting.own)
-	v.both4(atom.Tense, f.tense, is, f.setting.where)
-	v.both(atom.Tense, f.tense, atom.Age, s.values[periodSlot].all[c.id].age, f.setting.own)
+	v.add3(atom.Tense, f.tense, tiers[c.tier])
+	v.add4(atom.Tense, f.tense, is, f.setting.own)
+	v.add4(atom.Tense, f.tense, is, f.setting.where)
+	v.add(atom.Tense, f.tense, atom.Age, s.values[periodSlot].all[c.id].age, f.setting.own)
 }
 
 // tenseOf is the tense of the telling word nearest before a figure, else

@@ -33,9 +33,9 @@ func (s *scene) togetherOf(f *frame) together {
 // nobody's alone (RULINGS.md 2), unless a name or another figure comes between.
 func (s *scene) weighTogether(v *vector, f *frame, c *candidate) {
 	if f.together.before {
-		v.both(atom.Together, f.chosen(c), atom.Before, f.together.names, f.together.figures)
+		v.add(atom.Together, f.chosen(c), atom.Before, f.together.names, f.together.figures)
 	}
 	if f.together.after {
-		v.both3(atom.Together, f.chosen(c), atom.After)
+		v.add3(atom.Together, f.chosen(c), atom.After)
 	}
 }

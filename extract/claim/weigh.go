@@ -13,15 +13,15 @@ import (
 func (s *scene) weigh(v *vector, f *frame, c *candidate) {
 	v.heads = f.heads
 	best := tiers[f.best]
-	v.both4(atom.Standing, tiers[c.tier], atom.Best, best)
+	v.add4(atom.Standing, tiers[c.tier], atom.Best, best)
 	if c.id == f.pick {
-		v.both2(atom.Pick, best)
-		v.both4(atom.Pick, best, atom.Figure, f.unit)
+		v.add2(atom.Pick, best)
+		v.add4(atom.Pick, best, atom.Figure, f.unit)
 	}
 	if f.rule != nil && c.id == f.guess {
-		v.both2(atom.Rule, f.rule)
-		v.both4(atom.Rule, f.rule, atom.Voice, s.voice)
-		v.both4(atom.Rule, f.rule, atom.Agencies, atom.Number(min(s.agencies, 3)))
+		v.add2(atom.Rule, f.rule)
+		v.add4(atom.Rule, f.rule, atom.Voice, s.voice)
+		v.add4(atom.Rule, f.rule, atom.Agencies, atom.Number(min(s.agencies, 3)))
 	}
 	switch f.slot {
 	case entitySlot:
@@ -48,16 +48,16 @@ var framesTold = [...]*atom.Atom{atom.Row, atom.Header, atom.Corner, atom.Captio
 
 // weighNull tells what speaks for leaving the slot empty.
 func (s *scene) weighNull(v *vector, f *frame) {
-	v.both1(atom.Null)
-	v.both2(atom.Null, f.unit)
-	v.both2(atom.NullOpens, &s.items[f.first].label)
-	v.both4(atom.NullBefore, atom.Number(min(len(f.before), 2)), atom.After, atom.Number(min(len(f.after), 2)))
+	v.add1(atom.Null)
+	v.add2(atom.Null, f.unit)
+	v.add2(atom.NullOpens, &s.items[f.first].label)
+	v.add4(atom.NullBefore, atom.Number(min(len(f.before), 2)), atom.After, atom.Number(min(len(f.after), 2)))
 	var told [len(framesTold)]bool
 	for n, in := range f.within {
 		what := f.places[n].what
 		if at := slices.Index(framesTold[:], what); at >= 0 && in.first < in.last && !told[at] {
 			told[at] = true
-			v.both2(atom.NullFrame, what)
+			v.add2(atom.NullFrame, what)
 		}
 	}
 	s.recallWords(v, f)
@@ -65,26 +65,26 @@ func (s *scene) weighNull(v *vector, f *frame) {
 	case sourceSlot:
 		for k := f.first; k < f.last; k++ {
 			if hasCue(&s.items[k], "nobody") {
-				v.both1(atom.NullNobody)
+				v.add1(atom.NullNobody)
 				break
 			}
 		}
 	case marketSlot:
-		v.both2(atom.NullTrade, f.trade)
+		v.add2(atom.NullTrade, f.trade)
 	case periodSlot:
 		if !s.Published.IsZero() {
-			v.both1(atom.NullDated)
+			v.add1(atom.NullDated)
 		}
 	}
 	if (f.slot == sourceSlot || f.slot == entitySlot) && s.own[f.sentence] {
-		v.both1(atom.NullOwn)
+		v.add1(atom.NullOwn)
 	}
 	if f.slot != entitySlot {
-		v.both2(atom.NullEntity, atom.Bool(f.claim.Entity != ""))
+		v.add2(atom.NullEntity, atom.Bool(f.claim.Entity != ""))
 	}
-	v.both2(atom.NullValues, atom.Number(min(s.values[f.slot].named, 4)))
+	v.add2(atom.NullValues, atom.Number(min(s.values[f.slot].named, 4)))
 	if f.sentence < s.lead {
-		v.both1(atom.NullHead)
+		v.add1(atom.NullHead)
 	}
 }
 
@@ -116,10 +116,10 @@ func (s *scene) weighWords(v *vector, f *frame) {
 			side = atom.RightSide
 		}
 		for _, c := range it.cues {
-			v.both3(atom.NullCue, c, side)
+			v.add3(atom.NullCue, c, side)
 		}
 		if it.kind == word || it.kind == market {
-			v.both3(atom.NullWord, &it.label, side)
+			v.add3(atom.NullWord, &it.label, side)
 		}
 	}
 }
@@ -128,7 +128,7 @@ func (s *scene) weighWords(v *vector, f *frame) {
 func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	sp, is := s.spots[f.slot], &s.values[f.slot].all[c.id]
 	if c.id == s.values[f.slot].top {
-		v.both1(atom.MostNamed)
+		v.add1(atom.MostNamed)
 	}
 	nearBefore, nearAfter, back := -1, -1, -1
 	for _, k := range c.spots {
@@ -144,22 +144,22 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	}
 	if len(c.spots) > 0 {
 		p := &sp[c.spots[len(c.spots)-1]]
-		v.both2(atom.Kind, p.kind)
+		v.add2(atom.Kind, p.kind)
 		if p.derived {
-			v.both1(atom.Derived)
-			v.both2(atom.Derived, f.unit)
+			v.add1(atom.Derived)
+			v.add2(atom.Derived, f.unit)
 		}
 	}
 	if f.slot == entitySlot && is.owner != "" {
-		v.both1(atom.HasParent)
+		v.add1(atom.HasParent)
 	}
 	for _, k := range c.spots {
 		switch sp[k].partner {
 		case -1:
 		case f.figure:
-			v.both2(atom.Partner, atom.Yes)
+			v.add2(atom.Partner, atom.Yes)
 		default:
-			v.both2(atom.Partner, atom.Other)
+			v.add2(atom.Partner, atom.Other)
 		}
 	}
 	if nearBefore >= 0 {
@@ -177,11 +177,11 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	s.weighSlot(v, f, c)
 	if s.self != "" && c.value == s.self {
 		own := atom.Bool(s.own[f.sentence])
-		v.both2(atom.Self, own)
-		v.both3(atom.Self, own, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
+		v.add2(atom.Self, own)
+		v.add3(atom.Self, own, namedHere[min(len(f.before), 2)][min(len(f.after), 1)])
 	}
 	if f.slot != entitySlot && c.id == f.entity {
-		v.both1(atom.IsEntity)
+		v.add1(atom.IsEntity)
 	}
 }
 
@@ -195,20 +195,20 @@ func (s *scene) weighFrames(v *vector, f *frame, c *candidate, alone bool) {
 			if p.id != c.id {
 				continue
 			}
-			v.both2(atom.In, what)
-			v.both4(atom.In, what, atom.Rank, atom.Number(min(k-in.first, 2)))
-			v.both4(atom.In, what, atom.Kind, p.kind)
+			v.add2(atom.In, what)
+			v.add4(atom.In, what, atom.Rank, atom.Number(min(k-in.first, 2)))
+			v.add4(atom.In, what, atom.Kind, p.kind)
 			if p.how != nil {
-				v.both4(atom.In, what, atom.How, p.how)
+				v.add4(atom.In, what, atom.How, p.how)
 			}
 			if p.aside {
-				v.both3(atom.In, what, atom.Aside)
+				v.add3(atom.In, what, atom.Aside)
 			}
 			if p.inBrackets {
-				v.both3(atom.In, what, atom.Brackets)
+				v.add3(atom.In, what, atom.Brackets)
 			}
 			if alone {
-				v.both2(atom.OnlyIn, what)
+				v.add2(atom.OnlyIn, what)
 			}
 			break
 		}
@@ -222,7 +222,7 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 		kind = s.spots[f.slot][c.spots[len(c.spots)-1]].kind
 	}
 	tier := tiers[c.tier]
-	v.both4(atom.Standing, tier, atom.Kind, kind)
+	v.add4(atom.Standing, tier, atom.Kind, kind)
 	switch f.slot {
 	case entitySlot:
 		s.weighRank(v, f, c)
@@ -232,8 +232,8 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	case marketSlot:
 		s.weighMarket(v, f, c, kind)
 		entity := atom.Bool(f.claim.Entity != "")
-		v.both4(atom.Entity, entity, atom.Standing, tier)
-		v.both4(atom.Entity, entity, atom.MostNamed, atom.Bool(c.id == s.values[marketSlot].top))
+		v.add4(atom.Entity, entity, atom.Standing, tier)
+		v.add4(atom.Entity, entity, atom.MostNamed, atom.Bool(c.id == s.values[marketSlot].top))
 	case periodSlot:
 		s.weighPeriod(v, f, c)
 	}
@@ -242,7 +242,7 @@ func (s *scene) weighSlot(v *vector, f *frame, c *candidate) {
 	}
 	for _, k := range c.spots {
 		if p := &s.spots[f.slot][k]; p.sentence == f.label.sentence && p.item < f.label.end {
-			v.both1(atom.BlockLabel)
+			v.add1(atom.BlockLabel)
 			break
 		}
 	}
@@ -285,7 +285,7 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 	all := s.values[entitySlot].all
 	is, tier := &all[c.id], tiers[c.tier]
 	topic := s.values[marketSlot].all[s.values[marketSlot].top].trade
-	v.both4(atom.Trade, is.trade, topic, atom.Bool(is.owner != ""))
+	v.add4(atom.Trade, is.trade, topic, atom.Bool(is.owner != ""))
 	above, below := nowhere, nowhere
 	for k := range f.rivals {
 		switch r := &f.rivals[k]; {
@@ -297,10 +297,10 @@ func (s *scene) weighRank(v *vector, f *frame, c *candidate) {
 		}
 	}
 	if above < nowhere {
-		v.both4(atom.ParentStands, tiers[above], atom.Itself, tier)
+		v.add4(atom.ParentStands, tiers[above], atom.Itself, tier)
 	}
 	if below < nowhere {
-		v.both4(atom.ChildStands, tiers[below], atom.Itself, tier)
+		v.add4(atom.ChildStands, tiers[below], atom.Itself, tier)
 	}
 }
 
@@ -312,10 +312,10 @@ func (s *scene) weighMarket(v *vector, f *frame, c *candidate, kind *atom.Atom) 
 	if !is.listed && len(c.spots) > 0 {
 		its = s.markets[s.spots[marketSlot][c.spots[len(c.spots)-1]].ref].trade
 	}
-	v.both3(atom.Trade, f.trade, its)
-	v.both(atom.Trade, f.trade, its, atom.Paying, atom.Bool(f.paying))
-	v.both4(atom.Trade, f.trade, atom.Kind, kind)
-	v.both3(atom.PartOfAll, s.partOfAll(marketSlot, c.id), atom.Bool(is.listed))
+	v.add3(atom.Trade, f.trade, its)
+	v.add(atom.Trade, f.trade, its, atom.Paying, atom.Bool(f.paying))
+	v.add4(atom.Trade, f.trade, atom.Kind, kind)
+	v.add3(atom.PartOfAll, s.partOfAll(marketSlot, c.id), atom.Bool(is.listed))
 }
 
 // weighSource tells what a source is to the entity, and how often the text credits it.
@@ -323,11 +323,11 @@ func (s *scene) weighSource(v *vector, f *frame, c *candidate, kind *atom.Atom) 
 	of := &s.values[sourceSlot]
 	is, relative := &of.all[c.id], s.relative(c.id, f.entity)
 	credits := atom.Number(min(is.credits, 2))
-	v.both(atom.Voice, s.voice, atom.Top, atom.Bool(c.value == s.topOf(entitySlot)), atom.Entity, atom.Bool(c.id == f.entity))
-	v.both2(atom.Entity, relative)
-	v.both(atom.Entity, relative, atom.Credits, credits, atom.Voice, s.voice)
-	v.both(atom.Entity, relative, atom.Credits, credits, atom.Rule, f.rule)
-	v.both4(atom.Entity, relative, atom.Kind, kind)
+	v.add(atom.Voice, s.voice, atom.Top, atom.Bool(c.value == s.topOf(entitySlot)), atom.Entity, atom.Bool(c.id == f.entity))
+	v.add2(atom.Entity, relative)
+	v.add(atom.Entity, relative, atom.Credits, credits, atom.Voice, s.voice)
+	v.add(atom.Entity, relative, atom.Credits, credits, atom.Rule, f.rule)
+	v.add4(atom.Entity, relative, atom.Kind, kind)
 }
 
 // relative says what a source is to the entity of the claim.
@@ -348,8 +348,8 @@ func (s *scene) relative(source, entity int32) *atom.Atom {
 func (s *scene) weighPeriod(v *vector, f *frame, c *candidate) {
 	all, tier := s.values[periodSlot].all, tiers[c.tier]
 	is := &all[c.id]
-	v.both3(atom.Age, is.age, is.grain)
-	v.both4(atom.Age, is.age, atom.Standing, tier)
+	v.add3(atom.Age, is.age, is.grain)
+	v.add4(atom.Age, is.age, atom.Standing, tier)
 	later, finer := false, false
 	opening := is.text[:min(4, len(is.text))]
 	for _, id := range f.around {
@@ -357,10 +357,10 @@ func (s *scene) weighPeriod(v *vector, f *frame, c *candidate) {
 		later = later || o.last > is.last
 		finer = finer || len(o.text) > len(is.text) && strings.HasPrefix(o.text, opening)
 	}
-	v.both3(atom.LaterSaid, atom.Bool(later), tier)
-	v.both3(atom.FinerSaid, atom.Bool(finer), tier)
+	v.add3(atom.LaterSaid, atom.Bool(later), tier)
+	v.add3(atom.FinerSaid, atom.Bool(finer), tier)
 	if s.mainPeriod != null {
-		v.both3(atom.Main, atom.Bool(s.mainPeriod == c.id), tier)
+		v.add3(atom.Main, atom.Bool(s.mainPeriod == c.id), tier)
 	}
 }
 
@@ -420,18 +420,18 @@ func (s *scene) lastSaidBefore(f *frame) lastSaid {
 func (s *scene) weighStanding(v *vector, f *frame, c *candidate) {
 	sp := s.spots[f.slot]
 	if k := f.said.named; k >= 0 && sp[k].id == c.id {
-		v.both2(atom.LastNamed, s.crossed(f, &sp[k]))
+		v.add2(atom.LastNamed, s.crossed(f, &sp[k]))
 		if sp[k].aside {
-			v.both2(atom.LastNamed, atom.Aside)
+			v.add2(atom.LastNamed, atom.Aside)
 		}
 	}
 	if k := f.said.credited; k >= 0 && sp[k].id == c.id {
-		v.both3(atom.LastCredited, s.crossed(f, &sp[k]), sp[k].how)
-		v.both3(atom.LastCredited, atom.Sentences, atom.Number(min(f.sentence-sp[k].sentence, 6)))
+		v.add3(atom.LastCredited, s.crossed(f, &sp[k]), sp[k].how)
+		v.add3(atom.LastCredited, atom.Sentences, atom.Number(min(f.sentence-sp[k].sentence, 6)))
 	}
 	if k := f.said.opening; k >= 0 && sp[k].id == c.id {
-		v.both1(atom.OpensBlock)
-		v.both2(atom.OpensBlock, near(sp[k].item-s.itemAt[s.Document.Blocks[f.block].First]+1))
+		v.add1(atom.OpensBlock)
+		v.add2(atom.OpensBlock, near(sp[k].item-s.itemAt[s.Document.Blocks[f.block].First]+1))
 	}
 }
 
@@ -467,51 +467,51 @@ func (s *scene) weighSame(v *vector, f *frame, k int, side *atom.Atom, order []i
 	}
 	r, g := atom.Number(min(rank, 3)), atom.Number(min(s.figuresApart(p.item, f.at), 3))
 	if s.contrasted(lo-1, hi) {
-		v.both2(side, atom.Contrast)
-		v.both3(side, atom.Contrast, r)
+		v.add2(side, atom.Contrast)
+		v.add3(side, atom.Contrast, r)
 	}
 	clauses := int(s.passed[max(lo, hi)].clauses - s.passed[lo].clauses)
 	prev, next := s.labelAt(p.item-1, f.first, f.last), s.labelAt(s.itemAt[p.last-1]+1, f.first, f.last)
 	gap := s.joined(lo, hi, v.named)
-	v.both4(side, atom.RankFigures, r, g)
-	v.both3(side, atom.Near, near(hi-lo+1))
-	v.both4(side, atom.Clauses, atom.Number(min(clauses, 3)), r)
-	v.both3(side, atom.Gap, &gap)
-	v.both4(side, atom.Kind, p.kind, r)
-	v.both4(side, atom.KindFigures, p.kind, g)
+	v.add4(side, atom.RankFigures, r, g)
+	v.add3(side, atom.Near, near(hi-lo+1))
+	v.add4(side, atom.Clauses, atom.Number(min(clauses, 3)), r)
+	v.add3(side, atom.Gap, &gap)
+	v.add4(side, atom.Kind, p.kind, r)
+	v.add4(side, atom.KindFigures, p.kind, g)
 	if hi-lo <= 14 {
 		for i := lo; i < hi; i++ {
 			if s.items[i].kind != figure {
-				v.both3(side, atom.Over, &s.items[i].label)
+				v.add3(side, atom.Over, &s.items[i].label)
 			}
 		}
 	}
-	v.both3(side, atom.Prev, prev)
-	v.both3(side, atom.Next, next)
+	v.add3(side, atom.Prev, prev)
+	v.add3(side, atom.Next, next)
 	if f.slot == periodSlot { // "from 2012 to 2014 it rose from 7% to 9%"
-		v.both4(side, atom.BothBehind, prev, s.labelAt(f.at-1, f.first, f.last))
+		v.add4(side, atom.BothBehind, prev, s.labelAt(f.at-1, f.first, f.last))
 	}
-	v.both4(side, atom.PrevFigures, prev, g)
-	v.both4(side, atom.NextFigures, next, g)
+	v.add4(side, atom.PrevFigures, prev, g)
+	v.add4(side, atom.NextFigures, next, g)
 	if p.how != nil {
-		v.both3(side, atom.How, p.how)
-		v.both4(side, atom.HowFigures, p.how, g)
+		v.add3(side, atom.How, p.how)
+		v.add4(side, atom.HowFigures, p.how, g)
 	} else {
-		v.both3(side, atom.NoHow, g)
+		v.add3(side, atom.NoHow, g)
 	}
 	if len(f.before)+len(f.after) == 1 {
-		v.both2(side, atom.Sole)
+		v.add2(side, atom.Sole)
 	}
 	switch {
 	case side == atom.After && len(f.before) == 0:
-		v.both3(side, atom.NoneBefore, r)
+		v.add3(side, atom.NoneBefore, r)
 	case side == atom.Before:
 		if n := len(f.before); n > 0 && f.before[n-1] == k {
-			v.both2(atom.Subject, atom.Number(min(p.item-f.first, 3)))
-			v.both3(atom.Subject, atom.Rank, r)
+			v.add2(atom.Subject, atom.Number(min(p.item-f.first, 3)))
+			v.add3(atom.Subject, atom.Rank, r)
 		}
 		if len(f.after) == 0 {
-			v.both3(side, atom.NoneAfter, r)
+			v.add3(side, atom.NoneAfter, r)
 		}
 	}
 	s.weighOrder(v, f, p)
@@ -541,25 +541,25 @@ func (s *scene) classAt(k int, f *frame) lexicon.Class {
 // weighBack tells how a place in an earlier sentence lies to the figure.
 func (s *scene) weighBack(v *vector, f *frame, p *spot) {
 	distance := atom.Number(min(f.sentence-p.sentence, 4))
-	v.both3(atom.BackKind, p.kind, distance)
+	v.add3(atom.BackKind, p.kind, distance)
 	if p.how != nil {
-		v.both3(atom.BackHow, p.how, distance)
+		v.add3(atom.BackHow, p.how, distance)
 	}
 	if p.aside {
-		v.both2(atom.BackAside, distance)
+		v.add2(atom.BackAside, distance)
 	}
-	v.both3(atom.BackOpens, &s.items[f.first].label, distance)
-	v.both3(atom.BackSince, atom.Number(s.othersSince(f, p)), distance)
+	v.add3(atom.BackOpens, &s.items[f.first].label, distance)
+	v.add3(atom.BackSince, atom.Number(s.othersSince(f, p)), distance)
 	if s.starts[p.sentence] == p.item || s.starts[p.sentence]+1 == p.item {
-		v.both2(atom.BackSubject, distance)
+		v.add2(atom.BackSubject, distance)
 	}
 	for i := f.first; i < min(f.first+6, f.at); i++ {
 		if hasCue(&s.items[i], "anaphor") {
-			v.both2(atom.BackAnaphor, &s.items[i].label)
+			v.add2(atom.BackAnaphor, &s.items[i].label)
 		}
 	}
 	blocks := f.block - s.Document.Sentences[p.sentence].Block
-	v.both3(atom.BackBlocks, atom.Number(min(blocks, 4)), p.kind)
+	v.add3(atom.BackBlocks, atom.Number(min(blocks, 4)), p.kind)
 }
 
 // othersSince is how many other values are named between a place and the
