@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strconv"
 
 	"marketfigures/extract/claim/atom"
@@ -135,7 +134,7 @@ func (s *scene) slotSteps(sl slot, claims []*Claim, figures []int, q *sequence) 
 			s.describeCandidates(st, f, candidates[n])
 		} else {
 			s.scoreCandidates(st, f, candidates[n], q)
-			candidates[n] = st.dropHopeless(candidates[n])
+			candidates[n] = st.dropHopeless(candidates[n], m)
 		}
 	}
 	for n := 1; n < len(figures); n++ {
@@ -189,19 +188,14 @@ func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *s
 
 // dropHopeless takes the options that are hopeless out of a step that has scores, before
 // they are related to those of the next, and says which candidates are left.
-func (s *step) dropHopeless(candidates []candidate) []candidate {
-	least := slices.Max(s.scores) - hopeless
-	n := 0
-	for k, score := range s.scores {
-		if score < least {
-			continue
-		}
-		s.scores[n], candidates[n] = score, candidates[k]
+func (s *step) dropHopeless(candidates []candidate, m *scratch) []candidate {
+	scores, options := left(s.scores, hopeless, m)
+	for n, k := range options {
+		candidates[n] = candidates[k]
 		if s.node != nil {
 			s.node[n] = s.node[k]
 		}
-		n++
 	}
-	s.options, s.scores = n, s.scores[:n]
-	return candidates[:n]
+	s.options, s.scores = len(options), scores
+	return candidates[:len(options)]
 }

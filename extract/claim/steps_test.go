@@ -9,7 +9,7 @@ import (
 // Of candidates those that are hopeless drop out, with what was kept of them.
 func TestDropHopeless(t *testing.T) {
 	s := &step{options: 3, scores: []float64{1, 2 - hopeless - 0.5, 2}, node: []vector{{ids: []uint64{10}}, {ids: []uint64{11}}, {ids: []uint64{12}}}}
-	left := s.dropHopeless([]candidate{{id: 0}, {id: 1}, {id: 2}})
+	left := s.dropHopeless([]candidate{{id: 0}, {id: 1}, {id: 2}}, new(scratch))
 	if len(left) != 2 || left[0].id != 0 || left[1].id != 2 || s.options != 2 || len(s.scores) != 2 || s.scores[1] != 2 || s.node[1].ids[0] != 12 {
 		t.Errorf("left are %v, scores %v, features %v", left, s.scores, s.node[:2])
 	}
