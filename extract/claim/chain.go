@@ -11,45 +11,38 @@ import (
 // best row is found by Viterbi's algorithm, the probability of each option by
 // forward and backward sums (Rabiner, Proc. IEEE 77(2), 1989).
 type chain struct {
-	node    [][]float64   // [t][k]: score of option k of figure t
-	edge    [][][]float64 // [t][j][k]: of option k behind option j of figure t-1; nil for the first
-	linked  []linked      // where edges take few values, those
+	weight  [][]float64   // [t][k]: exponential of the score of option k of figure t, 1 for the best
+	link    [][][]float64 // [t][j][k]: that of option k behind option j of figure t-1; nil for the first
 	options [][]int       // [t][k]: which option of the figure that is; those that cannot win are left out
 	memory  *scratch
 }
 
-// linked are edges that share a few values: that of k behind j is the one that
-// column names.
-type linked struct {
-	values []float64
-	column [][]uint8
-}
-
 // best is the option of each figure in the row that scores highest.
 func (c *chain) best() []int {
-	n, m := len(c.node), c.memory
+	n, m := len(c.weight), c.memory
 	if n == 0 {
 		return nil
 	}
-	score := c.node[0]
+	product := c.weight[0]
 	from := m.options.take(n)
 	for t := 1; t < n; t++ {
-		next := m.numbers.rough(len(c.node[t]))
-		came := m.choices.rough(len(next))
-		for j, s := range score {
-			for k, x := range c.edge[t][j][:len(next)] {
-				if x += s; j == 0 || x > next[k] {
+		next := m.numbers.take(len(c.weight[t]))
+		came := m.choices.take(len(next))
+		for j, p := range product {
+			for k, x := range c.link[t][j][:len(next)] {
+				if x *= p; x > next[k] {
 					next[k], came[k] = x, j
 				}
 			}
 		}
-		for k, x := range c.node[t] {
-			next[k] += x
+		for k, w := range c.weight[t] {
+			next[k] *= w
 		}
-		score, from[t] = next, came
+		normalise(next) // products of many would come to nothing
+		product, from[t] = next, came
 	}
 	row := m.choices.take(n)
-	row[n-1] = argmax(score)
+	row[n-1] = argmax(product)
 	for t := n - 1; t > 0; t-- {
 		row[t-1] = from[t][row[t]]
 	}
@@ -59,7 +52,7 @@ func (c *chain) best() []int {
 // sums are what forward and backward go through a chain with.
 type sums struct {
 	weight, forward, backward [][]float64
-	link                      [][][]float64
+	link                      [][][]float64 // of the chain
 }
 
 // marginals are the probabilities of each option among the rows of allowed
@@ -78,7 +71,7 @@ func (c *chain) pairs(allowed [][]bool) (node [][]float64, edge [][][]float64) {
 		sum := 0.0
 		for j, f := range s.forward[t-1] {
 			for k := range edge[t][j] {
-				edge[t][j][k] = f * s.link[t][j][k] * s.weight[t][k] * s.backward[t][k]
+				edge[t][j][k] = f * c.link[t][j][k] * s.weight[t][k] * s.backward[t][k]
 				sum += edge[t][j][k]
 			}
 		}
@@ -93,32 +86,24 @@ func (c *chain) pairs(allowed [][]bool) (node [][]float64, edge [][][]float64) {
 
 // sums goes through a chain forward and backward, and multiplies the two.
 func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
-	n, m := len(c.node), c.memory
+	n, m := len(c.weight), c.memory
 	node = m.rows.take(n)
-	s = sums{m.rows.take(n), m.rows.take(n), m.rows.take(n), m.tables.take(n)}
+	s = sums{c.weight, m.rows.take(n), m.rows.take(n), c.link}
 	most, all := 0, 0
-	for _, scores := range c.node {
-		most, all = max(most, len(scores)), all+len(scores)
+	for _, weights := range c.weight {
+		most, all = max(most, len(weights)), all+len(weights)
 	}
-	cells := m.numbers.take(4*all + most)
+	cells := m.numbers.take(3*all + most)
 	next, cells := cells[:most], cells[most:]
 	cut := func(n int) (piece []float64) {
 		piece, cells = cells[:n:n], cells[n:]
 		return piece
 	}
-	for t, scores := range c.node {
-		s.weight[t], s.forward[t], s.backward[t], node[t] = cut(len(scores)), cut(len(scores)), cut(len(scores)), cut(len(scores))
-		scaled(scores, s.weight[t])
-		if allowed != nil && allowed[t] != nil {
-			for k := range s.weight[t] {
-				if !allowed[t][k] {
-					s.weight[t][k] = 0
-				}
-			}
-		}
-		if t > 0 {
-			s.link[t] = c.exponentials(t)
-		}
+	for t, weights := range c.weight {
+		s.forward[t], s.backward[t], node[t] = cut(len(weights)), cut(len(weights)), cut(len(weights))
+	}
+	if allowed != nil {
+		s.weight = c.allowed(allowed)
 	}
 	s.goForward()
 	s.goBackward(next)
@@ -129,6 +114,23 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 		normalise(node[t])
 	}
 	return node, s
+}
+
+// allowed are the weights of options that are allowed, 0 of others; nil allows all of a figure.
+func (c *chain) allowed(allowed [][]bool) [][]float64 {
+	out := c.memory.rows.take(len(c.weight))
+	for t, weights := range c.weight {
+		if out[t] = weights; allowed[t] == nil {
+			continue
+		}
+		out[t] = c.memory.numbers.take(len(weights))
+		for k, w := range weights {
+			if allowed[t][k] {
+				out[t][k] = w
+			}
+		}
+	}
+	return out
 }
 
 // goForward adds up what comes before each figure; sums are zero at first.
@@ -175,40 +177,20 @@ func (s *sums) goBackward(next []float64) {
 	}
 }
 
-// spread puts the few values of linked edges where they belong.
-func (c *chain) spread(t int, few []float64, out [][]float64) {
-	for j, row := range out {
-		column := c.linked[t].column[c.options[t-1][j]]
-		for k, option := range c.options[t] {
-			row[k] = few[column[option]]
+// exponentials of edges, in their place.
+func exponentials(edges [][]float64) {
+	for _, row := range edges {
+		for k, x := range row {
+			row[k] = math.Exp(x)
 		}
 	}
 }
 
-// exponentials of the edges before figure t.
-func (c *chain) exponentials(t int) [][]float64 {
-	out := c.memory.table(len(c.edge[t]), len(c.node[t]))
-	if c.linked != nil && c.linked[t].values != nil {
-		few := c.memory.numbers.take(len(c.linked[t].values))
-		for i, x := range c.linked[t].values {
-			few[i] = math.Exp(x)
-		}
-		c.spread(t, few, out)
-		return out
-	}
-	for j, row := range out {
-		for k := range row {
-			row[k] = math.Exp(c.edge[t][j][k])
-		}
-	}
-	return out
-}
-
-// scaled puts the exponentials of scores into out, scaled so that the highest is 1.
-func scaled(scores, out []float64) {
+// scale makes of scores their exponentials, in their place, the highest of which is 1.
+func scale(scores []float64) {
 	top := slices.Max(scores)
 	for i, s := range scores {
-		out[i] = math.Exp(s - top)
+		scores[i] = math.Exp(s - top)
 	}
 }
 

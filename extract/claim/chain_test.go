@@ -8,41 +8,41 @@ import (
 
 // rows lists every row of options of a chain with its score.
 func rows(c *chain) (all [][]int, scores []float64) {
-	row := make([]int, len(c.node))
+	row := make([]int, len(c.weight))
 	var walk func(t int, score float64)
 	walk = func(t int, score float64) {
-		if t == len(c.node) {
+		if t == len(c.weight) {
 			all, scores = append(all, append([]int(nil), row...)), append(scores, score)
 			return
 		}
-		for k, x := range c.node[t] {
+		for k, x := range c.weight[t] {
 			row[t] = k
 			if t > 0 {
-				x += c.edge[t][row[t-1]][k]
+				x *= c.link[t][row[t-1]][k]
 			}
-			walk(t+1, score+x)
+			walk(t+1, score*x)
 		}
 	}
-	walk(0, 0)
+	walk(0, 1)
 	return all, scores
 }
 
 func randomChain(r *rand.Rand) *chain {
 	n := 1 + r.IntN(4)
-	c := &chain{node: make([][]float64, n), edge: make([][][]float64, n), memory: new(scratch)}
+	c := &chain{weight: make([][]float64, n), link: make([][][]float64, n), memory: new(scratch)}
 	for t := range n {
-		c.node[t] = make([]float64, 1+r.IntN(4))
-		for k := range c.node[t] {
-			c.node[t][k] = r.NormFloat64() * 3
+		c.weight[t] = make([]float64, 1+r.IntN(4))
+		for k := range c.weight[t] {
+			c.weight[t][k] = math.Exp(r.NormFloat64() * 3)
 		}
 		if t == 0 {
 			continue
 		}
-		c.edge[t] = make([][]float64, len(c.node[t-1]))
-		for j := range c.edge[t] {
-			c.edge[t][j] = make([]float64, len(c.node[t]))
-			for k := range c.edge[t][j] {
-				c.edge[t][j][k] = r.NormFloat64() * 2
+		c.link[t] = make([][]float64, len(c.weight[t-1]))
+		for j := range c.link[t] {
+			c.link[t][j] = make([]float64, len(c.weight[t]))
+			for k := range c.link[t][j] {
+				c.link[t][j][k] = math.Exp(r.NormFloat64() * 2)
 			}
 		}
 	}
@@ -61,20 +61,20 @@ func TestChain(t *testing.T) {
 				t.Fatalf("the best row is %v, not %v", best, c.best())
 			}
 		}
-		allowed := make([][]bool, len(c.node))
+		allowed := make([][]bool, len(c.weight))
 		if r.IntN(2) == 0 { // only some options of one figure
-			i := r.IntN(len(c.node))
-			allowed[i] = make([]bool, len(c.node[i]))
+			i := r.IntN(len(c.weight))
+			allowed[i] = make([]bool, len(c.weight[i]))
 			allowed[i][r.IntN(len(allowed[i]))] = true
 		}
 		node, edge := c.pairs(allowed)
-		want := make([][]float64, len(c.node))
+		want := make([][]float64, len(c.weight))
 		for i := range want {
-			want[i] = make([]float64, len(c.node[i]))
+			want[i] = make([]float64, len(c.weight[i]))
 		}
 		pair, total := 0.0, 0.0
 		for n, row := range all {
-			weight := math.Exp(scores[n])
+			weight := scores[n]
 			for i, k := range row {
 				if allowed[i] != nil && !allowed[i][k] {
 					weight = 0
@@ -95,7 +95,7 @@ func TestChain(t *testing.T) {
 				}
 			}
 		}
-		if len(c.node) > 1 && math.Abs(edge[1][0][0]-pair/total) > 1e-9 {
+		if len(c.weight) > 1 && math.Abs(edge[1][0][0]-pair/total) > 1e-9 {
 			t.Fatalf("the first pair has probability %g, not %g", pair/total, edge[1][0][0])
 		}
 	}

@@ -176,36 +176,53 @@ var everything = math.Inf(1)
 // so far below the best one that neighbours would hardly help them drop out; of
 // candidates that have scores, those that are hopeless have done so.
 func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
-	c := &chain{memory: m, node: m.rows.take(len(steps)), edge: m.tables.take(len(steps)), linked: m.linked.take(len(steps)), options: m.options.take(len(steps))}
+	c := &chain{memory: m, weight: m.rows.take(len(steps)), link: m.tables.take(len(steps)), options: m.options.take(len(steps))}
 	for t := range steps {
 		s := &steps[t]
-		c.node[t], c.options[t] = left(q.score(s, m), hopeless, m)
+		c.weight[t], c.options[t] = left(q.score(s, m), hopeless, m)
+		scale(c.weight[t])
 		if t == 0 {
 			continue
 		}
 		switch {
 		case s.column != nil:
-			if q.betweenCandidates != nil {
-				q.betweenCandidates.find(&s.edge[0], m)
-			}
-			shared := m.numbers.take(len(q.edge.columns))
-			q.edge.addAll(s.edge[0].found, shared)
-			c.linked[t] = linked{shared, s.column}
-			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
-			c.spread(t, shared, c.edge[t])
+			c.link[t] = q.linksOf(s, c.options[t-1], c.options[t], m)
 		case q.betweenClasses != nil:
 			q.betweenClasses.table.find(&s.edge[0], m)
-			c.edge[t] = m.table(len(c.options[t-1]), len(c.options[t]))
-			q.betweenClasses.sum(c.edge[t], s.edge[0].found, c.options[t-1], c.options[t])
+			c.link[t] = m.table(len(c.options[t-1]), len(c.options[t]))
+			q.betweenClasses.sum(c.link[t], s.edge[0].found, c.options[t-1], c.options[t])
+			exponentials(c.link[t])
 		default: // in training
-			c.edge[t] = m.table(steps[t-1].options, s.options)
-			for j, row := range c.edge[t] {
+			c.link[t] = m.table(steps[t-1].options, s.options)
+			for j, row := range c.link[t] {
 				clear(row)
 				q.edge.addAll(s.edge[j].found, row)
 			}
+			exponentials(c.link[t])
 		}
 	}
 	return c
+}
+
+// linksOf are the links of candidates behind those of the figure before: they share a few
+// values, one a relation.
+func (q *sequence) linksOf(s *step, before, options []int, m *scratch) [][]float64 {
+	if q.betweenCandidates != nil {
+		q.betweenCandidates.find(&s.edge[0], m)
+	}
+	few := m.numbers.take(len(q.edge.columns))
+	q.edge.addAll(s.edge[0].found, few)
+	for i, x := range few {
+		few[i] = math.Exp(x)
+	}
+	links := m.table(len(before), len(options))
+	for j, row := range links {
+		column := s.column[before[j]]
+		for k, option := range options {
+			row[k] = few[column[option]]
+		}
+	}
+	return links
 }
 
 // score is what each option of a figure scores by itself.

@@ -39,7 +39,6 @@ type scratch struct {
 
 // passing is what lives no longer than one decision.
 type passing struct {
-	linked     arena[linked]
 	gathered   arena[[]candidate]
 	steps      arena[step]
 	numbers    arena[float64]
@@ -77,7 +76,7 @@ func (m *scratch) giveBack() {
 // arenas are those of what passes.
 func (p *passing) arenas() []resetter {
 	return []resetter{
-		&p.linked, &p.gathered, &p.steps, &p.numbers, &p.rows, &p.tables, &p.choices, &p.runs, &p.options,
+		&p.gathered, &p.steps, &p.numbers, &p.rows, &p.tables, &p.choices, &p.runs, &p.options,
 		&p.candidates, &p.frames, &p.frameLists, &p.backdrops, &p.columns, &p.strips,
 	}
 }
