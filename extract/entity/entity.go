@@ -57,7 +57,7 @@ type room struct {
 func NewFinder(l *lexicon.Lexicon) *Finder {
 	f := &Finder{words: lexicon.NewClasses(l.Words), rooms: sync.Pool{New: func() any { return new(room) }}}
 	for w := range strings.FieldsSeq(l.SmallLetters) {
-		f.small.Add(w, text.Key(w))
+		f.small.Add(text.Key(w))
 	}
 	for _, group := range l.Names {
 		for _, name := range group.Names {

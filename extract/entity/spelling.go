@@ -23,7 +23,7 @@ func (s *spellings) reset() {
 
 // add notes how a token is written.
 func (s *spellings) add(d *text.Document, token int, how spelling) {
-	n := s.words.Add(d.Words[token], d.Tokens[token].Key)
+	n := s.words.Add(d.Tokens[token].Key)
 	if n == len(s.of) {
 		s.of = append(s.of, 0)
 	}
@@ -32,7 +32,7 @@ func (s *spellings) add(d *text.Document, token int, how spelling) {
 
 // at is how the body writes the word of a token.
 func (s *spellings) at(d *text.Document, token int) spelling {
-	if n := s.words.Find(d.Words[token], d.Tokens[token].Key); n >= 0 {
+	if n := s.words.Find(d.Tokens[token].Key); n >= 0 {
 		return s.of[n]
 	}
 	return 0

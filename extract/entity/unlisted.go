@@ -248,7 +248,7 @@ func (c *capitals) is(token int, of lexicon.Class) bool {
 
 // small says whether the word of a token is one of the language.
 func (c *capitals) small(token int) bool {
-	return c.f.small.Find(c.d.Words[token], c.d.Tokens[token].Key) >= 0
+	return c.f.small.Find(c.d.Tokens[token].Key) >= 0
 }
 
 // opening says whether a token opens its sentence, behind a list marker, a

@@ -25,7 +25,7 @@ type ending[T any] struct {
 func (p *Phrases[T]) Add(phrase string, value T) {
 	at := -1
 	for _, w := range words(phrase) {
-		at = p.steps.Add(w, behind(at, text.Key(w)))
+		at = p.steps.Add(behind(at, text.Key(w)))
 		if at == len(p.ends) {
 			p.ends = append(p.ends, ending[T]{})
 		}
@@ -64,7 +64,7 @@ func (p *Phrases[T]) At(d *text.Document, i int) (value T, next int, ok bool) {
 	if i >= len(d.Words) || !p.steps.May(d.Tokens[i].Key) {
 		return value, 0, false
 	}
-	if n := p.step(d, -1, i); n >= 0 {
+	if n := p.steps.Number(d.Tokens[i].Key); n >= 0 {
 		return p.longest(d, n, i+1)
 	}
 	return value, 0, false
@@ -94,5 +94,5 @@ func (p *Phrases[T]) longest(d *text.Document, at, j int) (value T, next int, ok
 // step is the step that the word of a token takes behind another, -1 where no
 // phrase goes on with it.
 func (p *Phrases[T]) step(d *text.Document, at, token int) int {
-	return p.steps.Find(d.Words[token], behind(at, d.Tokens[token].Key))
+	return p.steps.Find(behind(at, d.Tokens[token].Key))
 }

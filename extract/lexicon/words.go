@@ -121,7 +121,7 @@ func NewClasses(words []WordClass) *Classes {
 	for _, group := range words {
 		for _, w := range group.Words {
 			w = strings.ToLower(w)
-			n := c.words.Add(w, text.Key(w))
+			n := c.words.Add(text.Key(w))
 			if n == len(c.classes) {
 				c.classes = append(c.classes, 0)
 			}
@@ -132,21 +132,21 @@ func NewClasses(words []WordClass) *Classes {
 }
 
 // Of is the classes of a word in small letters, none for most words.
-func (c *Classes) Of(word string) Class { return c.of(word, text.Key(word)) }
+func (c *Classes) Of(word string) Class { return c.of(c.words.Find(text.Key(word))) }
 
 // At is the classes of the word of a token.
 func (c *Classes) At(d *text.Document, token int) Class {
 	if !c.words.May(d.Tokens[token].Key) {
 		return 0
 	}
-	return c.of(d.Words[token], d.Tokens[token].Key)
+	return c.of(c.words.Number(d.Tokens[token].Key))
 }
 
-func (c *Classes) of(word string, key uint64) Class {
-	if n := c.words.Find(word, key); n >= 0 {
-		return c.classes[n]
+func (c *Classes) of(word int) Class {
+	if word < 0 {
+		return 0
 	}
-	return 0
+	return c.classes[word]
 }
 
 // Is says whether a word in small letters is of one of some classes.

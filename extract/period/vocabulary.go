@@ -143,7 +143,7 @@ func (v *vocabulary) add(written string, c class, value int) error {
 		return fmt.Errorf("%q is more than one word; only festivals and openings may be", written)
 	}
 	form := strings.ToLower(d.Words[0])
-	n := v.forms.Add(form, text.Key(form))
+	n := v.forms.Add(text.Key(form))
 	if n == len(v.words) {
 		v.words = append(v.words, word{})
 	}
@@ -158,9 +158,9 @@ func (v *vocabulary) add(written string, c class, value int) error {
 	return nil
 }
 
-// known is what the lexicon says of a word.
-func (v *vocabulary) known(form string, key uint64) word {
-	if n := v.forms.Find(form, key); n >= 0 {
+// known is what the lexicon says of a word, by its key.
+func (v *vocabulary) known(key uint64) word {
+	if n := v.forms.Find(key); n >= 0 {
 		return v.words[n]
 	}
 	return word{}
@@ -169,7 +169,7 @@ func (v *vocabulary) known(form string, key uint64) word {
 // singular is what the lexicon says of a plural in s.
 func (v *vocabulary) singular(form string) word {
 	form = form[:len(form)-1]
-	return v.known(form, text.Key(form))
+	return v.known(text.Key(form))
 }
 
 // look classes a token.
@@ -177,10 +177,10 @@ func (v *vocabulary) look(form string, t *text.Token) word {
 	switch t.Kind {
 	case text.Number:
 		w := number(form)
-		w.class |= v.known(form, t.Key).class
+		w.class |= v.known(t.Key).class
 		return w
 	case text.Word:
-		w := v.known(form, t.Key)
+		w := v.known(t.Key)
 		if w.class == 0 && len(form) >= 2 && len(form) <= 5 {
 			w = code(form)
 		}
@@ -189,7 +189,7 @@ func (v *vocabulary) look(form string, t *text.Token) word {
 	if form == "'" {
 		return word{class: isQuote}
 	}
-	return v.known(form, t.Key)
+	return v.known(t.Key)
 }
 
 // number reads plain digits and tells dotted dates from other decimals.

@@ -64,10 +64,10 @@ func (g *Grammar) Find(d *text.Document, dates []text.Span) []Quantity {
 		g.scans.Put(s)
 	}()
 	*s = scan{g: g, d: d, dates: dates, known: s.known[:0], found: s.found[:0], forms: s.forms[:0]}
-	for i, w := range d.Words {
+	for i := range d.Words {
 		n := -1 // as Find would say, without the call
 		if key := d.Tokens[i].Key; g.words.May(key) {
-			n = g.words.Find(w, key)
+			n = g.words.Number(key)
 		}
 		s.known = append(s.known, &g.lexemes[1+n])
 	}

@@ -187,7 +187,7 @@ func (v *vocabulary) fillNumerals(q *lexicon.QuantityWords) error {
 
 func (v *vocabulary) word(w string) *lexeme {
 	w = strings.ToLower(w)
-	n := 1 + v.words.Add(w, text.Key(w))
+	n := 1 + v.words.Add(text.Key(w))
 	if n == len(v.lexemes) {
 		v.lexemes = append(v.lexemes, lexeme{})
 	}

@@ -618,7 +618,7 @@ var cueTable = sync.OnceValue(func() *[places]cueIndex {
 		x := &table[group.place]
 		for _, phrase := range group.phrases {
 			d := Tokenize(phrase)
-			n := x.words.Add(d.Words[0], d.Tokens[0].Key)
+			n := x.words.Add(d.Tokens[0].Key)
 			if n == len(x.cues) {
 				x.cues = append(x.cues, nil)
 			}
@@ -630,7 +630,7 @@ var cueTable = sync.OnceValue(func() *[places]cueIndex {
 
 // at is the cues that open with the word of a token.
 func (x *cueIndex) at(d *Document, token int) []cue {
-	if n := x.words.Find(d.Words[token], d.Tokens[token].Key); n >= 0 {
+	if n := x.words.Find(d.Tokens[token].Key); n >= 0 {
 		return x.cues[n]
 	}
 	return nil

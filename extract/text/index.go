@@ -2,15 +2,15 @@ package text
 
 import "math/bits"
 
-// Index numbers the words of a lexicon. Most words of a text are in none: the
-// key that a document makes of each word once turns them away in every index
+// Index numbers the words of a lexicon by their keys. Most words of a text are in none:
+// the key that a document makes of each word once turns them away in every index
 // at the price of one look, where a map would hash and compare anew.
 type Index struct {
 	slots []slot   // a power of two, at least four times as many as words; probed one after the other
 	tags  []uint8  // seven bits of the key in each slot and a one, 0 where it is free
 	used  []uint64 // a bit a slot, 1 where its tag is none: so few of them that all stay in the cache
 	shift int      // of a key's product, which leaves as many bits as there are slots
-	words []string
+	size  int      // words
 }
 
 type slot struct {
@@ -18,11 +18,12 @@ type slot struct {
 	number int32 // of the word
 }
 
-// Hashed marks the keys that another word may have as well.
+// Hashed marks the keys that are a hash.
 const Hashed = 1 << 63
 
-// Key is what an index looks words up by: the bytes of a word of up to seven
-// and their number, so that no other has the same; else their FNV-1a hash.
+// Key is what an index knows words by: the bytes of a word of up to seven and their
+// number; else their FNV-1a hash, which takes a long word for a certain other one once
+// in nine quintillions (63 bits).
 func Key(word string) uint64 {
 	if len(word) < 8 {
 		key := uint64(len(word)) << 56
@@ -50,13 +51,13 @@ func shortKey(s string, end int) (key uint64, ok bool) {
 	return key | uint64(end)<<56, key&0x8080808080808080 == 0
 }
 
-// Add is the number of a word, from 0 on in the order in which words are added.
-// A word may be added with several keys and has a number for each.
-func (x *Index) Add(word string, key uint64) int {
-	if n := x.Find(word, key); n >= 0 {
+// Add is the number of a word by its key, from 0 on in the order in which words are
+// added.
+func (x *Index) Add(key uint64) int {
+	if n := x.Find(key); n >= 0 {
 		return n
 	}
-	if 4*len(x.words) >= len(x.slots) {
+	if 4*x.size >= len(x.slots) {
 		old, tags := x.slots, x.tags
 		x.slots, x.tags = make([]slot, max(64, 2*len(old))), make([]uint8, max(64, 2*len(old)))
 		x.used = make([]uint64, len(x.slots)/64)
@@ -67,9 +68,9 @@ func (x *Index) Add(word string, key uint64) int {
 			}
 		}
 	}
-	x.words = append(x.words, word)
-	x.place(slot{key, int32(len(x.words) - 1)})
-	return len(x.words) - 1
+	x.place(slot{key, int32(x.size)})
+	x.size++
+	return x.size - 1
 }
 
 // keptSlots is how much room an index keeps at the most: clearing that of one
@@ -84,8 +85,7 @@ func (x *Index) Reset() {
 	}
 	clear(x.tags)
 	clear(x.used)
-	clear(x.words)
-	x.words = x.words[:0]
+	x.size = 0
 }
 
 func (x *Index) place(s slot) {
@@ -108,23 +108,28 @@ func (x *Index) first(key uint64) (at int, tag uint8) {
 }
 
 // May is false for most words that are not in the index: a caller that asks first
-// saves the call of Find.
+// saves the call of Number.
 func (x *Index) May(key uint64) bool {
 	at := key * spread >> (x.shift & 63) // as it is, but the compiler need not ask whether it is more
 	return at/64 < uint64(len(x.used)) && x.used[at/64]>>(at%64)&1 != 0
 }
 
-// Find is the number of a word, -1 where it was not added with that key.
-func (x *Index) Find(word string, key uint64) int {
+// Find is the number of a word by its key, -1 where it was not added.
+func (x *Index) Find(key uint64) int {
 	if !x.May(key) {
 		return -1
 	}
+	return x.Number(key)
+}
+
+// Number is Find for a caller that has asked May, and was told so.
+func (x *Index) Number(key uint64) int {
 	for at, tag := x.first(key); ; at++ {
 		switch at &= len(x.tags) - 1; x.tags[at] {
 		case 0:
 			return -1
 		case tag:
-			if s := &x.slots[at]; s.key == key && (key < Hashed || x.words[s.number] == word) {
+			if s := &x.slots[at]; s.key == key {
 				return int(s.number)
 			}
 		}
