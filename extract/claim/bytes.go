@@ -11,6 +11,18 @@ const rowWidth = 16
 // numbers are those of a row, or sums of them.
 type numbers [rowWidth]float32
 
+// dot is the sum of their products.
+func (n *numbers) dot(o *numbers) float32 {
+	var a, b, c, d float32 // four sums, for each addition waits for the one before
+	for j := 0; j < len(n); j += 4 {
+		a += n[j] * o[j]
+		b += n[j+1] * o[j+1]
+		c += n[j+2] * o[j+2]
+		d += n[j+3] * o[j+3]
+	}
+	return a + b + c + d
+}
+
 // nought is the row of no feature: zeros.
 var nought = bytesRow{0x8080808080808080, 0x8080808080808080}
 

@@ -81,22 +81,28 @@ func TestTotalRows(t *testing.T) {
 	}
 }
 
-// Numbers behind the rows add up to what Go does.
-func TestTotalNumbers(t *testing.T) {
+// What a choice is scored by adds up to what Go does, to the last digit.
+func TestTotalChoice(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
 	rows := make([]bytesRow, 400)
 	for k := range rows {
 		rows[k] = bytesRow{r.Uint64(), r.Uint64()}
 	}
-	for n := range 60 {
+	for n := range mostFeatures + 1 {
 		width := 2 + n%3
 		found := make([]int32, n)
 		for i := range found {
 			found[i] = int32(r.IntN(len(rows) / width))
 		}
+		var outside numbers
+		for j := range outside {
+			outside[j] = float32(r.NormFloat64())
+		}
 		column := r.IntN(8 * (width - 1))
-		if here, inGo := totalNumbers(rows, width, found, column), totalNumbersInWords(rows, width, found, column); here != inGo {
-			t.Fatalf("%d numbers of column %d: got %d, want %d", n, column, here, inGo)
+		weight, own, others := totalChoice(rows, width, found, column, 0.37, &outside)
+		sum, squares, products := totalChoiceInWords(rows, width, found, column, 0.37, &outside)
+		if weight != sum || own != squares || others != products {
+			t.Fatalf("%d features, weights of column %d: got %d, %g and %g, want %d, %g and %g", n, column, weight, own, others, sum, squares, products)
 		}
 	}
 }
@@ -109,8 +115,8 @@ func TestTotalBeyondRows(t *testing.T) {
 			var sum numbers
 			totalRows(&sum, make([]bytesRow, 8), 4, found, 1)
 		},
-		"numbers":        func(found []int32) { totalNumbers(make([]bytesRow, 8), 4, found, 0) },
-		"numbers of few": func(found []int32) { totalNumbers(make([]bytesRow, 2), 4, found, 0) },
+		"choice":        func(found []int32) { totalChoice(make([]bytesRow, 8), 4, found, 0, 1, &numbers{}) },
+		"choice of few": func(found []int32) { totalChoice(make([]bytesRow, 2), 4, found, 0, 1, &numbers{}) },
 	} {
 		for _, found := range [][]int32{{2}, {-1}} {
 			func() {

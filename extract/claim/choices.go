@@ -145,8 +145,8 @@ func (c *choiceWeights) of(heads [2]*atom.Atom) *headWeights {
 // sum adds up what the features of a candidate, and their pairs among themselves
 // and with what is outside, weigh.
 func (h *headWeights) sum(found []int32, outside *numbers) float64 {
-	all, weight := h.total(found), totalNumbers(h.rows, choiceWidth, found, h.column)
-	return float64(weight)*weightUnit + float64(all.times(&all)/2+all.times(outside))
+	weight, own, others := totalChoice(h.rows, choiceWidth, found, h.column, h.unit, outside)
+	return float64(weight)*weightUnit + float64(own*pairUnit/2+others*pairUnit)
 }
 
 // partsOf is what each feature behind the slot weighs for a candidate: by itself,

@@ -29,16 +29,7 @@ const (
 )
 
 // times is what a pair weighs.
-func (f *factors) times(o *factors) (weight float32) {
-	var a, b, c, d float32 // four sums, for each addition waits for the one before
-	for j := 0; j < len(f); j += 4 {
-		a += f[j] * o[j]
-		b += f[j+1] * o[j+1]
-		c += f[j+2] * o[j+2]
-		d += f[j+3] * o[j+3]
-	}
-	return (a + b + c + d) * pairUnit
-}
+func (f *factors) times(o *factors) (weight float32) { return f.dot(o) * pairUnit }
 
 // each are the products of one factor each.
 func (f *factors) each(o *factors) (products factors) {

@@ -28,8 +28,15 @@ func numberAt(rows []bytesRow, width int, feature int32, column int) (word *uint
 	return &rows[width*int(feature)+1+column/8][column/4%2], 16 * (column % 4)
 }
 
-// totalNumbersInWords is totalNumbers for other processors.
-func totalNumbersInWords(rows []bytesRow, width int, found []int32, column int) (sum int32) {
+// totalChoiceInWords is totalChoice for other processors.
+func totalChoiceInWords(rows []bytesRow, width int, found []int32, column int, unit float32, outside *numbers) (weight int32, own, others float32) {
+	var all numbers
+	totalInWords(&all, rows, width, found, unit)
+	return totalNumbers(rows, width, found, column), all.dot(&all), all.dot(outside)
+}
+
+// totalNumbers adds up the numbers of a column.
+func totalNumbers(rows []bytesRow, width int, found []int32, column int) (sum int32) {
 	for _, feature := range found {
 		word, shift := numberAt(rows, width, feature, column)
 		sum += int32(int16(*word >> shift))

@@ -8,9 +8,10 @@ package claim
 //go:noescape
 func totalRows(sum *numbers, rows []bytesRow, width int, found []int32, unit float32)
 
-// totalNumbers adds up, of some features that have width rows each, a number of
-// sixteen bits: that of a column of those behind the first row, as numberAt has it, of
-// which there are eight in each row.
+// totalChoice adds up, of features that have width rows each, the factors in their first
+// rows, in units, and the weight of a column of those behind, as numberAt has it, of
+// which there are eight in each row. Of the factors it says what the squares of the sums
+// come to, and their products with others.
 //
 //go:noescape
-func totalNumbers(rows []bytesRow, width int, found []int32, column int) int32
+func totalChoice(rows []bytesRow, width int, found []int32, column int, unit float32, outside *numbers) (weight int32, own, others float32)

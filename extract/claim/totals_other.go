@@ -6,6 +6,6 @@ func totalRows(sum *numbers, rows []bytesRow, width int, found []int32, unit flo
 	totalInWords(sum, rows, width, found, unit)
 }
 
-func totalNumbers(rows []bytesRow, width int, found []int32, column int) int32 {
-	return totalNumbersInWords(rows, width, found, column)
+func totalChoice(rows []bytesRow, width int, found []int32, column int, unit float32, outside *numbers) (weight int32, own, others float32) {
+	return totalChoiceInWords(rows, width, found, column, unit, outside)
 }
