@@ -71,15 +71,30 @@ func (f *frame) rank(s *scene, cands []candidate) {
 	f.pick = cands[s.nearestOf(f, cands)].id
 }
 
-// standing is the plainest place that speaks for a candidate.
+// standing is the plainest place that speaks for a candidate; it notes where the
+// candidate lies.
 func (s *scene) standing(f *frame, c *candidate) standing {
 	if c.id == null {
 		return nowhere
 	}
 	best := remembered
 	sp := s.spots[f.slot]
+	c.lies = lies{-1, -1, -1, false}
 	for _, k := range c.spots {
-		best = min(best, s.standingOf(f, &sp[k]))
+		p := &sp[k]
+		best = min(best, s.standingOf(f, p))
+		c.partnered = c.partnered || p.partner >= 0
+		switch {
+		case p.sentence < f.sentence:
+			if p.sentence >= f.sentence-sentencesBack {
+				c.back = k
+			}
+		case p.sentence > f.sentence:
+		case p.item < f.at:
+			c.before = k
+		case c.after < 0:
+			c.after = k
+		}
 	}
 	captioned := false // the caption names a value: the line above it frames nothing then, but for entities
 	for n := range f.places {

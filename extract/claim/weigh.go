@@ -130,18 +130,6 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	if c.id == s.values[f.slot].top {
 		v.add1(atom.MostNamed)
 	}
-	nearBefore, nearAfter, back := -1, -1, -1
-	for _, k := range c.spots {
-		p := &sp[k]
-		switch {
-		case p.sentence == f.sentence && p.item < f.at:
-			nearBefore = k
-		case p.sentence == f.sentence && nearAfter < 0:
-			nearAfter = k
-		case p.sentence < f.sentence && p.sentence >= f.sentence-sentencesBack:
-			back = k
-		}
-	}
 	if len(c.spots) > 0 {
 		p := &sp[c.spots[len(c.spots)-1]]
 		v.add2(atom.Kind, p.kind)
@@ -153,8 +141,8 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	if f.slot == entitySlot && is.owner != "" {
 		v.add1(atom.HasParent)
 	}
-	for _, k := range c.spots {
-		switch sp[k].partner {
+	for n := 0; c.partnered && n < len(c.spots); n++ {
+		switch sp[c.spots[n]].partner {
 		case -1:
 		case f.figure:
 			v.add2(atom.Partner, atom.Yes)
@@ -162,17 +150,17 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 			v.add2(atom.Partner, atom.Other)
 		}
 	}
-	if nearBefore >= 0 {
-		s.weighSame(v, f, nearBefore, atom.Before, f.before)
+	if c.before >= 0 {
+		s.weighSame(v, f, c.before, atom.Before, f.before)
 	}
-	if nearAfter >= 0 {
-		s.weighSame(v, f, nearAfter, atom.After, f.after)
+	if c.after >= 0 {
+		s.weighSame(v, f, c.after, atom.After, f.after)
 	}
-	here := nearBefore >= 0 || nearAfter >= 0
-	if !here && back >= 0 {
-		s.weighBack(v, f, &sp[back])
+	here := c.before >= 0 || c.after >= 0
+	if !here && c.back >= 0 {
+		s.weighBack(v, f, &sp[c.back])
 	}
-	s.weighFrames(v, f, c, !here && back < 0)
+	s.weighFrames(v, f, c, !here && c.back < 0)
 	s.weighStanding(v, f, c)
 	s.weighSlot(v, f, c)
 	if s.self != "" && c.value == s.self {
