@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strconv"
 
 	"marketfigures/extract/claim/atom"
@@ -172,18 +173,19 @@ func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *s
 	if s.explain {
 		st.node = m.vectors.take(len(candidates))
 	}
+	v := m.vector(false)
+	v.found = m.found.room(manyFeatures)
 	for k := range candidates {
-		v := m.vector(false)
+		v.ids = v.ids[:0]
 		s.weigh(&v, f, &candidates[k])
 		q.choice.table.find(&v, m)
 		st.scores[k] = weights.sum(v.found, outside)
 		if s.explain {
-			m.full(&v)
 			st.node[k] = v
-		} else {
-			m.drop(&v)
+			st.node[k].ids, st.node[k].found = slices.Clone(v.ids), slices.Clone(v.found)
 		}
 	}
+	m.drop(&v)
 }
 
 // dropHopeless takes the options that are hopeless out of a step that has scores, before

@@ -147,7 +147,9 @@ func (l *level) number(id uint64) (number int32, ok bool) {
 // find looks up the features of a vector: found are the numbers of those that are
 // in the table, mostFeatures at most.
 func (t *table) find(v *vector, m *scratch) {
-	v.found = m.found.room(len(v.ids))
+	if cap(v.found) < len(v.ids) {
+		v.found = m.found.room(len(v.ids))
+	}
 	absent := m.absent[:]
 	if len(v.ids) > len(absent) {
 		absent = make([]uint64, len(v.ids))

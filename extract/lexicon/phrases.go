@@ -41,7 +41,7 @@ func behind(step int, word uint64) uint64 {
 	if step < 0 {
 		return word
 	}
-	return (word + uint64(step+1)*0x9e3779b97f4a7c15) | text.Hashed
+	return word + uint64(step+1)*0xd6e8feb86659fd93 // not that of keys: words that are alike would meet
 }
 
 // words is a phrase as a document's words, without the hyphens that may be left out.

@@ -9,7 +9,7 @@ type Index struct {
 	slots []slot   // a power of two, at least four times as many as words; probed one after the other
 	tags  []uint8  // seven bits of the key in each slot and a one, 0 where it is free
 	used  []uint64 // a bit a slot, 1 where its tag is none: so few of them that all stay in the cache
-	shift int      // of a key's product, which leaves as many bits as there are slots
+	shift int      // of a key, which leaves as many bits as there are slots
 	size  int      // words
 }
 
@@ -18,25 +18,29 @@ type slot struct {
 	number int32 // of the word
 }
 
-// Hashed marks the keys that are a hash.
-const Hashed = 1 << 63
+// hashed marks what is a hash.
+const hashed = 1 << 63
+
+// spread is what keys are multiplied with (Fibonacci hashing: Knuth, TAOCP 3, 6.4).
+const spread = 0x9e3779b97f4a7c15
 
 // Key is what an index knows words by: the bytes of a word of up to seven and their
 // number; else their FNV-1a hash, which takes a long word for a certain other one once
-// in nine quintillions (63 bits).
+// in nine quintillions (63 bits). Either is spread, so that its first bits tell words
+// apart.
 func Key(word string) uint64 {
 	if len(word) < 8 {
 		key := uint64(len(word)) << 56
 		for i := 0; i < len(word); i++ {
 			key |= uint64(word[i]) << (8 * i)
 		}
-		return key
+		return key * spread
 	}
 	key := uint64(14695981039346656037)
 	for i := 0; i < len(word); i++ {
 		key = (key ^ uint64(word[i])) * 1099511628211
 	}
-	return key | Hashed
+	return (key | hashed) * spread
 }
 
 // shortKey is the key of a word of ASCII that begins a text and ends before its
@@ -48,7 +52,7 @@ func shortKey(s string, end int) (key uint64, ok bool) {
 	key = uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 	key &= 1<<(8*end) - 1
-	return key | uint64(end)<<56, key&0x8080808080808080 == 0
+	return (key | uint64(end)<<56) * spread, key&0x8080808080808080 == 0
 }
 
 // Add is the number of a word by its key, from 0 on in the order in which words are
@@ -98,19 +102,15 @@ func (x *Index) place(s slot) {
 	x.used[at/64] |= 1 << (at % 64)
 }
 
-// spread is what keys are multiplied with (Fibonacci hashing: Knuth, TAOCP 3, 6.4).
-const spread = 0x9e3779b97f4a7c15
-
 // first is the slot where the search for a key begins, and its tag there.
 func (x *Index) first(key uint64) (at int, tag uint8) {
-	key *= spread
 	return int(key >> x.shift), uint8(key>>(x.shift-8)) | 1
 }
 
 // May is false for most words that are not in the index: a caller that asks first
 // saves the call of Number.
 func (x *Index) May(key uint64) bool {
-	at := key * spread >> (x.shift & 63) // as it is, but the compiler need not ask whether it is more
+	at := key >> (x.shift & 63) // as it is, but the compiler need not ask whether it is more
 	return at/64 < uint64(len(x.used)) && x.used[at/64]>>(at%64)&1 != 0
 }
 
