@@ -98,7 +98,8 @@ type run struct {
 	log      *slog.Logger
 	known    *store.Known
 	before   published
-	first    bool // no version was published yet
+	reader   *store.Reader // of the published version, open until something is new
+	first    bool          // no version was published yet
 	draft    *store.Draft
 	stream   <-chan *work
 	flight   *semaphore.Weighted // bytes of articles on their way to the loader
@@ -157,6 +158,7 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	}
 	r.summary.Run, r.summary.Started = r.row.ID, started
 	r.log = r.log.With("run", r.row.ID)
+	defer func() { err = errors.Join(err, r.closeReader()) }()
 	if err := r.remember(ctx); err != nil {
 		return nil, err
 	}
@@ -191,8 +193,8 @@ func (j *Job) Run(ctx context.Context) (_ *Summary, err error) {
 	return &r.summary, nil
 }
 
-// remember reads what the published version holds.
-func (r *run) remember(ctx context.Context) (err error) {
+// remember reads what the published version holds, and leaves it open.
+func (r *run) remember(ctx context.Context) error {
 	r.known = store.NewKnown()
 	name, ok, err := r.Shelf.Current()
 	if err != nil || !ok {
@@ -208,7 +210,7 @@ func (r *run) remember(ctx context.Context) (err error) {
 	if err != nil {
 		return fmt.Errorf("%w; `marketfigures rollback` publishes the version before", err)
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	r.reader = db
 	if r.before.old, err = db.Behind(ctx); err != nil {
 		return err
 	}
@@ -262,6 +264,16 @@ func (r *run) open(ctx context.Context, version string) (*store.Reader, error) {
 	return store.Open(ctx, path)
 }
 
+// closeReader closes the published version, if it is open.
+func (r *run) closeReader() error {
+	if r.reader == nil {
+		return nil
+	}
+	db := r.reader
+	r.reader = nil
+	return db.Close()
+}
+
 // warn tells the operator something that does not stop the run.
 func (r *run) warn(message string, facts ...any) {
 	r.log.Warn(message, facts...)
@@ -279,6 +291,9 @@ func (r *run) workers() int {
 func (r *run) begin(ctx context.Context) (err error) {
 	if r.draft != nil {
 		return nil
+	}
+	if err := r.closeReader(); err != nil {
+		return err
 	}
 	memory := r.Memory
 	if memory == "" {

@@ -79,7 +79,7 @@ func (r *run) complete(ctx context.Context) error {
 
 // report renders the published database, unless the report that is there shows
 // just that version already.
-func (r *run) report(ctx context.Context) (err error) {
+func (r *run) report(ctx context.Context) error {
 	r.summary.Database, r.summary.DryRun = r.Shelf.Link(), r.DryRun
 	if r.DryRun {
 		return nil
@@ -88,16 +88,12 @@ func (r *run) report(ctx context.Context) (err error) {
 	if err != nil || !ok {
 		return err
 	}
-	db, err := r.open(ctx, current)
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if closed := db.Close(); err == nil {
-			err = closed
+	if r.reader == nil { // else it is what was there before, and nothing came after it
+		if r.reader, err = r.open(ctx, current); err != nil {
+			return err
 		}
-	}()
-	if err := r.summary.read(ctx, db); err != nil {
+	}
+	if err := r.summary.read(ctx, r.reader); err != nil {
 		return err
 	}
 	for _, id := range r.summary.Lost {
@@ -119,7 +115,7 @@ func (r *run) report(ctx context.Context) (err error) {
 			return nil
 		}
 	}
-	if err := r.Render(ctx, db, folder); err != nil {
+	if err := r.Render(ctx, r.reader, folder); err != nil {
 		return fmt.Errorf("the database is published, its report is not: %w", err)
 	}
 	if err := os.WriteFile(mark, []byte(current), 0o644); err != nil {
