@@ -16,7 +16,7 @@ import (
 // sources are all that decides what is extracted, but for the lexicon and the weights,
 // which have fingerprints of their own.
 //
-//go:embed *.go */*.go */*/*.go
+//go:embed *.go */*.go */*.s */*/*.go
 var sources embed.FS
 
 // Program names the rules of extraction: Version, and a fingerprint of their

@@ -11,7 +11,7 @@ const rowWidth = 16
 // numbers are those of a row, or sums of them.
 type numbers [rowWidth]float32
 
-// dot is the sum of their products.
+// dot is the sum of the products of two lots of numbers, one each.
 func (n *numbers) dot(o *numbers) float32 {
 	var a, b, c, d float32 // four sums, for each addition waits for the one before
 	for j := 0; j < len(n); j += 4 {

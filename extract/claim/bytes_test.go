@@ -88,11 +88,12 @@ func TestTotalChoice(t *testing.T) {
 	for k := range rows {
 		rows[k] = bytesRow{r.Uint64(), r.Uint64()}
 	}
+	rows[0] = bytesRow{^uint64(0), ^uint64(0)}
 	for n := range mostFeatures + 1 {
 		width := 2 + n%3
 		found := make([]int32, n)
 		for i := range found {
-			found[i] = int32(r.IntN(len(rows) / width))
+			found[i] = int32(r.IntN(len(rows)/width)) * int32(n%9) / 8
 		}
 		var outside numbers
 		for j := range outside {

@@ -25,14 +25,14 @@ type candidate struct {
 	id    int32  // of the value
 	spots []int  // into scene.spots of the slot
 	tier  standing
-	lies
+	whereabouts
 }
 
-// lies are the places of a candidate that matter for a figure, in scene.spots of the
-// slot, -1 for none.
-type lies struct {
+// whereabouts are the places of a candidate that matter for a figure, in scene.spots of
+// the slot, -1 for none.
+type whereabouts struct {
 	before, after int  // nearest in the figure's sentence
-	back          int  // the last one in a sentence before it
+	back          int  // the last one in the few sentences before it (sentencesBack)
 	partnered     bool // whether any has a figure of its own
 }
 

@@ -71,7 +71,7 @@ func (c *chain) pairs(allowed [][]bool) (node [][]float64, edge [][][]float64) {
 		sum := 0.0
 		for j, f := range s.forward[t-1] {
 			for k := range edge[t][j] {
-				edge[t][j][k] = f * c.link[t][j][k] * s.weight[t][k] * s.backward[t][k]
+				edge[t][j][k] = f * s.link[t][j][k] * s.weight[t][k] * s.backward[t][k]
 				sum += edge[t][j][k]
 			}
 		}
@@ -103,7 +103,7 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 		s.forward[t], s.backward[t], node[t] = cut(len(weights)), cut(len(weights)), cut(len(weights))
 	}
 	if allowed != nil {
-		s.weight = c.allowed(allowed)
+		s.weight = c.weightsOf(allowed)
 	}
 	s.goForward()
 	s.goBackward(next)
@@ -116,8 +116,9 @@ func (c *chain) sums(allowed [][]bool) (node [][]float64, s sums) {
 	return node, s
 }
 
-// allowed are the weights of options that are allowed, 0 of others; nil allows all of a figure.
-func (c *chain) allowed(allowed [][]bool) [][]float64 {
+// weightsOf are the weights of options that are allowed, 0 of others; nil allows all of a
+// figure.
+func (c *chain) weightsOf(allowed [][]bool) [][]float64 {
 	out := c.memory.rows.take(len(c.weight))
 	for t, weights := range c.weight {
 		if out[t] = weights; allowed[t] == nil {

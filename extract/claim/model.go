@@ -157,7 +157,7 @@ type step struct {
 	// figure has them.
 	node   []vector
 	figure *described
-	scores []float64 // of candidates, in use
+	scores []float64 // of candidates, in use: until a chain is made of them
 	// edge holds the features of what lies between this figure and the one
 	// before, for each option before or one list for all: of groups, or with a
 	// column for each pair of options.
@@ -205,7 +205,7 @@ func (q *sequence) chain(steps []step, hopeless float64, m *scratch) *chain {
 }
 
 // linksOf are the links of candidates behind those of the figure before: they share a few
-// values, one a relation.
+// values, one a relation. In training, features are found already.
 func (q *sequence) linksOf(s *step, before, options []int, m *scratch) [][]float64 {
 	if q.betweenCandidates != nil {
 		q.betweenCandidates.find(&s.edge[0], m)

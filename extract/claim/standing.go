@@ -65,21 +65,21 @@ func (p *place) standing() standing {
 func (f *frame) rank(s *scene, cands []candidate) {
 	f.best, f.rivals = nowhere, cands
 	for k := range cands {
-		cands[k].tier = s.standing(f, &cands[k])
+		cands[k].tier = s.placed(f, &cands[k])
 		f.best = min(f.best, cands[k].tier)
 	}
 	f.pick = cands[s.nearestOf(f, cands)].id
 }
 
-// standing is the plainest place that speaks for a candidate; it notes where the
-// candidate lies.
-func (s *scene) standing(f *frame, c *candidate) standing {
+// placed is the plainest place that speaks for a candidate, whose whereabouts it notes on
+// the way.
+func (s *scene) placed(f *frame, c *candidate) standing {
+	c.whereabouts = whereabouts{before: -1, after: -1, back: -1}
 	if c.id == null {
 		return nowhere
 	}
 	best := remembered
 	sp := s.spots[f.slot]
-	c.lies = lies{-1, -1, -1, false}
 	for _, k := range c.spots {
 		p := &sp[k]
 		best = min(best, s.standingOf(f, p))

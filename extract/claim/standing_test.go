@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -33,7 +34,7 @@ func TestPassing(t *testing.T) {
 		if k < 0 {
 			t.Fatalf("%q: 2012 is no candidate", c.heading)
 		}
-		if got := s.standing(f, &all[k]); got != c.want {
+		if got := s.placed(f, &all[k]); got != c.want {
 			t.Errorf("%q: 2012 stands at %s, not %s", c.heading, tiers[got].Text, tiers[c.want].Text)
 		}
 		if got := s.mainPeriod == all[k].id; got != c.main {
@@ -60,7 +61,7 @@ func TestBracketedSetsNone(t *testing.T) {
 		if k < 0 {
 			t.Fatalf("2014 is no candidate in %q", c.text)
 		}
-		if got := s.standing(f, &all[k]); got != c.want {
+		if got := s.placed(f, &all[k]); got != c.want {
 			t.Errorf("2014 stands at %s, not %s, in %q", tiers[got].Text, tiers[c.want].Text, c.text)
 		}
 		if set, _ := s.setBefore(f); (set == all[k].id) != (c.want != inBlock) {
@@ -86,8 +87,26 @@ func TestCaption(t *testing.T) {
 		if k < 0 {
 			t.Fatalf("%q: 2012 is no candidate", caption)
 		}
-		if got := s.standing(f, &all[k]); got != want {
+		if got := s.placed(f, &all[k]); got != want {
 			t.Errorf("%q: 2012 stands at %s, not %s", caption, tiers[got].Text, tiers[want].Text)
+		}
+	}
+}
+
+// A candidate is told of by its last place before the figure's sentence, unless that is
+// too far back.
+func TestWhereabouts(t *testing.T) {
+	for between, want := range map[int]bool{0: true, sentencesBack - 1: true, sentencesBack: false} {
+		s := sceneOf(t, "Alipay led the field. "+strings.Repeat("Rain fell on Monday. ", between)+"Payments came to 300 million yuan.")
+		f := s.frame(entitySlot, len(s.Quantities)-1, &Claim{Measure: "users"})
+		all := s.candidates(f)
+		f.rank(s, all)
+		k := slices.IndexFunc(all, func(c candidate) bool { return c.value == "alipay" })
+		if k < 0 || all[k].back >= 0 != want || all[k].before >= 0 || all[k].after >= 0 {
+			t.Errorf("%d sentences between: candidate %d of %+v", between, k, all)
+		}
+		if all[0].id != null || all[0].back >= 0 {
+			t.Errorf("null lies at %+v", all[0].whereabouts)
 		}
 	}
 }

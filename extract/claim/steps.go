@@ -173,7 +173,7 @@ func (s *scene) scoreCandidates(st *step, f *frame, candidates []candidate, q *s
 	if s.explain {
 		st.node = m.vectors.take(len(candidates))
 	}
-	v := m.vector(false)
+	v := m.vector(false) // one for all, for none is asked for again but by who explains
 	v.found = m.found.room(manyFeatures)
 	for k := range candidates {
 		v.ids = v.ids[:0]

@@ -145,7 +145,7 @@ func (l *level) number(id uint64) (number int32, ok bool) {
 }
 
 // find looks up the features of a vector: found are the numbers of those that are
-// in the table, mostFeatures at most.
+// in the table, mostFeatures at most, in the room that it has, if that is enough.
 func (t *table) find(v *vector, m *scratch) {
 	if cap(v.found) < len(v.ids) {
 		v.found = m.found.room(len(v.ids))

@@ -78,4 +78,11 @@ func TestManyFeatures(t *testing.T) {
 	if !slices.Equal(v.found, numbers[:mostFeatures]) {
 		t.Errorf("%d features are found, want the first %d of the known ones", len(v.found), mostFeatures)
 	}
+	for _, n := range []int{3, 200, 2} { // in one vector, whose room is outgrown once
+		v.ids, v.found = ids[100:100+n], v.found[:0:min(cap(v.found), 100)]
+		x.find(v, new(scratch))
+		if !slices.Equal(v.found, numbers[:n]) {
+			t.Errorf("of %d features %d are found, or others", n, len(v.found))
+		}
+	}
 }

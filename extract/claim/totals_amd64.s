@@ -1,5 +1,32 @@
 #include "textflag.h"
 
+// WEIGH makes numbers of sums: of sixteen words in X2 and X3, each the sum of R10 bytes
+// that count from -128. It takes that off, and multiplies by the unit in X8: the numbers
+// are in X0, X2, X1 and X3 then, four each. X7 is zero.
+#define WEIGH \
+	SHLQ $7, R10; \
+	MOVQ R10, X4; \
+	PSHUFD $0, X4, X4; \
+	SHUFPS $0, X8, X8; \
+	MOVO X2, X0; \
+	PUNPCKLWL X7, X0; \
+	PUNPCKHWL X7, X2; \
+	MOVO X3, X1; \
+	PUNPCKLWL X7, X1; \
+	PUNPCKHWL X7, X3; \
+	PSUBL X4, X0; \
+	PSUBL X4, X2; \
+	PSUBL X4, X1; \
+	PSUBL X4, X3; \
+	CVTPL2PS X0, X0; \
+	CVTPL2PS X2, X2; \
+	CVTPL2PS X1, X1; \
+	CVTPL2PS X3, X3; \
+	MULPS X8, X0; \
+	MULPS X8, X2; \
+	MULPS X8, X1; \
+	MULPS X8, X3
+
 // func totalRows(sum *numbers, rows []bytesRow, width int, found []int32, unit float32)
 // A row beyond those that there are panics, by a nil pointer.
 TEXT ·totalRows(SB), NOSPLIT, $0-68
@@ -35,29 +62,7 @@ row:
 	JB        row
 
 added:
-	// Sums are of bytes that count from -128: less that, times the unit.
-	SHLQ      $7, R10
-	MOVQ      R10, X4
-	PSHUFD    $0, X4, X4
-	SHUFPS    $0, X8, X8
-	MOVO      X2, X0
-	PUNPCKLWL X7, X0
-	PUNPCKHWL X7, X2
-	MOVO      X3, X1
-	PUNPCKLWL X7, X1
-	PUNPCKHWL X7, X3
-	PSUBL     X4, X0
-	PSUBL     X4, X2
-	PSUBL     X4, X1
-	PSUBL     X4, X3
-	CVTPL2PS  X0, X0
-	CVTPL2PS  X2, X2
-	CVTPL2PS  X1, X1
-	CVTPL2PS  X3, X3
-	MULPS     X8, X0
-	MULPS     X8, X2
-	MULPS     X8, X1
-	MULPS     X8, X3
+	WEIGH
 	MOVUPS    X0, 0(DI)
 	MOVUPS    X2, 16(DI)
 	MOVUPS    X1, 32(DI)
@@ -81,7 +86,7 @@ TEXT ·totalChoice(SB), NOSPLIT, $0-92
 	MOVQ  outside+72(FP), DI
 	LEAQ  16(AX)(R11*2), R11 // that weight of the first feature
 	SUBQ  DX, R9             // the last row that a feature may begin in
-	JCS   outside
+	JCS   beyond
 	PXOR  X7, X7             // zeros
 	PXOR  X2, X2             // sums of the first eight factors
 	PXOR  X3, X3             // and of the others
@@ -95,7 +100,7 @@ feature:
 	MOVLQSX   (BX), R8
 	IMULQ     DX, R8
 	CMPQ      R8, R9
-	JHI       outside
+	JHI       beyond
 	SHLQ      $4, R8
 	MOVOU     (AX)(R8*1), X0
 	MOVWLSX   (R11)(R8*1), R13
@@ -110,28 +115,7 @@ feature:
 	JB        feature
 
 summed:
-	SHLQ      $7, R10
-	MOVQ      R10, X4
-	PSHUFD    $0, X4, X4
-	SHUFPS    $0, X8, X8
-	MOVO      X2, X0
-	PUNPCKLWL X7, X0
-	PUNPCKHWL X7, X2
-	MOVO      X3, X1
-	PUNPCKLWL X7, X1
-	PUNPCKHWL X7, X3
-	PSUBL     X4, X0
-	PSUBL     X4, X2
-	PSUBL     X4, X1
-	PSUBL     X4, X3
-	CVTPL2PS  X0, X0
-	CVTPL2PS  X2, X2
-	CVTPL2PS  X1, X1
-	CVTPL2PS  X3, X3
-	MULPS     X8, X0
-	MULPS     X8, X2
-	MULPS     X8, X1
-	MULPS     X8, X3
+	WEIGH
 	MOVUPS    0(DI), X5
 	MOVUPS    16(DI), X6
 	MULPS     X0, X5
@@ -175,7 +159,7 @@ summed:
 	MOVSS     X5, others+88(FP)
 	RET
 
-outside:
+beyond:
 	XORL AX, AX
 	MOVQ (AX), AX
 	RET

@@ -141,13 +141,15 @@ func (s *scene) weighSpots(v *vector, f *frame, c *candidate) {
 	if f.slot == entitySlot && is.owner != "" {
 		v.add1(atom.HasParent)
 	}
-	for n := 0; c.partnered && n < len(c.spots); n++ {
-		switch sp[c.spots[n]].partner {
-		case -1:
-		case f.figure:
-			v.add2(atom.Partner, atom.Yes)
-		default:
-			v.add2(atom.Partner, atom.Other)
+	if c.partnered {
+		for _, k := range c.spots {
+			switch sp[k].partner {
+			case -1:
+			case f.figure:
+				v.add2(atom.Partner, atom.Yes)
+			default:
+				v.add2(atom.Partner, atom.Other)
+			}
 		}
 	}
 	if c.before >= 0 {

@@ -35,13 +35,18 @@ func (p *Phrases[T]) Add(phrase string, value T) {
 	}
 }
 
+// stepFactor is an odd number whose bits look like chance, other than what keys are spread with: by
+// that, a word behind a step would have the key of the word whose first letter is so many
+// letters further on.
+const stepFactor = 0xd6e8feb86659fd93
+
 // behind is the key of a word behind a step (-1 where it opens a phrase), a
 // different one behind each, for the factor is odd.
 func behind(step int, word uint64) uint64 {
 	if step < 0 {
 		return word
 	}
-	return word + uint64(step+1)*0xd6e8feb86659fd93 // not that of keys: words that are alike would meet
+	return word + uint64(step+1)*stepFactor
 }
 
 // words is a phrase as a document's words, without the hyphens that may be left out.

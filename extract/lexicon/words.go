@@ -142,11 +142,11 @@ func (c *Classes) At(d *text.Document, token int) Class {
 	return c.of(c.words.Number(d.Tokens[token].Key))
 }
 
-func (c *Classes) of(word int) Class {
-	if word < 0 {
+func (c *Classes) of(number int) Class {
+	if number < 0 {
 		return 0
 	}
-	return c.classes[word]
+	return c.classes[number]
 }
 
 // Is says whether a word in small letters is of one of some classes.

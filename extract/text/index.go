@@ -8,7 +8,7 @@ import "math/bits"
 type Index struct {
 	slots []slot   // a power of two, at least four times as many as words; probed one after the other
 	tags  []uint8  // seven bits of the key in each slot and a one, 0 where it is free
-	used  []uint64 // a bit a slot, 1 where its tag is none: so few of them that all stay in the cache
+	used  []uint64 // a bit a slot, 1 where it is taken: so few of them that all stay in the cache
 	shift int      // of a key, which leaves as many bits as there are slots
 	size  int      // words
 }
@@ -18,7 +18,7 @@ type slot struct {
 	number int32 // of the word
 }
 
-// hashed marks what is a hash.
+// hashed is set in hashes before they are spread, so that none is the key of a short word.
 const hashed = 1 << 63
 
 // spread is what keys are multiplied with (Fibonacci hashing: Knuth, TAOCP 3, 6.4).
@@ -26,8 +26,8 @@ const spread = 0x9e3779b97f4a7c15
 
 // Key is what an index knows words by: the bytes of a word of up to seven and their
 // number; else their FNV-1a hash, which takes a long word for a certain other one once
-// in nine quintillions (63 bits). Either is spread, so that its first bits tell words
-// apart.
+// in nine quintillions (63 bits). Who forges one gains nothing that writing the other
+// would not have brought. Either is spread, so that its first bits tell words apart.
 func Key(word string) uint64 {
 	if len(word) < 8 {
 		key := uint64(len(word)) << 56
@@ -122,7 +122,8 @@ func (x *Index) Find(key uint64) int {
 	return x.Number(key)
 }
 
-// Number is Find for a caller that has asked May, and was told so.
+// Number is Find for a caller whom May has told that the word may be there: -1 where it is
+// not all the same.
 func (x *Index) Number(key uint64) int {
 	for at, tag := x.first(key); ; at++ {
 		switch at &= len(x.tags) - 1; x.tags[at] {

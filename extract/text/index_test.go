@@ -37,3 +37,18 @@ func TestIndex(t *testing.T) {
 		t.Errorf("an emptied index has word %d", n)
 	}
 }
+
+// The key that a document gives a word is that of the word by itself, wherever it stands
+// and however it is written.
+func TestKeys(t *testing.T) {
+	for _, text := range []string{
+		"a Word of sixthly sevenths EIGHTEEN letters", "it’s Über 中国 naïve WeChat’s 1,234.5 x", "share", "seventy", "eighty", "Ⅷ ①", "12345678 1234567", "https://example.org/a?b=c x@y.org",
+	} {
+		d := Parse(text)
+		for k, w := range d.Words {
+			if d.Tokens[k].Key != Key(w) {
+				t.Errorf("%q in %q has the key %x, by itself %x", w, text, d.Tokens[k].Key, Key(w))
+			}
+		}
+	}
+}
