@@ -23,9 +23,10 @@ func (r result) perArticle(unit string) float64 {
 	return r.figures[unit] / max(1, r.figures["articles"])
 }
 
-// rounds is how often ours and the naive way are measured in turns: other work on the
-// machine comes and goes, and the fastest round of each has met least of it.
-const rounds = 3
+// rounds is how often ours and the naive way are measured in turns, each for so long:
+// other work on the machine comes and goes, and the fastest round of each has met least
+// of it.
+const rounds, roundTime = 8, "0.25s"
 
 // benchmarks runs ours and the naive way one after the other, in one process a
 // package, on one processor.
@@ -33,7 +34,7 @@ func benchmarks(ctx context.Context) ([]result, error) {
 	var results []result
 	for range rounds {
 		var out bytes.Buffer
-		c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^Benchmark(Prose|Extract|Stage|Load)$", "-benchmem", "-cpu", "1", "./extract", "./store")
+		c := exec.CommandContext(ctx, "go", "test", "-run", "^$", "-bench", "^Benchmark(Prose|Extract|Stage|Load)$", "-benchmem", "-benchtime", roundTime, "-cpu", "1", "./extract", "./store")
 		c.Stdout, c.Stderr = &out, os.Stderr
 		if err := c.Run(); err != nil {
 			return nil, fmt.Errorf("go test -bench: %w\n%s", err, out.String())
