@@ -99,7 +99,7 @@ func inWeightUnits(weight float32) int16 {
 }
 
 func (h *headWeights) weight(number int32) int32 {
-	return totalNumbers(h.rows, choiceWidth, []int32{number}, h.column)
+	return numberOf(h.rows, choiceWidth, number, h.column)
 }
 
 // addWeight adds to the weight of a feature.

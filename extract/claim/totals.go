@@ -32,14 +32,14 @@ func numberAt(rows []bytesRow, width int, feature int32, column int) (word *uint
 func totalChoiceInWords(rows []bytesRow, width int, found []int32, column int, unit float32, outside *numbers) (weight int32, own, others float32) {
 	var all numbers
 	totalInWords(&all, rows, width, found, unit)
-	return totalNumbers(rows, width, found, column), all.dot(&all), all.dot(outside)
+	for _, feature := range found {
+		weight += numberOf(rows, width, feature, column)
+	}
+	return weight, all.dot(&all), all.dot(outside)
 }
 
-// totalNumbers adds up the numbers of a column.
-func totalNumbers(rows []bytesRow, width int, found []int32, column int) (sum int32) {
-	for _, feature := range found {
-		word, shift := numberAt(rows, width, feature, column)
-		sum += int32(int16(*word >> shift))
-	}
-	return sum
+// numberOf is the number that numberAt finds.
+func numberOf(rows []bytesRow, width int, feature int32, column int) int32 {
+	word, shift := numberAt(rows, width, feature, column)
+	return int32(int16(*word >> shift))
 }

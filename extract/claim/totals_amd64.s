@@ -75,6 +75,7 @@ beyond:
 	RET
 
 // func totalChoice(rows []bytesRow, width int, found []int32, column int, unit float32, outside *numbers) (weight int32, own, others float32)
+// A feature beyond the rows panics, by a nil pointer.
 TEXT ·totalChoice(SB), NOSPLIT, $0-92
 	MOVQ  rows_base+0(FP), AX
 	MOVQ  rows_len+8(FP), R9

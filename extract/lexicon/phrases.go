@@ -35,9 +35,9 @@ func (p *Phrases[T]) Add(phrase string, value T) {
 	}
 }
 
-// stepFactor is an odd number whose bits look like chance, other than what keys are spread with: by
-// that, a word behind a step would have the key of the word whose first letter is so many
-// letters further on.
+// stepFactor is an odd number whose bits look like chance, other than what keys are
+// spread with: by that, a word behind a step would have the key of the word whose first
+// letter is so many letters further on.
 const stepFactor = 0xd6e8feb86659fd93
 
 // behind is the key of a word behind a step (-1 where it opens a phrase), a

@@ -107,8 +107,8 @@ func (x *Index) first(key uint64) (at int, tag uint8) {
 	return int(key >> x.shift), uint8(key>>(x.shift-8)) | 1
 }
 
-// May is false for most words that are not in the index: a caller that asks first
-// saves the call of Number.
+// May is false for most words that are not in the index. A caller that asks it, and then
+// for the Number, does what Find does without a call: the compiler takes both in.
 func (x *Index) May(key uint64) bool {
 	at := key >> (x.shift & 63) // as it is, but the compiler need not ask whether it is more
 	return at/64 < uint64(len(x.used)) && x.used[at/64]>>(at%64)&1 != 0
