@@ -223,7 +223,15 @@ func (r *run) remember(ctx context.Context) error {
 	if r.before.sides, err = db.Sides(ctx); err != nil {
 		return err
 	}
-	r.before.corrections, err = db.Corrections(ctx)
+	if r.before.corrections, err = db.Corrections(ctx); err != nil {
+		return err
+	}
+	corrected := make([]string, len(r.Corrections))
+	for i, c := range r.Corrections {
+		corrected[i] = c.Claim
+	}
+	stated, err := db.Stated(ctx, corrected)
+	r.review.Carry(stated)
 	return err
 }
 

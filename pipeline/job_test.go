@@ -389,6 +389,59 @@ func TestCorrections(t *testing.T) {
 	}
 }
 
+// A correction outlives an edit that leaves its sentence as it was; where the sentence is
+// edited as well, people are told.
+func TestCorrectionsOutliveEdits(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.txt")
+	const held = "Alipay held 54% of mobile payments in 2016, iResearch said."
+	write(t, file, "By A. Writer\n\n"+held+"\n")
+	j := job(t, dir)
+	do(t, j)
+	db, err := store.Open(t.Context(), j.Shelf.Link())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var claim string
+	err = db.Read(t.Context(), "SELECT claim_id FROM claims", nil, func(scan func(...any) error) error { return scan(&claim) })
+	if err = errors.Join(err, db.Close()); err != nil || claim == "" {
+		t.Fatalf("claim %q, %v", claim, err)
+	}
+	corrections := "corrections: [{claim: " + claim + ", mend: {period: 2015}, reason: says so above, by: An analyst}]"
+	if j.Corrections, err = review.Parse("corrections.yaml", []byte(corrections)); err != nil {
+		t.Fatal(err)
+	}
+	const mended = "SELECT count(*) FROM evidence WHERE period = '2015' AND reviewed_by = 'An analyst'"
+	steps := []struct {
+		name, text   string
+		mended, lost int
+	}{
+		{"as it is", "By A. Writer\n\n" + held + "\n", 1, 0},
+		{"another byline", "By A. B. Writer\n\n" + held + "\n", 1, 0},
+		{"and a sentence before", "By A. B. Writer\n\nShops liked it. " + held + "\n", 1, 0},
+		{"said twice", "By A. B. Writer\n\n" + held + "\n\n" + held + "\n", 0, 1},
+		{"another figure", "By A. B. Writer\n\n" + strings.Replace(held, "54%", "55%", 1) + "\n", 0, 1},
+		{"back again", "By A. Writer\n\n" + held + " No more.\n", 1, 0},
+	}
+	for _, step := range steps {
+		write(t, file, step.text)
+		s := do(t, j)
+		if n := count(t, j, mended); n != step.mended || len(s.Lost) != step.lost {
+			t.Errorf("%s: %d claims mended, %d lost, want %d and %d", step.name, n, len(s.Lost), step.mended, step.lost)
+		}
+	}
+	j.Lexicon = "l2" // carried over by a better program, too
+	do(t, j)
+	if n := count(t, j, mended); n != 1 {
+		t.Errorf("%d claims mended by another program, want 1", n)
+	}
+	j.Corrections = nil
+	do(t, j)
+	if n := count(t, j, "SELECT count(*) FROM evidence WHERE reviewed_by IS NOT NULL"); n != 0 {
+		t.Errorf("%d claims still reviewed after the correction was taken back", n)
+	}
+}
+
 func TestSlicesOfTimeAddUp(t *testing.T) {
 	dir := folder(t, 24)
 	write(t, filepath.Join(dir, "undated.txt"), "Alipay held 50% of the market.")

@@ -63,6 +63,19 @@ func (d *Draft) SetSides(ctx context.Context, sides []row.Side) error {
 	})
 }
 
+// standing are the corrected claims that stand: in an article that is current, or as the
+// same statement of its current version, to which the correction was carried over.
+const standing = `
+	SELECT claim_id FROM claims JOIN articles USING (article_id) WHERE superseded_by IS NULL
+	UNION
+	SELECT before.claim_id
+	FROM corrections r
+	JOIN claims before USING (claim_id) JOIN articles was USING (article_id)
+	JOIN articles now ON now.address = was.address AND now.superseded_by IS NULL
+	JOIN claims c ON c.article_id = now.article_id AND c.reviewed_by = r.reviewer AND c.figure = before.figure
+	WHERE was.superseded_by IS NOT NULL AND c.char_start - c.sentence_start = before.char_start - before.sentence_start
+	AND now.text[c.sentence_start + 1 : c.sentence_end] = was.text[before.sentence_start + 1 : before.sentence_end]`
+
 // SetCorrections fills corrections, and tells for each whether its claim stands.
 func (d *Draft) SetCorrections(ctx context.Context, corrections []row.Correction) error {
 	err := d.replace(ctx, "corrections", func(to *appender) error {
@@ -77,7 +90,7 @@ func (d *Draft) SetCorrections(ctx context.Context, corrections []row.Correction
 		return err
 	}
 	err = transaction(ctx, d.conn, func() error {
-		_, err := d.conn.ExecContext(ctx, "UPDATE corrections SET found = true WHERE claim_id IN (SELECT claim_id FROM claims)")
+		_, err := d.conn.ExecContext(ctx, "UPDATE corrections SET found = true WHERE claim_id IN ("+standing+")")
 		return err
 	})
 	if err != nil {
@@ -147,12 +160,12 @@ type Stored struct {
 }
 
 // Stale lists the ids of current articles that another program or lexicon
-// extracted, and of those that have one of the claims.
+// extracted, and of those that have one of the claims or had it in an older version.
 func (d *Draft) Stale(ctx context.Context, program, lexicon string, claims []string) ([]string, error) {
 	query := `SELECT article_id FROM articles LEFT JOIN runs r USING (run_id)
 		WHERE superseded_by IS NULL AND articles.run_id <> $1 AND (r.program IS DISTINCT FROM $2 OR r.lexicon IS DISTINCT FROM $3`
 	if len(claims) > 0 {
-		query += " OR article_id IN (SELECT article_id FROM claims WHERE claim_id IN (" + literals(claims) + "))"
+		query += " OR address IN (SELECT address FROM claims JOIN articles USING (article_id) WHERE claim_id IN (" + literals(claims) + "))"
 	}
 	var ids []string
 	err := readRows(ctx, d.conn, query+") ORDER BY article_id", []any{d.run, program, lexicon}, func(scan func(...any) error) error {

@@ -114,6 +114,27 @@ func (r *Reader) Sides(ctx context.Context) ([]row.Side, error) {
 	return sides, nil
 }
 
+// Stated lists what claims say that have one of the ids, in the order of these.
+func (r *Reader) Stated(ctx context.Context, claims []string) ([]row.Stated, error) {
+	if len(claims) == 0 {
+		return nil, nil
+	}
+	var stated []row.Stated
+	const all = `SELECT claim_id, address, text[sentence_start + 1 : sentence_end], char_start - sentence_start, figure
+		FROM claims JOIN articles USING (article_id) JOIN (SELECT unnest($1::VARCHAR[]) AS claim_id, generate_subscripts($1::VARCHAR[], 1) AS n) USING (claim_id)
+		ORDER BY n`
+	err := r.Read(ctx, all, []any{list(claims)}, func(scan func(...any) error) error {
+		var s row.Stated
+		err := scan(&s.ClaimID, &s.Address, &s.Sentence, &s.At, &s.Figure)
+		stated = append(stated, s)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading corrected claims: %w", err)
+	}
+	return stated, nil
+}
+
 // Corrections lists what people decided, as the database knows it.
 func (r *Reader) Corrections(ctx context.Context) ([]row.Correction, error) {
 	var corrections []row.Correction

@@ -166,25 +166,58 @@ func end(v string, into **float64) error {
 }
 
 // Reviewer applies corrections.
-type Reviewer struct{ of map[string]Correction }
+type Reviewer struct {
+	of      map[string]Correction                   // by claim
+	carried map[string]map[row.Statement]Correction // by address, what the database knows of them
+}
 
 // NewReviewer knows the corrections by claim.
 func NewReviewer(corrections []Correction) *Reviewer {
-	r := &Reviewer{of: make(map[string]Correction, len(corrections))}
+	r := &Reviewer{of: make(map[string]Correction, len(corrections)), carried: map[string]map[row.Statement]Correction{}}
 	for _, c := range corrections {
 		r.of[c.Claim] = c
 	}
 	return r
 }
 
-// Apply corrects the claims of an article.
+// Carry tells where corrected claims stand, so that a correction outlives an edit of its
+// article that leaves the sentence as it was. Of two corrections of one statement, the
+// claim that comes later in the list has the last word.
+func (r *Reviewer) Carry(stated []row.Stated) {
+	for _, s := range stated {
+		c, ok := r.of[s.ClaimID]
+		if !ok {
+			continue
+		}
+		if r.carried[s.Address] == nil {
+			r.carried[s.Address] = map[row.Statement]Correction{}
+		}
+		r.carried[s.Address][s.Statement] = c
+	}
+}
+
+// Apply corrects the claims of an article: those that are corrected by their id, else
+// those that say what a corrected claim of another version of the article says.
 func (r *Reviewer) Apply(a *row.Article) {
 	if len(r.of) == 0 {
 		return
 	}
+	carried := r.carried[a.Address]
+	var statements []row.Statement
+	if len(carried) > 0 {
+		statements = a.Statements()
+	}
+	times := map[row.Statement]int{}
+	for _, s := range statements {
+		times[s]++
+	}
 	for i := range a.Claims {
 		claim := &a.Claims[i]
-		if c, ok := r.of[claim.ID]; ok {
+		c, ok := r.of[claim.ID]
+		if !ok && len(carried) > 0 && times[statements[i]] == 1 {
+			c, ok = carried[statements[i]]
+		}
+		if ok {
 			c.apply(claim)
 			claim.Resolve(a.Published)
 		}

@@ -83,6 +83,30 @@ type Claim struct {
 	ReviewedBy, Review string
 }
 
+// Statement is what a claim says, whatever stands around its sentence.
+type Statement struct {
+	Sentence string // or table row
+	At       int    // code points of it before the figure
+	Figure   string
+}
+
+// Stated is a claim of an address, and its statement.
+type Stated struct {
+	ClaimID, Address string
+	Statement
+}
+
+// Statements are those of the article's claims, in their order.
+func (a *Article) Statements() []Statement {
+	text := []rune(a.Text)
+	statements := make([]Statement, len(a.Claims))
+	for i := range a.Claims {
+		c := &a.Claims[i]
+		statements[i] = Statement{string(text[c.Sentence.Start:c.Sentence.End]), int(c.Start - c.Sentence.Start), c.Figure.Figure}
+	}
+	return statements
+}
+
 // Reason names the words that filled a slot. Start is -1 where a person filled it.
 type Reason struct {
 	Slot, Value string

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN corrections.found IS 'False where no such claim stands: the article is gone or its sentence was edited. A claim of an older version counts where the current one has the same figure in the same sentence.';
