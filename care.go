@@ -76,6 +76,11 @@ func (c *scheduleCommand) Run(r *room) error {
 	if _, err := fmt.Sscanf(c.At, "%d:%d", &plan.Hour, &plan.Minute); err != nil || plan.Hour < 0 || plan.Hour > 23 || plan.Minute < 0 || plan.Minute > 59 {
 		return usageError{fmt.Errorf("--at %s is no time of day such as 02:30", c.At)}
 	}
+	if !c.Kubernetes { // whose config and paths are those of the volume
+		if _, err := readable(c.Sources, settings); err != nil {
+			return err
+		}
+	}
 	if plan.Program, err = os.Executable(); err != nil {
 		return fmt.Errorf("looking for the program: %w", err)
 	}

@@ -191,8 +191,10 @@ func (c *runCommand) print(r *room, s *pipeline.Summary) (err error) {
 	return nil
 }
 
-func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error) {
-	sources := c.Sources
+// readable are the sources of a run: those that it is given, else those of the config. An
+// error says that there are none, or that one of them is not there.
+func readable(given []string, settings *config.Config) ([]string, error) {
+	sources := given
 	if len(sources) == 0 {
 		sources = settings.Sources
 	}
@@ -201,6 +203,14 @@ func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error
 	}
 	if err := source.There(sources); err != nil {
 		return nil, usageError{err}
+	}
+	return sources, nil
+}
+
+func (c *runCommand) job(r *room, settings *config.Config) (*pipeline.Job, error) {
+	sources, err := readable(c.Sources, settings)
+	if err != nil {
+		return nil, err
 	}
 	words, fingerprint, err := settings.Words()
 	if err != nil {
@@ -255,7 +265,7 @@ func isTerminal(w io.Writer) bool {
 }
 
 type reportCommand struct {
-	For string `placeholder:"'A vs B'" help:"Compare these two instead of the config's sides, such as 'didi vs uber'."`
+	For string `placeholder:"'A vs B'" help:"Compare these two instead of the config's sides, such as 'didi vs uber', until the next run."`
 }
 
 // Help shows examples.
@@ -276,8 +286,17 @@ func (c *reportCommand) Run(r *room) (err error) {
 	if err != nil {
 		return err
 	}
-	folder := filepath.Join(settings.Out, "report")
+	s, folder := shelf.Shelf{Out: settings.Out}, filepath.Join(settings.Out, "report")
+	shown := ""
+	if c.For == "" {
+		if shown, _, err = s.Current(); err != nil {
+			return err
+		}
+	}
 	if err := r.renderer(settings, c.For)(r.ctx, db, folder); err != nil {
+		return err
+	}
+	if err := s.NoteReport(shown); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(r.stdout, filepath.Join(folder, "index.html"))

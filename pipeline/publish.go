@@ -107,10 +107,7 @@ func (r *run) report(ctx context.Context) error {
 	}
 	folder := filepath.Join(r.Shelf.Out, "report")
 	r.summary.Report = filepath.Join(folder, "index.html")
-	// The mark is no part of the report: it tells the next run whether a death
-	// between publishing and rendering left an old one.
-	mark := filepath.Join(r.Shelf.Out, "db", "reported")
-	if shown, err := os.ReadFile(mark); err == nil && string(shown) == current {
+	if r.Shelf.Reported() == current {
 		if _, err := os.Stat(r.summary.Report); err == nil {
 			return nil
 		}
@@ -118,8 +115,5 @@ func (r *run) report(ctx context.Context) error {
 	if err := r.Render(ctx, r.reader, folder); err != nil {
 		return fmt.Errorf("the database is published, its report is not: %w", err)
 	}
-	if err := os.WriteFile(mark, []byte(current), 0o644); err != nil {
-		return fmt.Errorf("noting the report's version: %w", err)
-	}
-	return nil
+	return r.Shelf.NoteReport(current)
 }

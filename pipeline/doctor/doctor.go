@@ -80,7 +80,20 @@ func Look(ctx context.Context, p Patient) []Finding {
 	found = append(found, folder(c.Out)...)
 	s := shelf.Shelf{Out: c.Out}
 	found = append(found, lock(s), lastRun(c.Out), versions(s))
+	found = append(found, report(s)...)
 	return append(found, database(ctx, s, c, p.Now)...)
+}
+
+// report looks whether the report that is there shows the published version.
+func report(s shelf.Shelf) []Finding {
+	run, ok, err := s.Current()
+	if _, missing := os.Stat(filepath.Join(s.Out, "report", "index.html")); missing != nil || err != nil || !ok {
+		return nil
+	}
+	if s.Reported() != run {
+		return []Finding{{false, "report", "shows another version than the published one, or other sides", "marketfigures report"}}
+	}
+	return []Finding{{true, "report", "shows the published version", ""}}
 }
 
 // folder looks whether the output folder can be written, and has room.

@@ -297,6 +297,27 @@ func (s Shelf) Rollback() (from, to string, err error) {
 	return from, to, s.point(to)
 }
 
+// Reported is the run whose version the report shows with the sides of the config; empty
+// where it shows other sides, or nobody knows.
+func (s Shelf) Reported() string {
+	run, err := os.ReadFile(s.reportMark())
+	if err != nil {
+		return ""
+	}
+	return string(run)
+}
+
+// NoteReport keeps what Reported tells. The mark is no part of the report: it tells the
+// next run whether a death between publishing and rendering left an old one.
+func (s Shelf) NoteReport(run string) error {
+	if err := os.WriteFile(s.reportMark(), []byte(run), 0o644); err != nil {
+		return fmt.Errorf("noting the report's version: %w", err)
+	}
+	return nil
+}
+
+func (s Shelf) reportMark() string { return filepath.Join(s.Out, folder, "reported") }
+
 // unpublished lists the versions as Versions does, for a link that leads nowhere.
 func (s Shelf) unpublished() ([]Version, error) {
 	paths, err := filepath.Glob(filepath.Join(s.Out, folder, prefix+"*"+finished))
