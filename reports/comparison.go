@@ -72,7 +72,7 @@ func (d *Data) side(typed string, known []Comparison) Side {
 			}
 		}
 	}
-	id := entityID(typed, d.Names)
+	id := d.entityID(typed)
 	return Side{Label: nameOf(d.Names, id), IDs: []string{id}}
 }
 
@@ -94,15 +94,21 @@ func (d *Data) mostSaid(n int) []string {
 	return names
 }
 
-// entityID finds the id of what a person typed: an id, or a name in any case.
-func entityID(typed string, names map[string]string) string {
-	if _, ok := names[typed]; ok {
+// entityID finds the id of what a person typed: an id, or a name in any case, of the
+// lexicon, else of those that articles name beside it.
+func (d *Data) entityID(typed string) string {
+	if _, ok := d.Names[typed]; ok {
 		return typed
 	}
 	var ids []string
-	for id, name := range names {
+	for id, name := range d.Names {
 		if strings.EqualFold(name, typed) || strings.EqualFold(id, typed) {
 			ids = append(ids, id)
+		}
+	}
+	for i := range d.Claims {
+		if e := d.Claims[i].Entity; len(ids) == 0 && strings.EqualFold(e, typed) {
+			ids = append(ids, e)
 		}
 	}
 	if len(ids) == 0 {

@@ -22,7 +22,7 @@ func TestParseComparison(t *testing.T) {
 		{"didi versus all of uber", Comparison{{"Didi", []string{"didi"}}, {"All of Uber", []string{"uber", "uber_china"}}}},
 		{"wechat pay vs didi", Comparison{{"WeChat Pay", []string{"wechat_pay", "tenpay"}}, {"Didi", []string{"didi"}}}},
 		{"uber + uber_china against didi", Comparison{{"Uber and Uber China", []string{"uber", "uber_china"}}, {"Didi", []string{"didi"}}}},
-		{"Yidao vs uber", Comparison{{"Yidao", []string{"Yidao"}}, {"Uber", []string{"uber"}}}},
+		{"yidao vs uber", Comparison{{"Yidao", []string{"Yidao"}}, {"Uber", []string{"uber"}}}},
 	} {
 		got, err := data.ParseComparison(test.text, known)
 		if err != nil {

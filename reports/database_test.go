@@ -102,7 +102,7 @@ func rows(data *Data) []*row.Article {
 		}
 		for _, s := range a.Names {
 			name := string([]rune(a.Text)[s.Start:s.End])
-			r.Mentions = append(r.Mentions, row.Mention{Span: row.Span{Start: int32(s.Start), End: int32(s.End)}, Entity: entityID(name, data.Names), Text: name, Listed: true})
+			r.Mentions = append(r.Mentions, row.Mention{Span: row.Span{Start: int32(s.Start), End: int32(s.End)}, Entity: data.entityID(name), Text: name, Listed: true})
 		}
 		byID[a.ID] = r
 		all = append(all, r)
