@@ -1,13 +1,16 @@
 package main
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/kong"
+	"github.com/google/go-cmp/cmp"
 
 	"marketfigures/extract"
 	"marketfigures/extract/lexicon"
@@ -42,6 +45,28 @@ func TestReadmeCommands(t *testing.T) {
 		}
 		if _, err := parser.Parse(args); err != nil {
 			t.Errorf("marketfigures %s: %v", c[1], err)
+		}
+	}
+}
+
+// What the README says of how far figures can be trusted is what eval says.
+func TestReadmeScores(t *testing.T) {
+	rows := regexp.MustCompile("(?m)^\\| `(testdata/gold/[a-z]+)`.*\\| (\\d+) % \\| (\\d+) % \\| (\\d+) % \\|$").FindAllStringSubmatch(readme(t), -1)
+	if len(rows) != 2 {
+		t.Fatalf("the README has %d rows of scores", len(rows))
+	}
+	surest := regexp.MustCompile(`at least 0\.9 +(\d\.\d+)`)
+	percent := func(share float64) string { return strconv.Itoa(int(math.Round(100 * share))) }
+	for _, row := range rows {
+		printed := said(t, "eval", row[1])
+		f1 := scores(t, printed)
+		sure, err := strconv.ParseFloat(surest.FindStringSubmatch(printed)[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := []string{percent(f1["core"]), percent(f1["full"]), percent(sure)}
+		if diff := cmp.Diff(want, row[2:]); diff != "" {
+			t.Errorf("%s (-eval +README):\n%s", row[1], diff)
 		}
 	}
 }
