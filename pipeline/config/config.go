@@ -207,11 +207,23 @@ func (c *Config) Review() ([]review.Correction, error) {
 	if c.Corrections == "" {
 		return nil, nil
 	}
-	data, err := os.ReadFile(c.Corrections)
+	data, err := readNamed("corrections", c.Corrections)
 	if err != nil {
-		return nil, fmt.Errorf("corrections: %w", err)
+		return nil, err
 	}
 	return review.Parse(c.Corrections, data)
+}
+
+// readNamed reads a file that the config or a flag names.
+func readNamed(key, path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no file %s: make it, or name it no more", key, path)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", key, err)
+	}
+	return data, nil
 }
 
 // Words reads the built-in lexicon and the files that add to it, and gives the
@@ -221,9 +233,9 @@ func (c *Config) Words() (l *lexicon.Lexicon, fingerprint string, err error) {
 		return nil, "", err
 	}
 	for _, path := range c.Lexicon {
-		data, err := os.ReadFile(path)
+		data, err := readNamed("lexicon", path)
 		if err != nil {
-			return nil, "", fmt.Errorf("lexicon: %w", err)
+			return nil, "", err
 		}
 		if err := l.Add(path, data); err != nil {
 			return nil, "", err

@@ -59,7 +59,7 @@ func Look(ctx context.Context, p Patient) []Finding {
 	}
 	c.Lexicon = append(c.Lexicon, p.Lexicon...)
 	words, fingerprint, err := c.Words()
-	if note("lexicon", err, "fingerprint "+fingerprint, "mend the file at that line") {
+	if note("lexicon", err, "fingerprint "+fingerprint, "mend the file that it names") {
 		_, err := extract.New(words)
 		note("extraction", err, "rules of version "+extract.Program(), "mend the lexicon entry that it names")
 	}
@@ -69,7 +69,7 @@ func Look(ctx context.Context, p Patient) []Finding {
 		}
 	}
 	corrections, err := c.Review()
-	note("corrections", err, fmt.Sprintf("%d", len(corrections)), "mend the file")
+	note("corrections", err, fmt.Sprintf("%d", len(corrections)), "mend the file that it names")
 	for _, s := range c.Sources {
 		if s == "-" || strings.Contains(s, "://") {
 			continue
