@@ -6,6 +6,7 @@ import (
 
 	"marketfigures/extract/claim/atom"
 	"marketfigures/extract/lexicon"
+	"marketfigures/extract/quantity"
 	"marketfigures/extract/text"
 )
 
@@ -21,20 +22,20 @@ type locator struct {
 // locate sets the places of claims.
 func (s *scene) locate(claims []*Claim) {
 	l := &locator{s, map[[2]int][]locality{}}
-	var opening *locality // of the figure before, where its place opens their sentence
+	var before *locality // of the figure before, where its sentence names it
 	for i, c := range claims {
 		if c == nil {
-			opening = nil
+			before = nil
 			continue
 		}
 		p, why := l.place(i)
-		if p == nil && opening != nil && l.goesOn(i) {
-			p, why = opening, opening.why
+		if p == nil && before != nil && l.carries(before, claims[i-1], c, i) {
+			p, why = before, before.why
 		}
-		opening = nil
+		before = nil
 		if p != nil {
-			if p.from == s.Document.Sentences[s.sentenceOf(s.Quantities[i].First)].First {
-				opening = p
+			if e := s.Document.Sentences[s.sentenceOf(s.Quantities[i].First)]; e.First <= p.First && p.Last <= e.Last {
+				before = p
 			}
 			c.Place = p.ID
 			span := s.Document.TokenSpan(p.First, p.Last)
@@ -63,6 +64,23 @@ func (l *locator) place(i int) (*locality, string) {
 		}
 	}
 	return nil, ""
+}
+
+// carries says whether the place of the figure before figure i is that of its claim c as
+// well: where it opens the sentence, of a list that goes on; and of parts of one whole,
+// but for an adverb amid the sentence ("known abroad as").
+func (l *locator) carries(p *locality, before, c *Claim, i int) bool {
+	opens := p.from == l.Document.Sentences[l.sentenceOf(l.Quantities[i].First)].First
+	return opens && l.goesOn(i) || (opens || p.Form != lexicon.PlaceAdverb) && l.sharesWhole(before, c, i)
+}
+
+// sharesWhole says whether figure i is a part of the same whole as the figure before it:
+// "UnionPay made 34% of global card payments, Visa 39% and Mastercard 24%".
+func (l *locator) sharesWhole(before, c *Claim, i int) bool {
+	q, p := &l.Quantities[i], &l.Quantities[i-1]
+	return q.Unit == quantity.Percent && p.Unit == q.Unit && l.sentenceOf(q.First) == l.sentenceOf(p.First) &&
+		c.Measure == before.Measure && c.Market == before.Market && (c.Measure == "market_share" || c.Measure == "penetration") &&
+		!l.contrasted(l.itemAt[p.First], l.itemAt[q.First])
 }
 
 // listReach is how many items may stand between two figures of a list.

@@ -49,6 +49,11 @@ func TestPlaces(t *testing.T) {
 		{"In China, 30 million users in Hangzhou pay with Alipay.", "hangzhou"},
 		{"Alipay had 65 million users in India and Indonesia.", "asia"},
 		{"Alipay had 65 million users in Nanjing, Suzhou and Hangzhou.", "china"},
+		// parts of one whole
+		{"UnionPay made 34% of global card payments in 2021, compared with 39% for Visa and 24% for Mastercard.", "world, world, world"},
+		{"In Hong Kong, AlipayHK held 41% of the mobile payment market in 2020, ahead of the 33% of WeChat Pay HK and 12% for Octopus.", "hong_kong, hong_kong, hong_kong"},
+		{"Paytm held 60% of the mobile payment market in India, while Alipay held 54% of the mobile payment market.", "india, -"},
+		{"Paytm held 60% of the mobile payment market in India, and its users grew by 20%.", "india, -"},
 		// of a name, or where somebody spoke
 		{"Bank of China had 20 million mobile payment users.", "-"},
 		{"China UnionPay processed 50 trillion yuan in transaction volume in 2016.", "-"},
