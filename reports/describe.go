@@ -88,15 +88,15 @@ func (l *library) stood(s *statement) string {
 	return text + ")"
 }
 
-// last is the newest reported statement of those that fit, a plain figure
-// before a bound, said by most before said by few.
+// last is the newest reported statement of those that fit, a sure one before all
+// others, a plain figure before a bound, said by most before said by few.
 func (p *panel) last(fits func(*statement) bool) *statement {
 	var best *statement
 	for _, s := range p.statements {
 		if s.Status != "reported" || !fits(s) {
 			continue
 		}
-		if best == nil || compareNewest(s, best) > 0 {
+		if best == nil || cmp.Or(cmp.Compare(s.sure(), best.sure()), compareNewest(s, best)) > 0 {
 			best = s
 		}
 	}
@@ -149,7 +149,7 @@ func (p *panel) description(l *library) string {
 
 // headline is the newest pair of figures that can be compared: market shares
 // of both sides in one market and place for one period, reported, and where
-// possible at home and by one claimant.
+// possible sure, at home and by one claimant.
 func (l *library) headline(entries []*entry) string {
 	type key struct{ market, ground, period string }
 	pairs := map[key]*[2][]*statement{}
@@ -212,6 +212,7 @@ func bestPair(sides *[2][]*statement) *pair {
 
 func comparePairs(p, q *pair) int {
 	return cmp.Or(
+		cmp.Compare(p.sides[0].sure()+p.sides[1].sure(), q.sides[0].sure()+q.sides[1].sure()),
 		cmp.Compare(min(len(q.sides[0].ground), 1), min(len(p.sides[0].ground), 1)),
 		p.sides[0].ends().Compare(q.sides[0].ends()),
 		cmp.Compare(p.plain(), q.plain()),

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -319,6 +320,29 @@ func TestForecastIsNotTheFigure(t *testing.T) {
 	}
 	if !strings.HasPrefix(v.Headline, "No two reported market shares") {
 		t.Errorf("headline = %q", v.Headline)
+	}
+}
+
+// TestDoubtfulLeadsNothing tells newer figures with doubt than those that are sure; unless a
+// person has looked at them, the sure ones lead.
+func TestDoubtfulLeadsNothing(t *testing.T) {
+	share := func(id, entity, period, figure string, confidence float64, by string) Claim {
+		return said(id, func(c *Claim) {
+			c.Entity, c.Period, c.Figure, c.Confidence, c.ReviewedBy = entity, period, figure, confidence, by
+			c.Value, _ = strconv.ParseFloat(strings.TrimSuffix(figure, "%"), 64)
+		})
+	}
+	for _, test := range []struct{ reviewer, headline, finding string }{
+		{"", "In 2015, Alipay held 54%", "Alipay 54%"},
+		{"An analyst", "In 2016, Alipay held 71%", "Alipay 71%"},
+	} {
+		v := viewOf(t, told(
+			share("1", "alipay", "2015", "54%", 0.7, ""), share("2", "tenpay", "2015", "38%", 0.6, ""),
+			share("3", "alipay", "2016", "71%", 0.49, test.reviewer), share("4", "tenpay", "2016", "83%", 0.3, test.reviewer),
+		))
+		if !strings.HasPrefix(v.Headline, test.headline) || !strings.HasPrefix(v.Share.Panels[0].Finding, test.finding) {
+			t.Errorf("reviewed by %q: headline %q, finding %q", test.reviewer, v.Headline, v.Share.Panels[0].Finding)
+		}
 	}
 }
 
