@@ -479,6 +479,43 @@ func TestLoadingAgainNotesChanges(t *testing.T) {
 	}
 }
 
+// Of an article that was edited, Diff tells what became of its claims, though all of them
+// have new ids.
+func TestDiffOfAnEdit(t *testing.T) {
+	s := shelf.Shelf{Out: t.TempDir()}
+	if err := publish(t.Context(), s, 1, 10, made(0, 3, 3)...); err != nil {
+		t.Fatal(err)
+	}
+	a := storetest.Article(1, 3)
+	a.Hash = strings.Repeat("f", 64)
+	a.ID = row.ArticleID(a.Address, a.Hash)
+	for i := range a.Claims {
+		a.Figures[i].ID = row.ClaimID(a.ID, a.Figures[i].Span, a.Figures[i].Figure)
+		a.Claims[i].ID = a.Figures[i].ID
+	}
+	a.Claims[0].Entity = "tenpay"
+	a.Claims = a.Claims[:2]
+	a.Figures[2].Claimed, a.Figures[2].Why = false, "a test"
+	if err := publish(t.Context(), s, 2, 10, a); err != nil {
+		t.Fatal(err)
+	}
+	versions, err := s.Versions()
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := store.Diff(t.Context(), versions[0].Path, versions[1].Path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range rows {
+		got = append(got, fmt.Sprint(r[0], " ", r[3], " ", r[7], " ", r[8], " ", r[9]))
+	}
+	if diff := cmp.Diff([]string{"changed 31% entity wechat_pay tenpay", "gone 65% <nil> <nil> <nil>"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // Bits that flip in the file are noticed, or lie where no data is.
 func TestDamageIsNoticed(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
