@@ -192,7 +192,7 @@ func (l *library) section(p *page, c chart) (section, error) {
 		s.Panels, s.More = s.Panels[:firstPanels], s.Panels[firstPanels:]
 	}
 	if leftover > 0 {
-		s.Leftover = fmt.Sprintf("%s whose definition has fewer than %d are in the ledger only.", capital(plural(leftover, "more figure")), minMarks)
+		s.Leftover = fmt.Sprintf("%s in the ledger alone: a chart is drawn of %d or more of one measure, unit, market and place.", capital(plural(leftover, "more figure")), minMarks)
 	}
 	return s, nil
 }
