@@ -47,6 +47,9 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 		if err := d.supersede(ctx, batch, superseded); err != nil {
 			return err
 		}
+		if err := d.carryOver(ctx, batch, superseded, first); err != nil {
+			return err
+		}
 		return d.append(ctx, batch, first, due)
 	})
 	if err != nil {
@@ -164,6 +167,62 @@ func (d *Draft) supersede(ctx context.Context, batch []*row.Article, superseded 
 	_, err := d.conn.ExecContext(ctx, "UPDATE articles SET superseded_by = pair.b, duplicate_of = NULL FROM "+literalPairs(pairs)+" WHERE article_id = pair.a")
 	if err != nil {
 		return fmt.Errorf("superseding older versions: %w", err)
+	}
+	return nil
+}
+
+// carryOver gives claims of a new version of an article the run in which an older version
+// first said the same, and keeps what was made of it then aside to compare.
+func (d *Draft) carryOver(ctx context.Context, batch []*row.Article, superseded []string, first map[string]string) error {
+	var ids []string
+	for _, old := range superseded {
+		if old != "" {
+			ids = append(ids, old)
+		}
+	}
+	if len(ids) == 0 {
+		return nil
+	}
+	type said struct{ claim, first string }
+	before := map[string]map[row.Statement][]said{} // by article
+	query := `SELECT article_id, claim_id, c.first_run, text[sentence_start + 1 : sentence_end], char_start - sentence_start, figure
+		FROM claims c JOIN articles USING (article_id) WHERE article_id IN (` + literals(ids) + ")"
+	err := readRows(ctx, d.conn, query, nil, func(scan func(...any) error) error {
+		var article string
+		var was said
+		var s row.Statement
+		err := scan(&article, &was.claim, &was.first, &s.Sentence, &s.At, &s.Figure)
+		if before[article] == nil {
+			before[article] = map[row.Statement][]said{}
+		}
+		before[article][s] = append(before[article][s], was)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("reading claims of older versions: %w", err)
+	}
+	var pairs [][2]string
+	for i, a := range batch {
+		old := before[superseded[i]]
+		if old == nil {
+			continue
+		}
+		for n, s := range a.Statements() {
+			was, id := old[s], a.Claims[n].ID
+			if len(was) != 1 || first[id] != "" {
+				continue // said more than once, or stood there already
+			}
+			first[id] = was[0].first
+			old[s] = nil // the next one that says so is new
+			pairs = append(pairs, [2]string{was[0].claim, id})
+		}
+	}
+	if len(pairs) == 0 {
+		return nil
+	}
+	_, err = d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT c.* REPLACE (pair.b AS claim_id) FROM claims c JOIN "+literalPairs(pairs)+" ON claim_id = pair.a")
+	if err != nil {
+		return fmt.Errorf("keeping claims of older versions: %w", err)
 	}
 	return nil
 }

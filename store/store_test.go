@@ -479,9 +479,9 @@ func TestLoadingAgainNotesChanges(t *testing.T) {
 	}
 }
 
-// Of an article that was edited, Diff tells what became of its claims, though all of them
-// have new ids.
-func TestDiffOfAnEdit(t *testing.T) {
+// Of an article that was edited, the run and Diff tell what became of its claims, though all
+// of them have new ids.
+func TestChangesOfAnEdit(t *testing.T) {
 	s := shelf.Shelf{Out: t.TempDir()}
 	if err := publish(t.Context(), s, 1, 10, made(0, 3, 3)...); err != nil {
 		t.Fatal(err)
@@ -506,6 +506,14 @@ func TestDiffOfAnEdit(t *testing.T) {
 	rows, err := store.Diff(t.Context(), versions[0].Path, versions[1].Path)
 	if err != nil {
 		t.Fatal(err)
+	}
+	db := opened(t, s)
+	counts := one[string](t, db, "SELECT concat_ws(' ', claims_added, claims_changed, claims_gone) FROM runs ORDER BY run_id DESC LIMIT 1")
+	if want := "0 1 0"; counts != want {
+		t.Errorf("the run counts %s, want %s", counts, want)
+	}
+	if n := one[int](t, db, fmt.Sprintf("SELECT count(*) FROM evidence WHERE first_run = '%s'", runID(1))); n != 8 {
+		t.Errorf("%d claims remember their first run, want 8", n)
 	}
 	var got []string
 	for _, r := range rows {
