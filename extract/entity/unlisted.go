@@ -184,8 +184,8 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 	opens := c.opening(i, s)
 	for i < end {
 		if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next <= end {
-			if class == "place" && next < end && next == i+1 && d.Words[next] != "&" && !opens {
-				break // "China Literature": names that open with a place
+			if class == "place" && next < end && d.Words[next] != "&" && !opens {
+				break // "China Literature", "Hong Kong Payments Council"
 			}
 			if class == "calendar" && next < end && next == i+1 && c.is(i, lexicon.Surname) {
 				break // "Sun Taoran"
@@ -363,7 +363,8 @@ func (c *capitals) person(i, end int) bool {
 		return true // who speaks
 	}
 	if end-i == 2 && (c.is(end, lexicon.Told) || c.is(i-1, lexicon.Told)) {
-		return true
+		class, _, known := c.f.capitals.At(d, i)
+		return !known || class != "place" // "UK Finance said"
 	}
 	if end-i > 1 && c.is(i, lexicon.Surname) {
 		return end-i == 2 && d.Tokens[i+1].Len() > 2

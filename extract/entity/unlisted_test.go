@@ -21,6 +21,7 @@ func TestUnlistedNames(t *testing.T) {
 		{"AVC grew. It fell. The market: AVC expects more, the EU less.", []string{"AVC", "AVC"}},
 		{"SALES rose by 20%. NOBODY paid. VERY few did.", nil},
 		{"The Payments Japan Association says that more payments were made.", []string{"Payments Japan Association"}},
+		{"It rose, according to the Hong Kong Payments Council, and fell, as the group UK Finance said.", []string{"Hong Kong Payments Council", "UK Finance"}},
 		{"The Payments were late. All payments were.", nil},
 		{"Shops in Russia\n\n| Shop | Share |\n| Wildberries | 20% |\n| Ozonia | 14% |\n| Citilink | 5% |\n", []string{"Wildberries", "Ozonia", "Citilink"}},
 		{"Shops in Russia\n\n| Item | Share |\n| Revenue | 20% |\n| Moscow | 14% |\n| Citilink | 5% |\n", nil},
