@@ -231,8 +231,11 @@ func (r *run) remember(ctx context.Context) error {
 		corrected[i] = c.Claim
 	}
 	stated, err := db.Stated(ctx, corrected)
+	if err != nil {
+		return err
+	}
 	r.review.Carry(stated)
-	return err
+	return nil
 }
 
 // name moves the run's name past those of all versions, the unpublished ones

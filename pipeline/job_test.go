@@ -398,16 +398,9 @@ func TestCorrectionsOutliveEdits(t *testing.T) {
 	write(t, file, "By A. Writer\n\n"+held+"\n")
 	j := job(t, dir)
 	do(t, j)
-	db, err := store.Open(t.Context(), j.Shelf.Link())
-	if err != nil {
-		t.Fatal(err)
-	}
-	var claim string
-	err = db.Read(t.Context(), "SELECT claim_id FROM claims", nil, func(scan func(...any) error) error { return scan(&claim) })
-	if err = errors.Join(err, db.Close()); err != nil || claim == "" {
-		t.Fatalf("claim %q, %v", claim, err)
-	}
+	claim := ask(t, j, "SELECT claim_id FROM claims")
 	corrections := "corrections: [{claim: " + claim + ", mend: {period: 2015}, reason: says so above, by: An analyst}]"
+	var err error
 	if j.Corrections, err = review.Parse("corrections.yaml", []byte(corrections)); err != nil {
 		t.Fatal(err)
 	}
@@ -422,6 +415,8 @@ func TestCorrectionsOutliveEdits(t *testing.T) {
 		{"said twice", "By A. B. Writer\n\n" + held + "\n\n" + held + "\n", 0, 1},
 		{"another figure", "By A. B. Writer\n\n" + strings.Replace(held, "54%", "55%", 1) + "\n", 0, 1},
 		{"back again", "By A. Writer\n\n" + held + " No more.\n", 1, 0},
+		{"read otherwise", "In India: a report\n\n" + strings.Replace(held, "Alipay", "It", 1) + "\n", 0, 1},
+		{"and once more", "By A. Writer\n\n" + held + "\n", 1, 0},
 	}
 	for _, step := range steps {
 		write(t, file, step.text)
@@ -439,6 +434,93 @@ func TestCorrectionsOutliveEdits(t *testing.T) {
 	do(t, j)
 	if n := count(t, j, "SELECT count(*) FROM evidence WHERE reviewed_by IS NOT NULL"); n != 0 {
 		t.Errorf("%d claims still reviewed after the correction was taken back", n)
+	}
+}
+
+// A correction of a table's cell does not outlive an edit of its header, which may say of
+// another year what the person saw.
+func TestCorrectionsKeepToTheirTable(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.md")
+	table := func(byline, first, second string) string {
+		return byline + "\n\n| Share of mobile payment in China | " + first + " | " + second + " |\n| --- | --- | --- |\n| Alipay | 68% | 54% |\n"
+	}
+	write(t, file, table("By A. Writer", "2015", "2016"))
+	j := job(t, dir)
+	do(t, j)
+	claim := ask(t, j, "SELECT claim_id FROM claims WHERE figure = '54%'")
+	corrections := "corrections: [{claim: " + claim + ", mend: {period: 2016-Q4}, reason: the last quarter, by: An analyst}]"
+	var err error
+	if j.Corrections, err = review.Parse("corrections.yaml", []byte(corrections)); err != nil {
+		t.Fatal(err)
+	}
+	for _, step := range []struct {
+		text         string
+		mended, lost int
+	}{
+		{table("By A. Writer", "2015", "2016"), 1, 0},
+		{table("By A. B. Writer", "2015", "2016"), 1, 0},
+		{table("By A. B. Writer", "2017", "2018"), 0, 1},
+	} {
+		write(t, file, step.text)
+		s := do(t, j)
+		if n := count(t, j, "SELECT count(*) FROM evidence WHERE period = '2016-Q4'"); n != step.mended || len(s.Lost) != step.lost {
+			t.Errorf("%s: %d claims mended, %d lost, want %d and %d", step.text, n, len(s.Lost), step.mended, step.lost)
+		}
+	}
+}
+
+// ask is the one value that a query of the published database gives.
+func ask(t *testing.T, j *pipeline.Job, query string) (value string) {
+	t.Helper()
+	db, err := store.Open(t.Context(), j.Shelf.Link())
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = db.Read(t.Context(), query, nil, func(scan func(...any) error) error { return scan(&value) })
+	if err = errors.Join(err, db.Close()); err != nil || value == "" {
+		t.Fatalf("%s: %q, %v", query, value, err)
+	}
+	return value
+}
+
+// A run counts what its edits did to claims, as diff does, whatever becomes of ids.
+func TestEditsAreCounted(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, "a.txt")
+	const held = "Alipay held 54% of mobile payments in 2016, iResearch said."
+	j := job(t, dir)
+	for _, step := range []struct{ name, text, want string }{
+		{"new", "By A. Writer\n\n" + held, "1 0 0"},
+		{"another byline", "By A. B. Writer\n\n" + held, "0 0 0"},
+		{"said twice", "By A. B. Writer\n\n" + held + "\n\n" + held, "1 0 0"},
+		{"once again", "By A. C. Writer\n\n" + held, "0 0 1"},
+		{"nothing", "By A. C. Writer\n\nNothing here.", "0 0 1"},
+		{"back again", "By A. Writer\n\n" + held, "1 0 0"},
+	} {
+		write(t, file, step.text)
+		s := do(t, j)
+		if got := fmt.Sprint(s.ClaimsAdded, s.ClaimsChanged, s.ClaimsGone); got != step.want {
+			t.Errorf("%s: added, changed, gone %s, want %s", step.name, got, step.want)
+		}
+		versions, err := j.Shelf.Versions()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(versions) < 2 {
+			continue
+		}
+		rows, err := store.Diff(t.Context(), versions[len(versions)-2].Path, versions[len(versions)-1].Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		counts := map[any]int{}
+		for _, r := range rows {
+			counts[r[0]]++
+		}
+		if got := fmt.Sprint(counts["added"], counts["changed"], counts["gone"]); got != step.want {
+			t.Errorf("%s: diff has added, changed, gone %s, want %s", step.name, got, step.want)
+		}
 	}
 }
 

@@ -13,7 +13,7 @@ var comparedSlots = []string{
 }
 
 // addChanges notes what became of the claims of articles that were loaded
-// anew, and counts it.
+// anew or superseded, and counts it.
 func (d *Draft) addChanges(ctx context.Context, run *Run) error {
 	var slots []string
 	for _, s := range comparedSlots {
@@ -23,7 +23,7 @@ func (d *Draft) addChanges(ctx context.Context, run *Run) error {
 	}
 	slots = append(slots, `
 			SELECT f.claim_id, f.article_id, 'gone', f.figure, NULL, NULL, NULL
-			FROM former_claims f ANTI JOIN claims c USING (claim_id)`)
+			FROM former_claims f ANTI JOIN (SELECT claim_id FROM claims JOIN articles USING (article_id) WHERE superseded_by IS NULL) c USING (claim_id)`)
 	insert := "INSERT INTO changes SELECT ?, * FROM (" + strings.Join(slots, " UNION ALL ") + ")"
 	err := transaction(ctx, d.conn, func() error {
 		_, err := d.conn.ExecContext(ctx, insert, run.ID)
@@ -33,7 +33,8 @@ func (d *Draft) addChanges(ctx context.Context, run *Run) error {
 		return fmt.Errorf("noting changed claims: %w", err)
 	}
 	const counts = `
-		SELECT (SELECT count(*) FROM claims WHERE first_run = $1),
+		SELECT (SELECT count(*) FROM claims c JOIN articles USING (article_id) ANTI JOIN former_claims f USING (claim_id)
+		        WHERE c.run_id = $1 AND superseded_by IS NULL),
 		       (SELECT count(DISTINCT claim_id) FROM changes WHERE run_id = $1 AND change = 'changed'),
 		       (SELECT count(*) FROM changes WHERE run_id = $1 AND change = 'gone')`
 	if err := d.conn.QueryRowContext(ctx, counts, run.ID).Scan(&run.ClaimsAdded, &run.ClaimsChanged, &run.ClaimsGone); err != nil {

@@ -8,12 +8,11 @@ import (
 )
 
 // DiffColumns head the rows of Diff.
-var DiffColumns = []string{"change", "claim_id", "article", "figure", "measure", "entity", "period", "slot", "before", "after"}
+var DiffColumns = []string{"change", "claim_id", "article", "figure", "slot", "before", "after", "measure", "entity", "period"}
 
 // Diff lists the claims that stand in one version of the database and not in
 // the other, or with other slots. Superseded articles count as gone. Where an article was
-// edited, a claim is the same that has the same figure in the same sentence: of those
-// alike, in their order.
+// edited, claims are the same that make the same statement (row.Statement).
 func Diff(ctx context.Context, before, after string) (changes [][]any, err error) {
 	r, err := open(ctx, after, access{files: true})
 	if err != nil {
@@ -23,29 +22,7 @@ func Diff(ctx context.Context, before, after string) (changes [][]any, err error
 	if _, err := r.db.ExecContext(ctx, "ATTACH "+quote(before)+" AS former (READ_ONLY)"); err != nil {
 		return nil, fmt.Errorf("opening database %s: %w", before, err)
 	}
-	const current = `SELECT c.*, a.address, a.text[sentence_start + 1 : sentence_end] AS sentence, char_start - sentence_start AS within,
-		row_number() OVER (PARTITION BY address, sentence, within, figure ORDER BY char_start) AS nth
-		FROM %[1]s.claims c JOIN %[1]s.articles a USING (article_id)
-		WHERE a.superseded_by IS NULL`
-	const told = "figure, measure, entity, period"
-	var slots []string
-	for _, s := range comparedSlots {
-		slots = append(slots, fmt.Sprintf(`
-			SELECT 'changed' AS change, c.claim_id, c.address, c.figure, c.measure, c.entity, c.period, '%[1]s' AS slot, f.%[1]s::VARCHAR AS before, c.%[1]s::VARCHAR AS after
-			FROM same JOIN f ON f.claim_id = same.former JOIN c ON c.claim_id = same.claim_id WHERE f.%[1]s IS DISTINCT FROM c.%[1]s`, s))
-	}
-	query := "WITH f AS MATERIALIZED (" + fmt.Sprintf(current, "former") + "), c AS MATERIALIZED (" + fmt.Sprintf(current, catalog) + `),
-		same AS MATERIALIZED (
-			SELECT claim_id AS former, claim_id FROM f SEMI JOIN c USING (claim_id)
-			UNION ALL
-			SELECT f.claim_id, c.claim_id
-			FROM (FROM f ANTI JOIN c USING (claim_id)) f JOIN (FROM c ANTI JOIN f USING (claim_id)) c USING (address, sentence, within, figure, nth))
-		SELECT * FROM (
-			SELECT 'added' AS change, claim_id, address, ` + told + `, NULL AS slot, NULL AS before, NULL AS after FROM c ANTI JOIN same USING (claim_id)
-			UNION ALL SELECT 'gone', claim_id, address, ` + told + `, NULL, NULL, NULL FROM f ANTI JOIN same ON f.claim_id = same.former
-			UNION ALL ` + strings.Join(slots, " UNION ALL ") + `)
-		ORDER BY change, address, claim_id, slot`
-	rows, err := r.Query(ctx, query)
+	rows, err := r.Query(ctx, differences())
 	if err != nil {
 		return nil, fmt.Errorf("comparing versions: %w", err)
 	}
@@ -56,4 +33,37 @@ func Diff(ctx context.Context, before, after string) (changes [][]any, err error
 		return nil, fmt.Errorf("comparing versions: %w", err)
 	}
 	return changes, nil
+}
+
+// differences is the query behind Diff. Only what a claim is compared by is read of all of
+// them, and sentences only of those whose id stands in one version alone.
+func differences() string {
+	current := func(version string) string {
+		return `SELECT claim_id, article_id, address, figure, rule, char_start, sentence_start, sentence_end, ` + strings.Join(comparedSlots, ", ") +
+			" FROM " + version + ".claims JOIN " + version + ".articles USING (article_id) WHERE superseded_by IS NULL"
+	}
+	unpaired := func(claims, others, version string) string {
+		return "SELECT *, " + statement + " FROM (SELECT o.*, text FROM (FROM " + claims + " ANTI JOIN " + others + " USING (claim_id)) o JOIN " +
+			version + ".articles USING (article_id))"
+	}
+	var differ, slots []string
+	for _, s := range comparedSlots {
+		differ = append(differ, fmt.Sprintf("f.%[1]s IS DISTINCT FROM c.%[1]s", s))
+		slots = append(slots, fmt.Sprintf("SELECT 'changed', c.claim_id, c.address, c.figure, '%[1]s', f.%[1]s::VARCHAR, c.%[1]s::VARCHAR, c.measure, c.entity, c.period FROM changed WHERE %s",
+			s, differ[len(differ)-1]))
+	}
+	differs := " WHERE " + strings.Join(differ, " OR ")
+	return "WITH f AS MATERIALIZED (" + current("former") + "), c AS MATERIALIZED (" + current(catalog) + "), " +
+		"only_f AS MATERIALIZED (" + unpaired("f", "c", "former") + "), only_c AS MATERIALIZED (" + unpaired("c", "f", catalog) + `),
+		same AS MATERIALIZED (SELECT only_f.claim_id AS former, only_c.claim_id FROM only_f JOIN only_c USING (address, sentence, within, figure, nth)),
+		changed AS MATERIALIZED (
+			SELECT f, c FROM f JOIN c USING (claim_id)` + differs + `
+			UNION ALL SELECT f, c FROM same JOIN f ON f.claim_id = same.former JOIN c ON c.claim_id = same.claim_id` + differs + `)
+		FROM (
+			SELECT 'added' AS change, claim_id, address, figure, NULL AS slot, NULL AS before, NULL AS after, measure, entity, period
+			FROM only_c ANTI JOIN same USING (claim_id)
+			UNION ALL SELECT 'gone', claim_id, address, figure, NULL, NULL, NULL, measure, entity, period
+			FROM only_f ANTI JOIN same ON only_f.claim_id = same.former
+			UNION ALL ` + strings.Join(slots, " UNION ALL ") + `)
+		ORDER BY change, address, claim_id, slot`
 }

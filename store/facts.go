@@ -63,18 +63,18 @@ func (d *Draft) SetSides(ctx context.Context, sides []row.Side) error {
 	})
 }
 
-// standing are the corrected claims that stand: in an article that is current, or as the
-// same statement of its current version, to which the correction was carried over.
+// standing are the corrected claims that stand: in an article that is current, or in an
+// older version of one whose current version has the same statement, corrected alike.
 const standing = `
-	SELECT claim_id FROM claims JOIN articles USING (article_id) WHERE superseded_by IS NULL
+	WITH corrected AS (SELECT r.reviewer, r.reason, c.*, address, text, superseded_by IS NULL AS current
+		FROM (SELECT DISTINCT claim_id, reviewer, reason FROM corrections) r JOIN claims c USING (claim_id) JOIN articles USING (article_id)),
+	now AS (SELECT c.*, address, text FROM claims c JOIN articles USING (article_id)
+		WHERE superseded_by IS NULL AND reviewed_by IS NOT NULL AND address IN (SELECT address FROM corrected WHERE NOT current)),
+	here AS (SELECT *, ` + statement + ` FROM now), there AS (SELECT *, ` + statement + ` FROM corrected)
+	SELECT claim_id FROM corrected WHERE current
 	UNION
-	SELECT before.claim_id
-	FROM corrections r
-	JOIN claims before USING (claim_id) JOIN articles was USING (article_id)
-	JOIN articles now ON now.address = was.address AND now.superseded_by IS NULL
-	JOIN claims c ON c.article_id = now.article_id AND c.reviewed_by = r.reviewer AND c.figure = before.figure
-	WHERE was.superseded_by IS NOT NULL AND c.char_start - c.sentence_start = before.char_start - before.sentence_start
-	AND now.text[c.sentence_start + 1 : c.sentence_end] = was.text[before.sentence_start + 1 : before.sentence_end]`
+	SELECT there.claim_id FROM there JOIN here USING (address, sentence, within, figure)
+	WHERE here.reviewed_by = there.reviewer AND ends_with(here.review, ': ' || there.reason)`
 
 // SetCorrections fills corrections, and tells for each whether its claim stands.
 func (d *Draft) SetCorrections(ctx context.Context, corrections []row.Correction) error {
@@ -86,7 +86,7 @@ func (d *Draft) SetCorrections(ctx context.Context, corrections []row.Correction
 		}
 		return nil
 	})
-	if err != nil {
+	if err != nil || len(corrections) == 0 {
 		return err
 	}
 	err = transaction(ctx, d.conn, func() error {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"marketfigures/store/row"
@@ -119,15 +121,30 @@ func (r *Reader) Stated(ctx context.Context, claims []string) ([]row.Stated, err
 	if len(claims) == 0 {
 		return nil, nil
 	}
+	names := slices.Sorted(maps.Keys((&row.Claim{}).Slots()))
+	query := `WITH wanted AS (SELECT unnest($1::VARCHAR[]) AS claim_id, generate_subscripts($1::VARCHAR[], 1) AS n),
+		around AS (SELECT claims.*, address, text FROM claims JOIN articles USING (article_id)
+			WHERE article_id IN (SELECT article_id FROM claims SEMI JOIN wanted USING (claim_id))),
+		told AS (SELECT *, ` + statement + `, count(*) OVER (PARTITION BY article_id, sentence, within, figure) AS alike FROM around)
+		SELECT claim_id, address, sentence, within, figure, nth, alike, coalesce(` + strings.Join(names, ", ''), coalesce(") + `, '')
+		FROM told JOIN wanted USING (claim_id) ORDER BY n`
 	var stated []row.Stated
-	const all = `SELECT claim_id, address, text[sentence_start + 1 : sentence_end], char_start - sentence_start, figure
-		FROM claims JOIN articles USING (article_id) JOIN (SELECT unnest($1::VARCHAR[]) AS claim_id, generate_subscripts($1::VARCHAR[], 1) AS n) USING (claim_id)
-		ORDER BY n`
-	err := r.Read(ctx, all, []any{list(claims)}, func(scan func(...any) error) error {
+	err := r.Read(ctx, query, []any{list(claims)}, func(scan func(...any) error) error {
 		var s row.Stated
-		err := scan(&s.ClaimID, &s.Address, &s.Sentence, &s.At, &s.Figure)
+		slots := make([]string, len(names))
+		fields := []any{&s.ClaimID, &s.Address, &s.Sentence, &s.At, &s.Figure, &s.Nth, &s.Alike}
+		for i := range slots {
+			fields = append(fields, &slots[i])
+		}
+		if err := scan(fields...); err != nil {
+			return err
+		}
+		s.Slots = make(map[string]string, len(names))
+		for i, name := range names {
+			s.Slots[name] = slots[i]
+		}
 		stated = append(stated, s)
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("reading corrected claims: %w", err)

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -40,7 +41,7 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 		}
 	}
 	err = transaction(ctx, d.conn, func() error {
-		first, err := d.takeOut(ctx, again, due)
+		first, err := d.takeOut(ctx, again, superseding(batch, superseded), due)
 		if err != nil {
 			return err
 		}
@@ -116,10 +117,22 @@ func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again, superseded []
 	return again, superseded
 }
 
+// superseding are the articles of a batch that take the place of another version.
+func superseding(batch []*row.Article, superseded []string) map[string]bool {
+	ids := map[string]bool{}
+	for i, old := range superseded {
+		if old != "" {
+			ids[batch[i].ID] = true
+		}
+	}
+	return ids
+}
+
 // takeOut removes the rows of articles that are loaded anew, keeps their
 // claims aside to compare, and returns the run in which each article and claim
-// first stood, by id.
-func (d *Draft) takeOut(ctx context.Context, ids []string, due map[string]int64) (map[string]string, error) {
+// first stood, by id. Those that come back, in the place of a later version, are
+// compared with that one instead.
+func (d *Draft) takeOut(ctx context.Context, ids []string, back map[string]bool, due map[string]int64) (map[string]string, error) {
 	first := map[string]string{}
 	if len(ids) == 0 {
 		return first, nil
@@ -136,8 +149,11 @@ func (d *Draft) takeOut(ctx context.Context, ids []string, due map[string]int64)
 			return nil, fmt.Errorf("reading articles that are loaded anew: %w", err)
 		}
 	}
-	if _, err := d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT * FROM claims"+in); err != nil {
-		return nil, fmt.Errorf("keeping former claims: %w", err)
+	stayed := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return back[id] })
+	if len(stayed) > 0 {
+		if _, err := d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT * FROM claims WHERE article_id IN ("+literals(stayed)+")"); err != nil {
+			return nil, fmt.Errorf("keeping former claims: %w", err)
+		}
 	}
 	for _, table := range contentTables {
 		result, err := d.conn.ExecContext(ctx, "DELETE FROM "+table+in)
@@ -171,8 +187,9 @@ func (d *Draft) supersede(ctx context.Context, batch []*row.Article, superseded 
 	return nil
 }
 
-// carryOver gives claims of a new version of an article the run in which an older version
-// first said the same, and keeps what was made of it then aside to compare.
+// carryOver keeps the claims of superseded versions aside to compare, those that stand in
+// the new version as well under the ids that they have there, and gives these the run in
+// which they first stood.
 func (d *Draft) carryOver(ctx context.Context, batch []*row.Article, superseded []string, first map[string]string) error {
 	var ids []string
 	for _, old := range superseded {
@@ -183,19 +200,19 @@ func (d *Draft) carryOver(ctx context.Context, batch []*row.Article, superseded 
 	if len(ids) == 0 {
 		return nil
 	}
-	type said struct{ claim, first string }
-	before := map[string]map[row.Statement][]said{} // by article
-	query := `SELECT article_id, claim_id, c.first_run, text[sentence_start + 1 : sentence_end], char_start - sentence_start, figure
-		FROM claims c JOIN articles USING (article_id) WHERE article_id IN (` + literals(ids) + ")"
+	type stood struct{ claim, first string }
+	before := map[string]map[row.Statement]stood{} // by article
+	query := "WITH old AS (SELECT c.*, text FROM claims c JOIN articles USING (article_id) WHERE article_id IN (" + literals(ids) + `))
+		SELECT article_id, claim_id, first_run, figure, ` + statement + " FROM old"
 	err := readRows(ctx, d.conn, query, nil, func(scan func(...any) error) error {
 		var article string
-		var was said
+		var was stood
 		var s row.Statement
-		err := scan(&article, &was.claim, &was.first, &s.Sentence, &s.At, &s.Figure)
+		err := scan(&article, &was.claim, &was.first, &s.Figure, &s.Sentence, &s.At, &s.Nth)
 		if before[article] == nil {
-			before[article] = map[row.Statement][]said{}
+			before[article] = map[row.Statement]stood{}
 		}
-		before[article][s] = append(before[article][s], was)
+		before[article][s] = was
 		return err
 	})
 	if err != nil {
@@ -203,25 +220,27 @@ func (d *Draft) carryOver(ctx context.Context, batch []*row.Article, superseded 
 	}
 	var pairs [][2]string
 	for i, a := range batch {
-		old := before[superseded[i]]
-		if old == nil {
+		if before[superseded[i]] == nil {
 			continue
 		}
 		for n, s := range a.Statements() {
-			was, id := old[s], a.Claims[n].ID
-			if len(was) != 1 || first[id] != "" {
-				continue // said more than once, or stood there already
+			was, ok := before[superseded[i]][s]
+			if !ok {
+				continue
 			}
-			first[id] = was[0].first
-			old[s] = nil // the next one that says so is new
-			pairs = append(pairs, [2]string{was[0].claim, id})
+			id := a.Claims[n].ID
+			if run, ok := first[id]; !ok || was.first < run {
+				first[id] = was.first
+			}
+			pairs = append(pairs, [2]string{was.claim, id})
 		}
 	}
-	if len(pairs) == 0 {
-		return nil
+	const aside = "INSERT INTO former_claims SELECT c.* REPLACE (coalesce(pair.b, claim_id) AS claim_id) FROM claims c LEFT JOIN "
+	same := "(SELECT NULL AS a, NULL AS b WHERE false) AS pair"
+	if len(pairs) > 0 {
+		same = literalPairs(pairs)
 	}
-	_, err = d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT c.* REPLACE (pair.b AS claim_id) FROM claims c JOIN "+literalPairs(pairs)+" ON claim_id = pair.a")
-	if err != nil {
+	if _, err = d.conn.ExecContext(ctx, aside+same+" ON claim_id = pair.a WHERE article_id IN ("+literals(ids)+")"); err != nil {
 		return fmt.Errorf("keeping claims of older versions: %w", err)
 	}
 	return nil

@@ -165,24 +165,29 @@ func end(v string, into **float64) error {
 	return numeral(v, *into)
 }
 
-// Reviewer applies corrections.
+// Reviewer applies corrections. After Carry, any goroutines may use it.
 type Reviewer struct {
-	of      map[string]Correction                   // by claim
-	carried map[string]map[row.Statement]Correction // by address, what the database knows of them
+	of      map[string]Correction                // by claim
+	carried map[string]map[row.Statement]carried // by address
+}
+
+// carried is a correction of a claim, and that claim as the database has it.
+type carried struct {
+	Correction
+	row.Stated
 }
 
 // NewReviewer knows the corrections by claim.
 func NewReviewer(corrections []Correction) *Reviewer {
-	r := &Reviewer{of: make(map[string]Correction, len(corrections)), carried: map[string]map[row.Statement]Correction{}}
+	r := &Reviewer{of: make(map[string]Correction, len(corrections)), carried: map[string]map[row.Statement]carried{}}
 	for _, c := range corrections {
 		r.of[c.Claim] = c
 	}
 	return r
 }
 
-// Carry tells where corrected claims stand, so that a correction outlives an edit of its
-// article that leaves the sentence as it was. Of two corrections of one statement, the
-// claim that comes later in the list has the last word.
+// Carry tells where corrected claims stand, so that corrections outlive edits of their
+// articles. Of two corrections of one statement the later one has the last word.
 func (r *Reviewer) Carry(stated []row.Stated) {
 	for _, s := range stated {
 		c, ok := r.of[s.ClaimID]
@@ -190,38 +195,65 @@ func (r *Reviewer) Carry(stated []row.Stated) {
 			continue
 		}
 		if r.carried[s.Address] == nil {
-			r.carried[s.Address] = map[row.Statement]Correction{}
+			r.carried[s.Address] = map[row.Statement]carried{}
 		}
-		r.carried[s.Address][s.Statement] = c
+		r.carried[s.Address][s.Statement] = carried{c, s}
 	}
 }
 
 // Apply corrects the claims of an article: those that are corrected by their id, else
-// those that say what a corrected claim of another version of the article says.
+// those that are the same in another version of it.
 func (r *Reviewer) Apply(a *row.Article) {
 	if len(r.of) == 0 {
 		return
 	}
-	carried := r.carried[a.Address]
-	var statements []row.Statement
-	if len(carried) > 0 {
-		statements = a.Statements()
-	}
-	times := map[row.Statement]int{}
-	for _, s := range statements {
-		times[s]++
-	}
+	same := r.same(a)
 	for i := range a.Claims {
 		claim := &a.Claims[i]
 		c, ok := r.of[claim.ID]
-		if !ok && len(carried) > 0 && times[statements[i]] == 1 {
-			c, ok = carried[statements[i]]
+		if !ok {
+			c, ok = same[claim.ID]
 		}
 		if ok {
 			c.apply(claim)
 			claim.Resolve(a.Published)
 		}
 	}
+}
+
+// same are corrections of claims of another version of an article, by the claims that are
+// the same in this one: made by the same statement, as often as before, and read as
+// before but for what the person mended. A person has seen nothing else.
+func (r *Reviewer) same(a *row.Article) map[string]Correction {
+	known := r.carried[a.Address]
+	if len(known) == 0 {
+		return nil
+	}
+	statements := a.Statements()
+	alike := map[row.Statement]int{}
+	for _, s := range statements {
+		s.Nth = 0
+		alike[s]++
+	}
+	same := map[string]Correction{}
+	for i, s := range statements {
+		c, ok := known[s]
+		s.Nth = 0
+		if ok && c.Alike == alike[s] && c.readAs(&a.Claims[i]) {
+			same[a.Claims[i].ID] = c.Correction
+		}
+	}
+	return same
+}
+
+// readAs says whether a claim was read as the corrected one, but for what was mended.
+func (c *carried) readAs(claim *row.Claim) bool {
+	for slot, value := range claim.Slots() {
+		if _, mended := c.Mend[slot]; !mended && c.Slots[slot] != value {
+			return false
+		}
+	}
+	return true
 }
 
 func (c Correction) apply(claim *row.Claim) {

@@ -83,26 +83,49 @@ type Claim struct {
 	ReviewedBy, Review string
 }
 
-// Statement is what a claim says, whatever stands around its sentence.
+// Statement is what makes a claim the same in another version of its article, whatever
+// else of that changed: its id does change.
 type Statement struct {
-	Sentence string // or table row
-	At       int    // code points of it before the figure
+	Sentence string // of a table row, all lines of the table up to it
+	At       int    // code points before the figure, from where the sentence or row begins
 	Figure   string
+	Nth      int // of those alike in the article, from 1
 }
 
-// Stated is a claim of an address, and its statement.
+// Stated is a claim of an address, as a version of its article has it.
 type Stated struct {
 	ClaimID, Address string
 	Statement
+	Alike int               // how often the article says so
+	Slots map[string]string // those that are words
 }
 
-// Statements are those of the article's claims, in their order.
+// Slots are those of a claim that are words, by the name of their columns.
+func (c *Claim) Slots() map[string]string {
+	return map[string]string{
+		"measure": c.Measure, "growth_of": c.GrowthOf, "entity": c.Entity, "market": c.Market, "place": c.Place,
+		"period": c.Period, "status": c.Status, "source": c.Source,
+	}
+}
+
+// Statements are those of the article's claims, in their order, which is that of the text.
+// Its offsets lie within the text.
 func (a *Article) Statements() []Statement {
 	text := []rune(a.Text)
-	statements := make([]Statement, len(a.Claims))
+	statements, times := make([]Statement, len(a.Claims)), map[Statement]int{}
 	for i := range a.Claims {
 		c := &a.Claims[i]
-		statements[i] = Statement{string(text[c.Sentence.Start:c.Sentence.End]), int(c.Start - c.Sentence.Start), c.Figure.Figure}
+		sentence := string(text[c.Sentence.Start:c.Sentence.End])
+		if c.Rule == "row" {
+			sentence = string(text[:c.Sentence.End])
+			if empty := strings.LastIndex(sentence, "\n\n"); empty >= 0 {
+				sentence = sentence[empty+2:]
+			}
+		}
+		s := Statement{Sentence: sentence, At: int(c.Start - c.Sentence.Start), Figure: c.Figure.Figure}
+		times[s]++
+		s.Nth = times[s]
+		statements[i] = s
 	}
 	return statements
 }
