@@ -1,9 +1,11 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"marketfigures/pipeline/doctor"
@@ -77,8 +79,12 @@ func (c *scheduleCommand) Run(r *room) error {
 		return usageError{fmt.Errorf("--at %s is no time of day such as 02:30", c.At)}
 	}
 	if !c.Kubernetes { // whose config and paths are those of the volume
-		if _, err := readable(c.Sources, settings); err != nil {
+		sources, err := readable(c.Sources, settings)
+		if err != nil {
 			return err
+		}
+		if slices.Contains(sources, "-") {
+			return usageError{errors.New("a scheduled run has no stdin to read: name a path instead of -")}
 		}
 	}
 	if plan.Program, err = os.Executable(); err != nil {

@@ -277,26 +277,24 @@ func (reportCommand) Help() string {
 
 // Run renders the report.
 func (c *reportCommand) Run(r *room) (err error) {
-	db, err := r.published()
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
 	settings, err := r.settings()
 	if err != nil {
 		return err
 	}
 	s, folder := shelf.Shelf{Out: settings.Out}, filepath.Join(settings.Out, "report")
-	shown := ""
-	if c.For == "" {
-		if shown, _, err = s.Current(); err != nil {
-			return err
-		}
-	}
-	if err := r.renderer(settings, c.For)(r.ctx, db, folder); err != nil {
+	shows, _, err := s.Current() // asked before opening: of a newer one published in between, the next run renders anew
+	if err != nil {
 		return err
 	}
-	if err := s.NoteReport(shown); err != nil {
+	db, err := r.published()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if c.For != "" {
+		shows += " " + c.For
+	}
+	if err := s.Report(shows, func() error { return r.renderer(settings, c.For)(r.ctx, db, folder) }); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintln(r.stdout, filepath.Join(folder, "index.html"))

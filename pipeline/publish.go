@@ -112,8 +112,8 @@ func (r *run) report(ctx context.Context) error {
 			return nil
 		}
 	}
-	if err := r.Render(ctx, r.reader, folder); err != nil {
+	if err := r.Shelf.Report(current, func() error { return r.Render(ctx, r.reader, folder) }); err != nil {
 		return fmt.Errorf("the database is published, its report is not: %w", err)
 	}
-	return r.Shelf.NoteReport(current)
+	return nil
 }

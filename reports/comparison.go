@@ -100,21 +100,27 @@ func (d *Data) entityID(typed string) string {
 	if _, ok := d.Names[typed]; ok {
 		return typed
 	}
-	var ids []string
+	var listed, others []string
 	for id, name := range d.Names {
 		if strings.EqualFold(name, typed) || strings.EqualFold(id, typed) {
-			ids = append(ids, id)
+			listed = append(listed, id)
 		}
 	}
 	for i := range d.Claims {
-		if e := d.Claims[i].Entity; len(ids) == 0 && strings.EqualFold(e, typed) {
-			ids = append(ids, e)
+		switch e := d.Claims[i].Entity; {
+		case e == typed:
+			return typed
+		case strings.EqualFold(e, typed):
+			others = append(others, e)
 		}
 	}
-	if len(ids) == 0 {
-		return typed
+	switch {
+	case len(listed) > 0:
+		return slices.Min(listed)
+	case len(others) > 0:
+		return slices.Min(others)
 	}
-	return slices.Min(ids)
+	return typed
 }
 
 // of says which side an entity is on: 0 or 1, and -1 for neither.

@@ -88,8 +88,8 @@ func (l *library) stood(s *statement) string {
 	return text + ")"
 }
 
-// last is the newest reported statement of those that fit, a sure one before all
-// others, a plain figure before a bound, said by most before said by few.
+// last is the newest sure reported statement of those that fit, else the newest
+// doubtful one; a plain figure before a bound, said by most before said by few.
 func (p *panel) last(fits func(*statement) bool) *statement {
 	var best *statement
 	for _, s := range p.statements {
@@ -144,12 +144,12 @@ func (p *panel) description(l *library) string {
 	case bounds > 0:
 		text += fmt.Sprintf("; %d only bounds or ranges", bounds)
 	}
-	return text + ". Newest reported: " + p.finding(l) + " Bases are as each sentence states them."
+	return text + ". In short: " + p.finding(l) + " Bases are as each sentence states them."
 }
 
-// headline is the newest pair of figures that can be compared: market shares
-// of both sides in one market and place for one period, reported, and where
-// possible sure, at home and by one claimant.
+// headline is a pair of figures that can be compared: market shares of both sides in
+// one market and place for one period, reported. Sure ones come first, then those at
+// home, then the newest, where possible by one claimant.
 func (l *library) headline(entries []*entry) string {
 	type key struct{ market, ground, period string }
 	pairs := map[key]*[2][]*statement{}

@@ -66,21 +66,23 @@ func (l *locator) place(i int) (*locality, string) {
 	return nil, ""
 }
 
-// carries says whether the place of the figure before figure i is that of its claim c as
-// well: where it opens the sentence, of a list that goes on; and of parts of one whole,
-// but for an adverb amid the sentence ("known abroad as").
+// carries says whether figure i, of claim c, lies where the figure before it does. A place
+// that opens the sentence holds for a list, and any place for the parts of one whole, but
+// for an adverb amid the sentence ("known abroad as").
 func (l *locator) carries(p *locality, before, c *Claim, i int) bool {
 	opens := p.from == l.Document.Sentences[l.sentenceOf(l.Quantities[i].First)].First
 	return opens && l.goesOn(i) || (opens || p.Form != lexicon.PlaceAdverb) && l.sharesWhole(before, c, i)
 }
 
 // sharesWhole says whether figure i is a part of the same whole as the figure before it:
-// "UnionPay made 34% of global card payments, Visa 39% and Mastercard 24%".
+// "UnionPay made 34% of global card payments, Visa 39% and Mastercard 24%". Shares that come
+// to more than all are of two.
 func (l *locator) sharesWhole(before, c *Claim, i int) bool {
 	q, p := &l.Quantities[i], &l.Quantities[i-1]
 	return q.Unit == quantity.Percent && p.Unit == q.Unit && l.sentenceOf(q.First) == l.sentenceOf(p.First) &&
 		c.Measure == before.Measure && c.Market == before.Market && (c.Measure == "market_share" || c.Measure == "penetration") &&
-		!l.contrasted(l.itemAt[p.First], l.itemAt[q.First])
+		!l.contrasted(l.itemAt[p.First], l.itemAt[q.First]) &&
+		(c.Measure == "penetration" || c.Entity == before.Entity || c.Value+before.Value <= 100)
 }
 
 // listReach is how many items may stand between two figures of a list.

@@ -53,6 +53,7 @@ func TestPlaces(t *testing.T) {
 		{"UnionPay made 34% of global card payments in 2021, compared with 39% for Visa and 24% for Mastercard.", "world, world, world"},
 		{"In Hong Kong, AlipayHK held 41% of the mobile payment market in 2020, ahead of the 33% of WeChat Pay HK and 12% for Octopus.", "hong_kong, hong_kong, hong_kong"},
 		{"Paytm held 60% of the mobile payment market in India, while Alipay held 54% of the mobile payment market.", "india, -"},
+		{"Alipay held 54% of China's mobile payment market in 2016, and Paytm held 60% of the mobile payment market.", "china, -"},
 		{"Paytm held 60% of the mobile payment market in India, and its users grew by 20%.", "india, -"},
 		// of a name, or where somebody spoke
 		{"Bank of China had 20 million mobile payment users.", "-"},

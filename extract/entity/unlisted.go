@@ -184,8 +184,9 @@ func (c *capitals) name(i, end int, s text.Sentence, sentence int, figures []int
 	opens := c.opening(i, s)
 	for i < end {
 		if class, next, ok := c.f.capitals.At(d, i); ok && class != "" && next <= end {
-			if class == "place" && next < end && d.Words[next] != "&" && !opens {
-				break // "China Literature", "Hong Kong Payments Council"
+			amid := next == i+1 || !c.is(i-1, lexicon.Preposition|lexicon.PlacePreposition) // "in South Korea Toss leads"
+			if class == "place" && next < end && d.Words[next] != "&" && !opens && amid {
+				break // "China Literature", "the Hong Kong Payments Council": names that open with a place
 			}
 			if class == "calendar" && next < end && next == i+1 && c.is(i, lexicon.Surname) {
 				break // "Sun Taoran"

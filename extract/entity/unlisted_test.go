@@ -22,6 +22,7 @@ func TestUnlistedNames(t *testing.T) {
 		{"SALES rose by 20%. NOBODY paid. VERY few did.", nil},
 		{"The Payments Japan Association says that more payments were made.", []string{"Payments Japan Association"}},
 		{"It rose, according to the Hong Kong Payments Council, and fell, as the group UK Finance said.", []string{"Hong Kong Payments Council", "UK Finance"}},
+		{"People in South Korea Toss each month, and in Hong Kong Jetcoin is none.", []string{"Toss", "Jetcoin"}},
 		{"The Payments were late. All payments were.", nil},
 		{"Shops in Russia\n\n| Shop | Share |\n| Wildberries | 20% |\n| Ozonia | 14% |\n| Citilink | 5% |\n", []string{"Wildberries", "Ozonia", "Citilink"}},
 		{"Shops in Russia\n\n| Item | Share |\n| Revenue | 20% |\n| Moscow | 14% |\n| Citilink | 5% |\n", nil},

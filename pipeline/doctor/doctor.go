@@ -87,11 +87,15 @@ func Look(ctx context.Context, p Patient) []Finding {
 // report looks whether the report that is there shows the published version.
 func report(s shelf.Shelf) []Finding {
 	run, ok, err := s.Current()
-	if _, missing := os.Stat(filepath.Join(s.Out, "report", "index.html")); missing != nil || err != nil || !ok {
-		return nil
+	if _, absent := os.Stat(filepath.Join(s.Out, "report", "index.html")); absent != nil || err != nil || !ok {
+		return nil // database tells of the version
 	}
-	if s.Reported() != run {
-		return []Finding{{false, "report", "shows another version than the published one, or other sides", "marketfigures report"}}
+	shows, sides, _ := strings.Cut(s.Reported(), " ")
+	switch {
+	case shows != run:
+		return []Finding{{false, "report", "does not show the published version", "marketfigures report"}}
+	case sides != "":
+		return []Finding{{true, "report", "shows the published version for " + sides + ", until the next run or report", ""}}
 	}
 	return []Finding{{true, "report", "shows the published version", ""}}
 }

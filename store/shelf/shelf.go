@@ -297,20 +297,26 @@ func (s Shelf) Rollback() (from, to string, err error) {
 	return from, to, s.point(to)
 }
 
-// Reported is the run whose version the report shows with the sides of the config; empty
-// where it shows other sides, or nobody knows.
+// Reported says what the report shows: a run's version, with the sides of the config; with
+// others, these stand behind it. It is empty where nobody knows.
 func (s Shelf) Reported() string {
-	run, err := os.ReadFile(s.reportMark())
+	shows, err := os.ReadFile(s.reportMark())
 	if err != nil {
 		return ""
 	}
-	return string(run)
+	return string(shows)
 }
 
-// NoteReport keeps what Reported tells. The mark is no part of the report: it tells the
-// next run whether a death between publishing and rendering left an old one.
-func (s Shelf) NoteReport(run string) error {
-	if err := os.WriteFile(s.reportMark(), []byte(run), 0o644); err != nil {
+// Report renders the report, and keeps what it shows, so that a run, or one after a death
+// between, knows whether to render it again.
+func (s Shelf) Report(shows string, render func() error) error {
+	if err := os.Remove(s.reportMark()); err != nil && !os.IsNotExist(err) {
+		return fmt.Errorf("preparing the report: %w", err)
+	}
+	if err := render(); err != nil {
+		return err
+	}
+	if err := os.WriteFile(s.reportMark(), []byte(shows), 0o644); err != nil {
 		return fmt.Errorf("noting the report's version: %w", err)
 	}
 	return nil
