@@ -17,7 +17,7 @@ import (
 func said(id string, change func(*Claim)) Claim {
 	c := Claim{
 		ID: id, Article: "a" + id, Original: "a" + id, Figure: "50%", End: 3, Sentence: Span{0, 3}, Value: 50, Unit: "percent",
-		Bound: "exact", Measure: "market_share", Entity: "alipay", Market: "mobile_payment", Status: "reported", Rule: "made",
+		Bound: "exact", Measure: "market_share", Entity: "alipay", Market: "mobile_payment", Status: "reported", Confidence: 0.9, Rule: "made",
 	}
 	if change != nil {
 		change(&c)
@@ -340,6 +340,11 @@ func TestDoubtfulLeadsNothing(t *testing.T) {
 			share("1", "alipay", "2015", "54%", 0.7, ""), share("2", "tenpay", "2015", "38%", 0.6, ""),
 			share("3", "alipay", "2016", "71%", 0.49, test.reviewer), share("4", "tenpay", "2016", "83%", 0.3, test.reviewer),
 		))
+		for _, r := range v.Share.Panels[0].Rows {
+			if doubtful := r.Period == "2016" && test.reviewer == ""; strings.HasSuffix(r.Status, inDoubt) != doubtful {
+				t.Errorf("reviewed by %q: status of %s in %s is %q", test.reviewer, r.Figure, r.Period, r.Status)
+			}
+		}
 		if !strings.HasPrefix(v.Headline, test.headline) || !strings.HasPrefix(v.Share.Panels[0].Finding, test.finding) {
 			t.Errorf("reviewed by %q: headline %q, finding %q", test.reviewer, v.Headline, v.Share.Panels[0].Finding)
 		}

@@ -208,9 +208,15 @@ func (l *library) unverifiedOf(measure string) []string {
 	return ids
 }
 
+// inDoubt stands behind the status of a doubtful figure: report.js draws its mark small.
+const inDoubt = ", in doubt"
+
 func (l *library) chartRow(s *statement) chartRow {
 	r := l.row(s.entry)
 	r.Source = credits(s)
+	if s.sure() == 0 {
+		r.Status += inDoubt
+	}
 	switch n := len(s.appearances); {
 	case n > 1 && s.origins < n:
 		r.Said = fmt.Sprintf("%d times, %s independent; first %s", n, strconv.Itoa(s.origins), firstSaid(s.entry))

@@ -154,18 +154,20 @@
       const get = (name) => text[names.indexOf(name)] || '';
       return {
         value, id: claimOf(link), figure: link.textContent, about: get('About') || get('What'), shown: short(get('Value') || link.textContent),
+        doubtful: get('Status').endsWith(', in doubt'),
         words: names.map((name, i) => [name, text[i]]).filter(([name, t]) => t && !['No', 'Sentence'].includes(name)),
       };
     }
 
     // newest are the marks that carry the name of what they are about: the last
-    // reported one of each, of eight at most.
+    // reported one of each that is not in doubt, if any, of eight at most.
     newest() {
       const last = new Map();
       if (this.rows) return new Set();
+      const rank = (m) => 2 * (m.value[4] === 0) + !m.doubtful;
       for (const m of this.marks) {
-        const [other, reported] = [last.get(m.about), m.value[4] === 0];
-        if (!other || (reported && other.value[4] !== 0) || (reported === (other.value[4] === 0) && m.value[0] >= other.value[0])) last.set(m.about, m);
+        const other = last.get(m.about);
+        if (!other || rank(m) > rank(other) || (rank(m) === rank(other) && m.value[0] >= other.value[0])) last.set(m.about, m);
       }
       return new Set([...last.values()].filter((m) => m.about).slice(0, 8));
     }
@@ -374,7 +376,7 @@
         for (const v of [m.low, m.high]) shapes.push({ type: 'polyline', shape: { points: [point(along(v), 4), point(along(v), -4)] }, style: stroke });
         shapes.push({ type: 'polyline', shape: { points: [point(along(m.low)), point(along(m.high))] }, style: { ...stroke, lineDash: status !== 0 ? [2.5, 2] : undefined } });
       }
-      shapes.push(this.symbol(side, m.x, m.y, bound === RANGE ? 3 : RADIUS, style));
+      shapes.push(this.symbol(side, m.x, m.y, bound === RANGE || m.doubtful ? 3 : RADIUS, style)); // fainter would be too faint
       if (bound === ABOUT) {
         const points = [[-2.6, 0.8], [-1.2, -0.8], [1.2, 0.8], [2.6, -0.8]].map(([dx, dy]) => [m.x + dx, m.y + dy]);
         shapes.push({ type: 'polyline', shape: { points, smooth: 0.5 }, style: { ...stroke, lineWidth: 1.2 } });
