@@ -9,7 +9,7 @@ import (
 
 func builtin(t testing.TB) *lexicon.Lexicon {
 	t.Helper()
-	l, err := lexicon.Builtin()
+	l, err := lexicon.BuiltinInFull()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,6 +1,7 @@
 package lexicon
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -92,6 +93,31 @@ func TestAdd(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, l, cmpopts.IgnoreUnexported(Lexicon{})); diff != "" {
 		t.Error(diff)
+	}
+}
+
+// The lexicon that the program uses is the one that is checked, but for its examples.
+func TestBuiltinLacksExamplesAlone(t *testing.T) {
+	full, err := BuiltinInFull()
+	if err != nil {
+		t.Fatal(err)
+	}
+	lean, err := Builtin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(full, lean, cmp.AllowUnexported(Lexicon{}), cmpopts.IgnoreTypes(Examples{})); diff != "" {
+		t.Error(diff)
+	}
+	entries := func(l *Lexicon) int {
+		words, err := json.Marshal(l)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Count(string(words), `"Match":["`)
+	}
+	if of, without := entries(full), entries(lean); of < 500 || without != 0 {
+		t.Errorf("%d entries have examples in full, %d in use", of, without)
 	}
 }
 

@@ -55,7 +55,7 @@ func checkExamples(t *testing.T, g *Grammar, row string, ex lexicon.Examples, ok
 }
 
 func TestExamplesOfTheLexicon(t *testing.T) {
-	l, err := lexicon.Builtin()
+	l, err := lexicon.BuiltinInFull()
 	if err != nil {
 		t.Fatal(err)
 	}
