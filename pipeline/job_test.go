@@ -114,17 +114,24 @@ func contents(t *testing.T, j *pipeline.Job) string {
 	return hex.EncodeToString(h.Sum(nil))
 }
 
-func count(t *testing.T, j *pipeline.Job, query string) (n int) {
+func count(t *testing.T, j *pipeline.Job, query string) int {
+	t.Helper()
+	return one[int](t, j, query)
+}
+
+// one is the value that a query of the published database gives: of several the last, of
+// none nothing.
+func one[T any](t *testing.T, j *pipeline.Job, query string) (value T) {
 	t.Helper()
 	db, err := store.Open(context.Background(), j.Shelf.Link())
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if err := db.Read(context.Background(), query, nil, func(scan func(...any) error) error { return scan(&n) }); err != nil {
+	if err := db.Read(context.Background(), query, nil, func(scan func(...any) error) error { return scan(&value) }); err != nil {
 		t.Fatal(err)
 	}
-	return n
+	return value
 }
 
 func TestAgainAndAgain(t *testing.T) {
@@ -398,12 +405,7 @@ func TestCorrectionsOutliveEdits(t *testing.T) {
 	write(t, file, "By A. Writer\n\n"+held+"\n")
 	j := job(t, dir)
 	do(t, j)
-	claim := ask(t, j, "SELECT claim_id FROM claims")
-	corrections := "corrections: [{claim: " + claim + ", mend: {period: 2015}, reason: says so above, by: An analyst}]"
-	var err error
-	if j.Corrections, err = review.Parse("corrections.yaml", []byte(corrections)); err != nil {
-		t.Fatal(err)
-	}
+	correct(t, j, one[string](t, j, "SELECT claim_id FROM claims"), "mend: {period: 2015}")
 	const mended = "SELECT count(*) FROM evidence WHERE period = '2015' AND reviewed_by = 'An analyst'"
 	steps := []struct {
 		name, text   string
@@ -448,12 +450,7 @@ func TestCorrectionsKeepToTheirTable(t *testing.T) {
 	write(t, file, table("By A. Writer", "2015", "2016"))
 	j := job(t, dir)
 	do(t, j)
-	claim := ask(t, j, "SELECT claim_id FROM claims WHERE figure = '54%'")
-	corrections := "corrections: [{claim: " + claim + ", mend: {period: 2016-Q4}, reason: the last quarter, by: An analyst}]"
-	var err error
-	if j.Corrections, err = review.Parse("corrections.yaml", []byte(corrections)); err != nil {
-		t.Fatal(err)
-	}
+	correct(t, j, one[string](t, j, "SELECT claim_id FROM claims WHERE figure = '54%'"), "mend: {period: 2016-Q4}")
 	for _, step := range []struct {
 		text         string
 		mended, lost int
@@ -470,18 +467,15 @@ func TestCorrectionsKeepToTheirTable(t *testing.T) {
 	}
 }
 
-// ask is the one value that a query of the published database gives.
-func ask(t *testing.T, j *pipeline.Job, query string) (value string) {
+// correct gives a job one correction more of a claim.
+func correct(t *testing.T, j *pipeline.Job, claim, what string) {
 	t.Helper()
-	db, err := store.Open(t.Context(), j.Shelf.Link())
+	file := "corrections: [{claim: " + claim + ", " + what + ", reason: seen, by: An analyst}]"
+	corrections, err := review.Parse("corrections.yaml", []byte(file))
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = db.Read(t.Context(), query, nil, func(scan func(...any) error) error { return scan(&value) })
-	if err = errors.Join(err, db.Close()); err != nil || value == "" {
-		t.Fatalf("%s: %q, %v", query, value, err)
-	}
-	return value
+	j.Corrections = append(j.Corrections, corrections...)
 }
 
 // A run counts what its edits did to claims, as diff does, whatever becomes of ids.

@@ -31,7 +31,7 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 	if d.offsets != nil {
 		return loaded, errors.New("articles are added whose offsets nobody would prove")
 	}
-	again, superseded := d.sort(batch, &loaded)
+	again, replaced := d.sort(batch, &loaded)
 	due := d.rows
 	d.rows = nil // until the batch is counted
 	var err error
@@ -41,14 +41,14 @@ func (d *Draft) Add(ctx context.Context, batch []*row.Article) (Loaded, error) {
 		}
 	}
 	err = transaction(ctx, d.conn, func() error {
-		first, err := d.takeOut(ctx, again, superseding(batch, superseded), due)
+		first, err := d.takeOut(ctx, again, replaced, due)
 		if err != nil {
 			return err
 		}
-		if err := d.supersede(ctx, batch, superseded); err != nil {
+		if err := d.supersede(ctx, replaced); err != nil {
 			return err
 		}
-		if err := d.carryOver(ctx, batch, superseded, first); err != nil {
+		if err := d.carryOver(ctx, replaced, first); err != nil {
 			return err
 		}
 		return d.append(ctx, batch, first, due)
@@ -93,20 +93,24 @@ func (d *Draft) sizes(ctx context.Context) (map[string]int64, error) {
 	return sizes, nil
 }
 
-// sort tells which articles of a batch are there already, and which older
-// version each supersedes.
-func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again, superseded []string) {
-	superseded = make([]string, len(batch))
-	for i, a := range batch {
+// replacement is an article of a batch that takes the place of an older version.
+type replacement struct {
+	old string // its id
+	by  *row.Article
+}
+
+// sort tells which articles of a batch are there already, and which take the place of an
+// older version.
+func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again []string, replaced []replacement) {
+	for _, a := range batch {
 		_, there := d.known.articles[a.ID]
 		if there = there || d.loaded[a.ID]; there {
 			again = append(again, a.ID)
 		}
-		if older := cmp.Or(d.newest[a.Address], d.known.current[a.Address]); older != a.ID {
-			superseded[i] = older
-		}
+		older := cmp.Or(d.newest[a.Address], d.known.current[a.Address])
 		switch {
-		case superseded[i] != "":
+		case older != "" && older != a.ID:
+			replaced = append(replaced, replacement{older, a})
 			loaded.Changed++
 		case there:
 			loaded.Reextracted++
@@ -114,25 +118,14 @@ func (d *Draft) sort(batch []*row.Article, loaded *Loaded) (again, superseded []
 			loaded.Added++
 		}
 	}
-	return again, superseded
-}
-
-// superseding are the articles of a batch that take the place of another version.
-func superseding(batch []*row.Article, superseded []string) map[string]bool {
-	ids := map[string]bool{}
-	for i, old := range superseded {
-		if old != "" {
-			ids[batch[i].ID] = true
-		}
-	}
-	return ids
+	return again, replaced
 }
 
 // takeOut removes the rows of articles that are loaded anew, keeps their
 // claims aside to compare, and returns the run in which each article and claim
 // first stood, by id. Those that come back, in the place of a later version, are
 // compared with that one instead.
-func (d *Draft) takeOut(ctx context.Context, ids []string, back map[string]bool, due map[string]int64) (map[string]string, error) {
+func (d *Draft) takeOut(ctx context.Context, ids []string, replaced []replacement, due map[string]int64) (map[string]string, error) {
 	first := map[string]string{}
 	if len(ids) == 0 {
 		return first, nil
@@ -149,7 +142,9 @@ func (d *Draft) takeOut(ctx context.Context, ids []string, back map[string]bool,
 			return nil, fmt.Errorf("reading articles that are loaded anew: %w", err)
 		}
 	}
-	stayed := slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return back[id] })
+	stayed := slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		return slices.ContainsFunc(replaced, func(r replacement) bool { return r.by.ID == id })
+	})
 	if len(stayed) > 0 {
 		if _, err := d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT * FROM claims WHERE article_id IN ("+literals(stayed)+")"); err != nil {
 			return nil, fmt.Errorf("keeping former claims: %w", err)
@@ -169,16 +164,14 @@ func (d *Draft) takeOut(ctx context.Context, ids []string, back map[string]bool,
 	return first, nil
 }
 
-// supersede says of the older versions which article of the batch took their place.
-func (d *Draft) supersede(ctx context.Context, batch []*row.Article, superseded []string) error {
-	var pairs [][2]string
-	for i, old := range superseded {
-		if old != "" {
-			pairs = append(pairs, [2]string{old, batch[i].ID})
-		}
-	}
-	if len(pairs) == 0 {
+// supersede says of the older versions which article took their place.
+func (d *Draft) supersede(ctx context.Context, replaced []replacement) error {
+	if len(replaced) == 0 {
 		return nil
+	}
+	pairs := make([][2]string, len(replaced))
+	for i, r := range replaced {
+		pairs[i] = [2]string{r.old, r.by.ID}
 	}
 	_, err := d.conn.ExecContext(ctx, "UPDATE articles SET superseded_by = pair.b, duplicate_of = NULL FROM "+literalPairs(pairs)+" WHERE article_id = pair.a")
 	if err != nil {
@@ -187,60 +180,55 @@ func (d *Draft) supersede(ctx context.Context, batch []*row.Article, superseded 
 	return nil
 }
 
-// carryOver keeps the claims of superseded versions aside to compare, those that stand in
-// the new version as well under the ids that they have there, and gives these the run in
-// which they first stood.
-func (d *Draft) carryOver(ctx context.Context, batch []*row.Article, superseded []string, first map[string]string) error {
-	var ids []string
-	for _, old := range superseded {
-		if old != "" {
-			ids = append(ids, old)
-		}
-	}
-	if len(ids) == 0 {
+// carryOver keeps the claims of older versions aside to compare, those that stand in the
+// new one as well under the ids that they have there, and gives these the run in which
+// they first stood.
+func (d *Draft) carryOver(ctx context.Context, replaced []replacement, first map[string]string) error {
+	if len(replaced) == 0 {
 		return nil
 	}
-	type stood struct{ claim, first string }
-	before := map[string]map[row.Statement]stood{} // by article
+	type place struct {
+		article string
+		row.Statement
+	}
+	ids := make([]string, len(replaced))
+	for i, r := range replaced {
+		ids[i] = r.old
+	}
+	var pairs [][2]string // of an old claim, and the new one that is the same, or itself
+	var stood []string    // the runs in which the old ones first did
+	at := map[place]int{} // where an old claim is among them
 	query := "WITH old AS (SELECT c.*, text FROM claims c JOIN articles USING (article_id) WHERE article_id IN (" + literals(ids) + `))
 		SELECT article_id, claim_id, first_run, figure, ` + statement + " FROM old"
 	err := readRows(ctx, d.conn, query, nil, func(scan func(...any) error) error {
-		var article string
-		var was stood
-		var s row.Statement
-		err := scan(&article, &was.claim, &was.first, &s.Figure, &s.Sentence, &s.At, &s.Nth)
-		if before[article] == nil {
-			before[article] = map[row.Statement]stood{}
-		}
-		before[article][s] = was
+		var p place
+		var id, run string
+		err := scan(&p.article, &id, &run, &p.Figure, &p.Sentence, &p.At, &p.Nth)
+		at[p] = len(pairs)
+		pairs, stood = append(pairs, [2]string{id, id}), append(stood, run)
 		return err
 	})
 	if err != nil {
 		return fmt.Errorf("reading claims of older versions: %w", err)
 	}
-	var pairs [][2]string
-	for i, a := range batch {
-		if before[superseded[i]] == nil {
-			continue
-		}
-		for n, s := range a.Statements() {
-			was, ok := before[superseded[i]][s]
+	if len(pairs) == 0 {
+		return nil
+	}
+	for _, r := range replaced {
+		for n, s := range r.by.Statements() {
+			k, ok := at[place{r.old, s}]
 			if !ok {
 				continue
 			}
-			id := a.Claims[n].ID
-			if run, ok := first[id]; !ok || was.first < run {
-				first[id] = was.first
+			id := r.by.Claims[n].ID
+			if run, ok := first[id]; !ok || stood[k] < run {
+				first[id] = stood[k]
 			}
-			pairs = append(pairs, [2]string{was.claim, id})
+			pairs[k][1] = id
 		}
 	}
-	const aside = "INSERT INTO former_claims SELECT c.* REPLACE (coalesce(pair.b, claim_id) AS claim_id) FROM claims c LEFT JOIN "
-	same := "(SELECT NULL AS a, NULL AS b WHERE false) AS pair"
-	if len(pairs) > 0 {
-		same = literalPairs(pairs)
-	}
-	if _, err = d.conn.ExecContext(ctx, aside+same+" ON claim_id = pair.a WHERE article_id IN ("+literals(ids)+")"); err != nil {
+	_, err = d.conn.ExecContext(ctx, "INSERT INTO former_claims SELECT c.* REPLACE (pair.b AS claim_id) FROM claims c JOIN "+literalPairs(pairs)+" ON claim_id = pair.a")
+	if err != nil {
 		return fmt.Errorf("keeping claims of older versions: %w", err)
 	}
 	return nil
